@@ -1,0 +1,5 @@
+const source = new URL('./src', import.meta.url).pathname;
+
+export default {
+  resolve: { alias: { '@pricing': `${source}/pricing`, '@': source } },
+};

@@ -1,0 +1,56 @@
+// Rewrites tsconfig texts for the native compiler: options that it no longer knows get the meaning they had. Owns that translation only.
+import { posix } from 'node:path';
+
+/** What a tsconfig says once everything it extends is taken in. Paths are absolute; null where nothing says it. */
+export interface EffectivePaths {
+  readonly baseUrl: string | null;
+  readonly paths: Readonly<Record<string, readonly string[]>> | null;
+  readonly pathsFolder: string | null;
+}
+
+type Json = Record<string, unknown>;
+
+const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
+
+/** `paths` that say what `baseUrl` said: its own entries relative to it, and a last resort for every bare specifier. */
+function pathsOf({ baseUrl, paths, pathsFolder }: EffectivePaths): Record<string, string[]> | null {
+  if (baseUrl === null) return null;
+  const from = baseUrl ?? pathsFolder;
+  const entries = Object.entries(paths ?? {}).map(([pattern, targets]) => [pattern, targets.map((target) => posix.resolve(from, target))]);
+  return { '*': [posix.join(baseUrl, '*')], ...Object.fromEntries(entries) };
+}
+
+const OLD_RESOLUTION = new Set(['node', 'node10', 'classic']);
+const OLD_TARGET = new Set(['es3', 'es5']);
+const OLD_MODULE = new Set(['amd', 'umd', 'system', 'none', 'commonjs']);
+const REMOVED = ['baseUrl', 'downlevelIteration', 'outFile', 'charset', 'keyofStringsOnly', 'noImplicitUseStrict', 'noStrictGenericChecks', 'suppressExcessPropertyErrors', 'suppressImplicitAnyIndexErrors', 'out', 'importsNotUsedAsValues', 'preserveValueImports', 'ignoreDeprecations'];
+
+const lower = (value: unknown): string => String(value ?? '').toLowerCase();
+
+/**
+ * The config with `baseUrl` turned into `paths` and removed option values replaced by their nearest living relatives.
+ * @param config the parsed file; @param effective what it says with its bases, or null for a file that is only extended.
+ */
+export function modernizeConfig(config: unknown, effective: EffectivePaths | null): Json {
+  const file = asObject(config);
+  const options: Json = { ...asObject(file['compilerOptions']) };
+  if (OLD_TARGET.has(lower(options['target']))) options['target'] = 'es2015';
+  if (OLD_RESOLUTION.has(lower(options['moduleResolution']))) {
+    options['moduleResolution'] = 'bundler';
+    if (options['module'] === undefined || OLD_MODULE.has(lower(options['module']))) options['module'] = 'esnext';
+  }
+  for (const name of REMOVED) delete options[name];
+  const paths = effective && pathsOf(effective);
+  if (paths) options['paths'] = paths;
+  return { ...file, compilerOptions: options };
+}
+
+/** For a project without any tsconfig: JavaScript and TypeScript side by side, checked as far as it can be without annotations. */
+export const DEFAULT_CONFIG: Json = {
+  compilerOptions: {
+    allowJs: true, checkJs: true, noEmit: true, strict: false, noImplicitAny: false, skipLibCheck: true, jsx: 'preserve',
+    target: 'esnext', module: 'nodenext', moduleResolution: 'nodenext', resolveJsonModule: true, allowImportingTsExtensions: true,
+  },
+  include: ['**/*'],
+  exclude: ['**/node_modules', '**/dist', '**/build', '**/coverage', '**/.*/'],
+};

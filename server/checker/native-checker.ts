@@ -1,0 +1,185 @@
+// The native TypeScript compiler behind the Checker interface. Owns its process, its snapshots and all use of its unstable API.
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { API, type Diagnostic, type Project, type Snapshot } from 'typescript/unstable/async';
+import { positionAt } from '../edits/syntax.ts';
+import type { Checker, CheckRequest, CheckResult, Problem } from './checker.ts';
+import { DEFAULT_CONFIG, modernizeConfig, type EffectivePaths } from './modern-config.ts';
+import { OverlayFiles, type FileChanges } from './overlay-files.ts';
+
+/** A tsconfig of the room. */
+export interface ProjectConfig {
+  /** Path in the room. */
+  readonly path: string;
+  readonly effective: EffectivePaths;
+}
+
+export interface CheckerOptions {
+  /** Real absolute path of the room. */
+  readonly root: string;
+  /** The tsconfigs as they are on disk now; asked again after a config changed. */
+  configs(): readonly ProjectConfig[];
+  parseConfig(text: string): unknown;
+  exists(path: string): boolean;
+}
+
+const DEFAULT_CONFIG_NAME = '.supernova.tsconfig.json';
+const ERROR = 1;
+/** "Output file has not been built from source file": says nothing about the sources. */
+const IGNORED = new Set([6305, 6306, 6310]);
+const DEPRECATED = new Set([6385, 6387]);
+const isConfig = (path: string) => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
+
+type Ask = (project: Project, file: string | undefined) => Promise<readonly Diagnostic[]>;
+
+/** Chained messages are told on one line, the outermost first. */
+function messageOf(diagnostic: Diagnostic): string {
+  const inner = diagnostic.messageChain?.[0];
+  return inner ? `${diagnostic.text} ${messageOf(inner)}` : diagnostic.text;
+}
+
+export class NativeChecker implements Checker {
+  readonly #options: CheckerOptions;
+  readonly #files: OverlayFiles;
+  #configs: ReadonlyMap<string, EffectivePaths> = new Map();
+  #api: API | null = null;
+  #snapshot: Snapshot | null = null;
+  #pending: FileChanges = { created: [], changed: [], deleted: [] };
+  /** Calls run one after the other: the overlay belongs to the call that set it. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+    this.#files = new OverlayFiles({ permanent: (path) => this.#configText(path), exists: (path) => options.exists(posix.relative(options.root, path)) });
+  }
+
+  check(request: CheckRequest): Promise<CheckResult> {
+    return this.#inTurn(request, async (projects) => {
+      const semantic = await this.#collect(projects, request, (project, file) => project.program.getSemanticDiagnostics(file));
+      const touched = request.files.filter((file) => request.overlay.has(file));
+      const syntactic = await this.#collect(projects, { ...request, files: touched }, (project, file) => project.program.getSyntacticDiagnostics(file), 'each');
+      const ofConfig = await Promise.all(projects.map(async (project) => (await project.program.getProgramDiagnostics()).map((found) => ({ ...found, fileName: found.fileName ?? project.configFileName }))));
+      const found = [...semantic.found, ...syntactic.found, ...ofConfig.flat()].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
+      return { checked: semantic.checked, problems: this.#describe(found, request) };
+    });
+  }
+
+  findDeprecatedUses(request: CheckRequest): Promise<CheckResult> {
+    return this.#inTurn(request, async (projects) => {
+      const { checked, found } = await this.#collect(projects, request, (project, file) => project.program.getSuggestionDiagnostics(file), 'each');
+      return { checked, problems: this.#describe(found.filter((d) => DEPRECATED.has(d.code)), request) };
+    });
+  }
+
+  noteChanges(changes: { added: readonly string[]; changed: readonly string[]; removed: readonly string[] }): void {
+    const absolute = (paths: readonly string[]) => paths.map((path) => posix.join(this.#options.root, path));
+    this.#pending.created.push(...absolute(changes.added));
+    this.#pending.changed.push(...absolute(changes.changed));
+    this.#pending.deleted.push(...absolute(changes.removed));
+    // Another set of projects: simpler and safer to start anew than to patch the old one.
+    if ([...changes.added, ...changes.changed, ...changes.removed].some(isConfig)) this.#turn = this.#turn.then(() => this.#stop());
+  }
+
+  async close(): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    await this.#stop();
+  }
+
+  /** Runs `work` on the projects under the request's overlay. A compiler process that died is started again once. */
+  #inTurn<T>(request: CheckRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
+    const run = async (): Promise<T> => {
+      request.signal?.throwIfAborted();
+      try {
+        return await work(await this.#open(request));
+      } catch (error) {
+        await this.#stop();
+        if (request.signal?.aborted) throw error;
+        return await work(await this.#open(request));
+      }
+    };
+    const result = this.#turn.then(run, run);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #open(request: CheckRequest): Promise<readonly Project[]> {
+    const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), text]));
+    const isFirst = this.#api === null;
+    if (isFirst) this.#configs = new Map(this.#options.configs().map(({ path, effective }) => [posix.join(this.#options.root, path), effective]));
+    const changes = this.#files.replace(overlay);
+    this.#api ??= new API({ cwd: this.#options.root, fs: this.#files.callbacks() });
+    const noted = this.#pending;
+    this.#pending = { created: [], changed: [], deleted: [] };
+    const fileChanges = {
+      created: [...noted.created, ...changes.created],
+      changed: [...noted.changed, ...changes.changed],
+      deleted: [...noted.deleted, ...changes.deleted],
+    };
+    const names = this.#configs.size > 0 ? [...this.#configs.keys()] : [posix.join(this.#options.root, DEFAULT_CONFIG_NAME)];
+    const previous = this.#snapshot;
+    this.#snapshot = await this.#api.updateSnapshot(isFirst ? { openProjects: names } : { fileChanges });
+    await previous?.dispose();
+    return names.flatMap((name) => this.#snapshot?.getProject(name) ?? []);
+  }
+
+  async #stop(): Promise<void> {
+    const api = this.#api;
+    this.#api = null;
+    this.#snapshot = null;
+    this.#pending = { created: [], changed: [], deleted: [] };
+    this.#files.replace(new Map());
+    await api?.close().catch(() => undefined);
+  }
+
+  /** Asks each project for those of the files that it includes: all at once where they are many, else file by file. */
+  async #collect(projects: readonly Project[], request: CheckRequest, ask: Ask, mode: 'best' | 'each' = 'best'): Promise<{ found: Diagnostic[]; checked: string[] }> {
+    const found: Diagnostic[] = [];
+    const checked = new Set<string>();
+    const wanted = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
+    for (const project of projects) {
+      request.signal?.throwIfAborted();
+      const own = (await project.program.getSourceFileNames()).filter((name) => wanted.has(name));
+      const isMost = mode === 'best' && own.length > 40;
+      const answers = isMost ? [(await ask(project, undefined)).filter((d) => d.fileName !== undefined && wanted.has(d.fileName))] : await Promise.all(own.map((name) => ask(project, name)));
+      found.push(...answers.flat());
+      for (const name of own) checked.add(posix.relative(this.#options.root, name));
+    }
+    return { found, checked: [...checked].sort() };
+  }
+
+  #describe(found: readonly Diagnostic[], request: CheckRequest): Problem[] {
+    const problems = new Map<string, Problem>();
+    const texts = new Map<string, string>();
+    for (const diagnostic of found) {
+      const file = posix.relative(this.#options.root, diagnostic.fileName ?? '');
+      if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(diagnostic.fileName ?? ''));
+      const text = texts.get(file) ?? '';
+      const start = Math.max(0, diagnostic.pos);
+      const message = messageOf(diagnostic).replaceAll(`${this.#options.root}/`, '');
+      const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end, start + 80)));
+      const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt };
+      problems.set([file, start, problem.code, message].join('\n'), problem);
+    }
+    return [...problems.values()].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
+  }
+
+  #read(path: string): string {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return '';
+    }
+  }
+
+  #configText(path: string): string | undefined {
+    if (path === posix.join(this.#options.root, DEFAULT_CONFIG_NAME)) return this.#configs.size === 0 ? JSON.stringify(DEFAULT_CONFIG) : undefined;
+    if (!/(^|\/)[tj]sconfig[^/]*\.json$/.test(path) || path.includes('/node_modules/')) return undefined;
+    const text = this.#read(path);
+    if (text === '') return undefined;
+    try {
+      return JSON.stringify(modernizeConfig(this.#options.parseConfig(text), this.#configs.get(path) ?? null));
+    } catch {
+      return undefined; // not JSON: the compiler reports it better
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// The file system that the compiler sees: the disk with planned texts and modernized configs laid over it. Owns the answers to its callbacks.
+import { readdirSync } from 'node:fs';
+import { posix } from 'node:path';
+import type { FileSystem } from 'typescript/unstable/fs';
+
+export interface FileChanges {
+  readonly created: string[];
+  readonly changed: string[];
+  readonly deleted: string[];
+}
+
+const NO_ENTRIES = { files: [] as string[], directories: [] as string[] };
+
+/** All paths are absolute. */
+export class OverlayFiles {
+  #overlay: ReadonlyMap<string, string | null> = new Map();
+  /** Texts that stand for the files on disk at all times (configs); the overlay wins over them. */
+  readonly #permanent: (path: string) => string | undefined;
+  readonly #exists: (path: string) => boolean;
+
+  constructor(options: { permanent(path: string): string | undefined; exists(path: string): boolean }) {
+    this.#permanent = options.permanent;
+    this.#exists = options.exists;
+  }
+
+  /** Replaces the overlay; returns what changes by that for a compiler that has read the old state. */
+  replace(overlay: ReadonlyMap<string, string | null>): FileChanges {
+    const before = this.#overlay;
+    const changes: FileChanges = { created: [], changed: [], deleted: [] };
+    const existed = (path: string) => (before.has(path) ? before.get(path) !== null : this.#exists(path));
+    const exists = (path: string) => (overlay.has(path) ? overlay.get(path) !== null : this.#exists(path));
+    for (const path of new Set([...before.keys(), ...overlay.keys()])) {
+      if (before.get(path) === overlay.get(path)) continue;
+      if (!existed(path) && exists(path)) changes.created.push(path);
+      else if (existed(path) && !exists(path)) changes.deleted.push(path);
+      else if (exists(path)) changes.changed.push(path);
+    }
+    this.#overlay = overlay;
+    return changes;
+  }
+
+  /** Undefined means: ask the disk. */
+  callbacks(): FileSystem {
+    return {
+      readFile: (path) => (this.#overlay.has(path) ? this.#overlay.get(path) : this.#permanent(path)),
+      fileExists: (path) => (this.#overlay.has(path) ? this.#overlay.get(path) !== null : this.#permanent(path) !== undefined ? true : undefined),
+      directoryExists: (path) => (this.#hasCreatedBelow(path) ? true : undefined),
+      getAccessibleEntries: (path) => this.#entries(path),
+    };
+  }
+
+  #hasCreatedBelow(folder: string): boolean {
+    for (const [path, text] of this.#overlay) if (text !== null && path.startsWith(`${folder}/`)) return true;
+    return false;
+  }
+
+  /** A folder's entries with created and deleted files; undefined where the overlay does not reach. */
+  #entries(folder: string): { files: string[]; directories: string[] } | undefined {
+    const below = [...this.#overlay].filter(([path]) => path.startsWith(`${folder}/`));
+    if (below.length === 0) return undefined;
+    const { files, directories } = readEntries(folder);
+    for (const [path, text] of below) {
+      const rest = path.slice(folder.length + 1);
+      const inner = rest.indexOf('/');
+      if (inner !== -1 && text !== null) directories.add(rest.slice(0, inner));
+      if (inner === -1 && text !== null) files.add(rest);
+      if (inner === -1 && text === null) files.delete(rest);
+    }
+    return { files: [...files], directories: [...directories] };
+  }
+}
+
+function readEntries(folder: string): { files: Set<string>; directories: Set<string> } {
+  try {
+    const entries = readdirSync(posix.normalize(folder), { withFileTypes: true });
+    return { files: new Set(entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name)), directories: new Set(entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)) };
+  } catch {
+    return { files: new Set(NO_ENTRIES.files), directories: new Set(NO_ENTRIES.directories) };
+  }
+}

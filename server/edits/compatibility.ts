@@ -1,0 +1,114 @@
+// The compatibility layer of a change: the old name or the old path keeps working, expressed through the new one. Owns the text of shims and of their tags.
+import { posix } from 'node:path';
+import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { MoveFile, RenameExport } from '../intents/change.ts';
+import { findOrigin, offeredNames } from './export-names.ts';
+import type { FileEdit, TextEdit } from './file-edit.ts';
+import type { ExportSite } from './rename-export.ts';
+import { moveSpecifier } from './specifier.ts';
+import { childrenOf, parseSyntax, type Syntax, type SyntaxNode } from './syntax.ts';
+import type { VirtualTree } from './virtual-tree.ts';
+
+export interface ShimRequest {
+  /** The tree after the change and its updates. */
+  readonly tree: VirtualTree;
+  /** The graph before the change. */
+  readonly graph: ProjectGraph;
+}
+
+const present = <T>(value: T | null): value is T => value !== null;
+const lineEnd = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
+const nameOf = (node: unknown): string => String((node as SyntaxNode)['name'] ?? (node as SyntaxNode)['value']);
+
+/** The export specifiers of a file, with the statement each stands in. */
+function exportSpecifiers(syntax: Syntax): { specifier: SyntaxNode; statement: SyntaxNode }[] {
+  return [...childrenOf(syntax.program)]
+    .filter((statement) => statement.type === 'ExportNamedDeclaration')
+    .flatMap((statement) => (statement['specifiers'] as SyntaxNode[]).map((specifier) => ({ specifier, statement })));
+}
+
+/** True when every declaration behind an export is only a type, so that it must leave as `export type`. */
+function isTypeOnly(graph: ProjectGraph, file: string, name: string): boolean {
+  const origin = findOrigin(graph, file, name) ?? { file, name };
+  const facts = graph.facts(origin.file)?.exports.filter((entry) => entry.name === origin.name) ?? [];
+  return facts.length > 0 && facts.every((entry) => entry.isType);
+}
+
+function append(tree: VirtualTree, file: string, lines: readonly string[]): FileEdit | null {
+  const text = tree.text(file) ?? '';
+  const end = lineEnd(text);
+  const gap = text === '' ? '' : text.endsWith('\n') ? end : end + end;
+  return tree.modify(file, [{ start: text.length, end: text.length, text: gap + lines.join(end) + end }]);
+}
+
+/** The alias in the declaring file. */
+function aliasAtOrigin({ tree, graph }: ShimRequest, change: RenameExport): FileEdit | null {
+  const { file, from, to } = change;
+  const note = `/** @deprecated Use {@link ${to}}. Keeps callers working that still say ${from}. */`;
+  const fact = graph.facts(file)?.exports.find((entry) => entry.name === from);
+  const syntax = parseSyntax(file, tree.text(file) ?? '');
+  if (!syntax.isModule) return append(tree, file, [note, `module.exports.${from} = module.exports.${to};`]);
+  const local = fact?.local === from ? to : (fact?.local ?? to);
+  return append(tree, file, [note, `export ${isTypeOnly(graph, file, from) ? 'type ' : ''}{ ${local} as ${from} };`]);
+}
+
+/** A barrel that names its exports must name the old one too; `export *` passes it on by itself. */
+function aliasInBarrel(tree: VirtualTree, file: string, change: RenameExport): FileEdit | null {
+  const syntax = parseSyntax(file, tree.text(file) ?? '');
+  const found = exportSpecifiers(syntax).find(({ specifier }) => nameOf(specifier['exported']) === change.to);
+  if (!found) return null;
+  const { specifier, statement } = found;
+  const type = specifier['exportKind'] === 'type' && statement['exportKind'] !== 'type' ? 'type ' : '';
+  return tree.modify(file, [{ start: specifier.end, end: specifier.end, text: `, ${type}${nameOf(specifier['local'])} as ${change.from}` }]);
+}
+
+/** Keeps the old name working: an alias in the declaring file and in every barrel that names its exports. */
+export function renameShim(request: ShimRequest, change: RenameExport, sites: readonly ExportSite[]): FileEdit[] {
+  const barrels = new Set(sites.filter((site) => site.path.length === 1 && site.file !== change.file).map((site) => site.file));
+  return [aliasAtOrigin(request, change), ...[...barrels].sort().map((file) => aliasInBarrel(request.tree, file, change))].filter(present);
+}
+
+/** How the old place refers to the new one: in the style in which the file is imported, or imports others itself. */
+function specifierToNewPlace(graph: ProjectGraph, { from, to }: MoveFile): string {
+  const importers = graph.edgesTo(from).map((edge) => ({ specifier: edge.specifier, target: from }));
+  const own = graph.edgesFrom(from).flatMap((edge) => (edge.to === null ? [] : [{ specifier: edge.specifier, target: edge.to }]));
+  const model = [...importers, ...own].find(({ specifier }) => /^\.\.?\//.test(specifier));
+  const specifier = model && moveSpecifier({ specifier: model.specifier, importer: from, oldTarget: model.target, newTarget: to, aliases: [] });
+  const bare = posix.relative(posix.dirname(from), to).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+  return specifier ?? (bare.startsWith('.') ? bare : `./${bare}`);
+}
+
+function moveShimText({ tree, graph }: ShimRequest, change: MoveFile): string {
+  const text = tree.text(change.to) ?? '';
+  const quote = /from "/.test(text) ? '"' : "'";
+  const semicolon = /;\s*$/m.test(text) || !/^(import|export)\b/m.test(text) ? ';' : '';
+  const specifier = quote + specifierToNewPlace(graph, change) + quote;
+  const lines = [`/** @deprecated Moved to ${change.to}. Keeps importers working that still use this path. */`];
+  if (!parseSyntax(change.to, text).isModule) return [...lines, `module.exports = require(${specifier})${semicolon}`, ''].join(lineEnd(text));
+  const { names, complete } = offeredNames(graph, change.from);
+  const listed = names.filter(({ name }) => complete || name === 'default').map(({ name }) => `${isTypeOnly(graph, change.from, name) ? 'type ' : ''}${name}`);
+  if (!complete) lines.push(`export * from ${specifier}${semicolon}`);
+  const types = listed.length > 0 && listed.every((name) => name.startsWith('type '));
+  const written = types ? listed.map((name) => name.slice(5)) : listed;
+  const inner = written.length > 3 ? `\n${written.map((name) => `  ${name},\n`).join('')}` : ` ${written.join(', ')} `;
+  if (written.length > 0) lines.push(`export ${types ? 'type ' : ''}{${inner}} from ${specifier}${semicolon}`);
+  if (names.length === 0 && complete) lines.push(`import ${specifier}${semicolon}`);
+  return [...lines, ''].join('\n').replaceAll('\n', lineEnd(text));
+}
+
+/** Keeps the old path working: a file there that passes on everything the moved one offers. Null for files that are no modules of code. */
+export function moveShim(request: ShimRequest, change: MoveFile): FileEdit[] {
+  if (!/\.[cm]?[jt]sx?$/.test(change.from) || /\.d\.[cm]?ts$/.test(change.from)) return [];
+  return [request.tree.create(change.from, moveShimText(request, change))];
+}
+
+/** Puts `@deprecated` on every name of the shims, so that compilers and editors report each use. `tree`: after the shims. */
+export function markDeprecated(tree: VirtualTree, shims: readonly FileEdit[], request: { isOld(exported: string): boolean; replacement: string }): FileEdit[] {
+  return shims.flatMap((shim) => {
+    const syntax = parseSyntax(shim.path, tree.text(shim.path) ?? '');
+    const tags: TextEdit[] = exportSpecifiers(syntax)
+      .filter(({ specifier }) => request.isOld(nameOf(specifier['exported'])))
+      .map(({ specifier }) => ({ start: specifier.start, end: specifier.start, text: `/** @deprecated ${request.replacement} */ ` }));
+    return [tree.modify(shim.path, tags)].filter(present);
+  });
+}

@@ -1,0 +1,44 @@
+// Shows file edits as a unified diff in git's format, which other tools can read and apply. Owns the format only.
+import { createTwoFilesPatch } from 'diff';
+import type { FileEdit } from './file-edit.ts';
+import { applyEdits } from './text-edits.ts';
+import type { ReadableTree } from './virtual-tree.ts';
+
+const header = (path: string | null) => (path === null ? '/dev/null' : path);
+
+function patch(from: string | null, to: string | null, before: string, after: string): string {
+  const lines = [`diff --git a/${from ?? to} b/${to ?? from}`];
+  if (from === null) lines.push('new file mode 100644');
+  if (to === null) lines.push('deleted file mode 100644');
+  if (from !== null && to !== null && from !== to) lines.push(`rename from ${from}`, `rename to ${to}`);
+  if (before === after) return `${lines.join('\n')}\n`;
+  const body = createTwoFilesPatch(header(from && `a/${from}`), header(to && `b/${to}`), before, after, '', '', { context: 3 });
+  // The first line of the library's patch is a rule of '=' signs that git does not print; the file names end in a tab.
+  const kept = body.split('\n').slice(1).map((line) => (/^(---|\+\+\+) /.test(line) ? line.trimEnd() : line));
+  return `${lines.join('\n')}\n${kept.join('\n')}`;
+}
+
+/** Unified diff (3 lines of context) of edits against the tree they were made for. Empty for no edits. */
+export function unifiedDiff(tree: ReadableTree, edits: readonly FileEdit[]): string {
+  return edits
+    .map((edit) => {
+      if (edit.kind === 'create') return patch(null, edit.path, '', edit.text);
+      const from = edit.kind === 'move' ? edit.from : edit.path;
+      const before = tree.text(from) ?? '';
+      if (edit.kind === 'delete') return patch(from, null, before, '');
+      return patch(from, edit.path, before, applyEdits(before, edit.edits));
+    })
+    .join('');
+}
+
+/** Unified diff of everything that an overlay changes. */
+export function overlayDiff(base: ReadableTree, overlay: ReadonlyMap<string, string | null>): string {
+  return [...overlay]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, after]) => {
+      const before = base.has(path) ? (base.text(path) ?? '') : null;
+      if (before === after) return '';
+      return patch(before === null ? null : path, after === null ? null : path, before ?? '', after ?? '');
+    })
+    .join('');
+}

@@ -1,0 +1,85 @@
+// A room's files with planned edits laid over them. Owns what a path contains after the edits so far; writes nothing.
+import type { FileEdit, Hash, TextEdit } from './file-edit.ts';
+import { applyEdits, hashText, normalizeEdits } from './text-edits.ts';
+
+/** What a tree must tell. `text` and `hash` are undefined for a path that holds no readable text. */
+export interface ReadableTree {
+  has(path: string): boolean;
+  text(path: string): string | undefined;
+  hash(path: string): Hash | undefined;
+}
+
+/** Paths that differ from the base: the new text, or null where the file is gone. */
+export type Overlay = ReadonlyMap<string, string | null>;
+
+/** Persistent: `apply` returns a new tree and leaves this one as it was. */
+export class VirtualTree implements ReadableTree {
+  readonly #base: ReadableTree;
+  readonly #overlay: Overlay;
+
+  constructor(base: ReadableTree, overlay: Overlay = new Map()) {
+    this.#base = base;
+    this.#overlay = overlay;
+  }
+
+  get overlay(): Overlay {
+    return this.#overlay;
+  }
+
+  has(path: string): boolean {
+    const text = this.#overlay.get(path);
+    return text === undefined ? this.#base.has(path) : text !== null;
+  }
+
+  text(path: string): string | undefined {
+    const text = this.#overlay.get(path);
+    return text === undefined ? this.#base.text(path) : (text ?? undefined);
+  }
+
+  hash(path: string): Hash | undefined {
+    const text = this.#overlay.get(path);
+    if (text === undefined) return this.#base.hash(path);
+    return text === null ? undefined : hashText(text);
+  }
+
+  /** Throws when an edit does not start from what this tree holds: the edits were made for another tree. */
+  apply(edits: readonly FileEdit[]): VirtualTree {
+    const overlay = new Map(this.#overlay);
+    for (const edit of edits) {
+      if (edit.kind === 'create') {
+        if (this.has(edit.path)) throw new Error(`cannot create ${edit.path}: it exists`);
+        overlay.set(edit.path, edit.text);
+        continue;
+      }
+      const source = edit.kind === 'move' ? edit.from : edit.path;
+      const text = this.text(source);
+      if (text === undefined || this.hash(source) !== edit.before) throw new Error(`cannot ${edit.kind} ${source}: it is not what the edit was made for`);
+      if (edit.kind !== 'modify') overlay.set(source, null);
+      if (edit.kind !== 'delete') overlay.set(edit.path, applyEdits(text, edit.edits));
+    }
+    return new VirtualTree(this.#base, overlay);
+  }
+
+  /** A `modify` of `path` by text edits, or null when they change nothing. */
+  modify(path: string, edits: readonly TextEdit[]): FileEdit | null {
+    const sorted = normalizeEdits(edits);
+    const text = this.text(path);
+    const before = this.hash(path);
+    if (text === undefined || before === undefined) throw new Error(`cannot edit ${path}: no such text`);
+    const after = hashText(applyEdits(text, sorted));
+    return after === before ? null : { kind: 'modify', path, before, after, edits: sorted };
+  }
+
+  /** A `move` of a file, with edits of its own text. */
+  move(from: string, to: string, edits: readonly TextEdit[]): FileEdit {
+    const sorted = normalizeEdits(edits);
+    const text = this.text(from);
+    const before = this.hash(from);
+    if (text === undefined || before === undefined) throw new Error(`cannot move ${from}: no such text`);
+    return { kind: 'move', from, path: to, before, after: hashText(applyEdits(text, sorted)), edits: sorted };
+  }
+
+  create(path: string, text: string): FileEdit {
+    return { kind: 'create', path, after: hashText(text), text };
+  }
+}

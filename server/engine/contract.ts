@@ -1,0 +1,50 @@
+// What the engine asks of the domain and offers to it. The engine knows steps, states, events and pre-images; it knows no project, edit or GraphQL.
+import type { StepType } from '../generated/prisma/enums.ts';
+
+export type JsonObject = { [key: string]: unknown };
+
+/** The bytes of one file before a step touches it, and what it is to become. Null means the file does not exist. */
+export interface PreImage {
+  readonly path: string;
+  readonly hashBefore: string | null;
+  readonly hashAfter: string | null;
+  readonly contentBefore: Uint8Array | null;
+  /** POSIX permission bits; null where the file does not exist. */
+  readonly modeBefore: number | null;
+}
+
+/** How a step ended. Expected failures are values; what a step throws is a bug and fails the run with code INTERNAL. */
+export type StepOutcome =
+  | { readonly kind: 'completed'; readonly result: JsonObject; readonly diff?: string }
+  | { readonly kind: 'skipped'; readonly reason: string; readonly result?: JsonObject }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint: string; readonly files?: readonly string[]; readonly result?: JsonObject }
+  | { readonly kind: 'cancelled' };
+
+/** What the engine hands to the code of one step. */
+export interface StepContext {
+  readonly runId: string;
+  readonly roomId: string;
+  readonly actionId: string;
+  readonly executionId: string;
+  readonly stepType: StepType;
+  /** The step's `input` as it was planned. */
+  readonly input: JsonObject;
+  /** Aborted when the run is cancelled, the worker stops, or the step's time limit is over. Checked between files. */
+  readonly signal: AbortSignal;
+  /** Publishes a STEP_PROGRESS event. */
+  progress(update: { readonly path: string; readonly done: number; readonly total: number; readonly message?: string }): Promise<void>;
+  /** Stores pre-images of this step; resolves when they are durable. Called before the first write; a repeat for a path that is stored already is ignored. */
+  savePreImages(images: readonly PreImage[]): Promise<void>;
+  /** All pre-images of the run, in the order in which the steps ran. */
+  loadPreImages(): Promise<readonly PreImage[]>;
+}
+
+/** What a domain must be able to do so that the engine can run its plans. */
+export interface StepRunner {
+  /** Called before the first step of a run. A `refused` run ends FAILED and has touched nothing. */
+  begin(run: { readonly runId: string; readonly roomId: string }): Promise<{ readonly kind: 'ready'; readonly treeHash: string } | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly hint: string; readonly files: readonly string[] }>;
+  /** Executes one step. Must be idempotent by content: after a crash the same step is executed again. A step of type RESTORE puts every file of `loadPreImages` back; its input is `{ isAllOrNothing: boolean }`. */
+  execute(context: StepContext): Promise<StepOutcome>;
+  /** Called after the last step and after a restore; returns the tree hash then. */
+  finish(run: { readonly runId: string; readonly roomId: string }): Promise<{ readonly treeHash: string }>;
+}

@@ -1,0 +1,100 @@
+// The one LISTEN connection of a process. Owns connecting, reconnecting and handing out notices; stores nothing and reads no rows.
+import pg from 'pg';
+import { createBell, pause } from './abort.ts';
+import { EVENTS_CHANNEL, type Notice } from './events.ts';
+import type { EngineLogger } from './options.ts';
+
+/** `connected` means: notices before this moment may have been missed, read the rows again. */
+export type Wake = { readonly kind: 'event'; readonly notice: Notice } | { readonly kind: 'connected' };
+
+export interface EventListener {
+  /** Calls `wake` for every notice until the returned function is called. Connects with the first subscriber. */
+  subscribe(wake: (wake: Wake) => void): () => void;
+  /** How many subscribers there are. */
+  readonly size: number;
+  /** Closes the connection; nothing is woken any more. */
+  close(): Promise<void>;
+}
+
+const RECONNECT_MS = { first: 50, most: 2_000 };
+const HEARTBEAT_MS = 15_000;
+
+/** Creates a listener on the database at `url`. A lost connection is opened again for as long as the listener is open. */
+export function createEventListener(url: string, logger: EngineLogger): EventListener {
+  const subscribers = new Set<(wake: Wake) => void>();
+  const closing = new AbortController();
+  let running: Promise<void> | null = null;
+  const tell = (wake: Wake) => {
+    for (const subscriber of subscribers) subscriber(wake);
+  };
+  return {
+    subscribe(wake) {
+      if (closing.signal.aborted) throw new Error('the event listener is closed');
+      // One object per subscription: the same function may subscribe twice.
+      const subscriber = (message: Wake) => wake(message);
+      subscribers.add(subscriber);
+      running ??= keepListening({ url, logger, signal: closing.signal, tell });
+      return () => void subscribers.delete(subscriber);
+    },
+    get size() {
+      return subscribers.size;
+    },
+    async close() {
+      closing.abort();
+      subscribers.clear();
+      await running;
+    },
+  };
+}
+
+interface Listening {
+  readonly url: string;
+  readonly logger: EngineLogger;
+  readonly signal: AbortSignal;
+  readonly tell: (wake: Wake) => void;
+}
+
+async function keepListening(listening: Listening): Promise<void> {
+  let delayMs = RECONNECT_MS.first;
+  while (!listening.signal.aborted) {
+    try {
+      await listenOnce(listening, () => {
+        delayMs = RECONNECT_MS.first;
+      });
+    } catch (error) {
+      if (!listening.signal.aborted) listening.logger.warn({ err: error }, 'the connection for events was lost, it is opened again');
+    }
+    await pause(delayMs, listening.signal);
+    delayMs = Math.min(delayMs * 2, RECONNECT_MS.most);
+  }
+}
+
+/** Listens until the connection is lost (throws) or the signal is aborted (returns). */
+async function listenOnce({ url, signal, tell }: Listening, onConnected: () => void): Promise<void> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: 10_000, application_name: 'supernova events' });
+  const lost = createBell();
+  let failure: Error | null = null;
+  const lose = (error: Error) => {
+    failure ??= error;
+    lost.ring();
+  };
+  client.on('error', lose);
+  client.on('end', () => lose(new Error('the database closed the connection')));
+  client.on('notification', (message) => {
+    if (message.payload !== undefined) tell({ kind: 'event', notice: JSON.parse(message.payload) as Notice });
+  });
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${EVENTS_CHANNEL}`);
+    onConnected();
+    tell({ kind: 'connected' });
+    while (!signal.aborted) {
+      await lost.wait(HEARTBEAT_MS, signal);
+      if (failure) throw failure;
+      // A half-open connection says nothing by itself.
+      if (!signal.aborted) await client.query('SELECT 1');
+    }
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,33 @@
+// Stores and loads what files were before a run touched them. Owns the rows; reads and writes no file.
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { PreImage } from './contract.ts';
+import { inTransaction } from './transaction.ts';
+
+const CHUNK = 200;
+
+/** Stores the images of one step, all or none, durable when it resolves. A path that the step stored before keeps its first image. */
+export async function savePreImages(prisma: PrismaClient, step: { readonly runId: string; readonly executionId: string }, images: readonly PreImage[]): Promise<void> {
+  const rows = images.map((image) => ({
+    runId: step.runId,
+    executionId: step.executionId,
+    path: image.path,
+    hashBefore: image.hashBefore,
+    hashAfter: image.hashAfter,
+    contentBefore: image.contentBefore && Uint8Array.from(image.contentBefore),
+    modeBefore: image.modeBefore,
+  }));
+  await inTransaction(prisma, async (tx) => {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await tx.fileSnapshot.createMany({ data: rows.slice(start, start + CHUNK), skipDuplicates: true });
+    }
+  });
+}
+
+/** All images of a run in the order in which its steps ran; within a step by path. */
+export async function loadPreImages(prisma: PrismaClient, runId: string): Promise<readonly PreImage[]> {
+  return prisma.fileSnapshot.findMany({
+    where: { runId },
+    orderBy: [{ execution: { healingAction: { position: 'asc' } } }, { execution: { stepNumber: 'asc' } }, { execution: { attempt: 'asc' } }, { path: 'asc' }],
+    select: { path: true, hashBefore: true, hashAfter: true, contentBefore: true, modeBefore: true },
+  });
+}

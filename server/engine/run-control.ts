@@ -1,0 +1,25 @@
+// The two ways to stop a run from outside. Owns the signals of one run while this process executes it; changes no state.
+
+/** `stopping`: the process goes down in order. `fenced`: this worker may have been declared dead, so it must not write anything more. */
+export type HaltReason = 'stopping' | 'fenced';
+
+export interface RunControl {
+  /** Aborted when somebody cancelled the run. */
+  readonly cancelled: AbortSignal;
+  /** Aborted when this process must let go of the run, which goes on elsewhere or later; its reason is a `HaltReason`. */
+  readonly halted: AbortSignal;
+  cancel(): void;
+  halt(reason: HaltReason): void;
+}
+
+/** Creates the control of one pick-up of a run; the first reason to halt stays. */
+export function createRunControl(): RunControl {
+  const cancelling = new AbortController();
+  const halting = new AbortController();
+  return {
+    cancelled: cancelling.signal,
+    halted: halting.signal,
+    cancel: () => cancelling.abort(),
+    halt: (reason) => halting.abort(reason),
+  };
+}

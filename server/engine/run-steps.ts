@@ -1,0 +1,163 @@
+// Drives a run from the state it is found in to a final one. Owns the order of phases; a run is picked up here first and after every crash.
+import type { HealingRun } from '../generated/prisma/client.ts';
+import type { RunStatus } from '../generated/prisma/enums.ts';
+import { beginRestore, endRun, planRestore, toRunError } from './end-run.ts';
+import { type ActionEnd, type ActionWithSteps, executeAction } from './execute-action.ts';
+import { internalFailure, type StepFailure } from './execute-step.ts';
+import { moveRun } from './moves.ts';
+import type { EngineDeps } from './options.ts';
+import type { RunControl } from './run-control.ts';
+import { inTransaction } from './transaction.ts';
+
+/** `interrupted`: must be picked up again. `stale`: somebody else executes this run, so this pick-up lets go of it. */
+export type DriveEnd = 'done' | 'interrupted' | 'stale';
+
+export interface Pickup {
+  readonly runId: string;
+  readonly control: RunControl;
+  /** This run was picked up too often without an end: put it back instead of trying its steps again. */
+  readonly isLast: boolean;
+}
+
+/** `next`: read the run again and go on with the state it is in. */
+type PhaseEnd = 'next' | 'interrupted' | 'stale';
+type Phase = (deps: EngineDeps, run: HealingRun, pickup: Pickup) => Promise<PhaseEnd>;
+
+const PHASES: { readonly [S in RunStatus]?: Phase } = {
+  QUEUED: start,
+  RUNNING: runActions,
+  RESTORING: restore,
+  ROLLBACK_QUEUED: startRollback,
+  ROLLING_BACK: rollBack,
+};
+
+/** Drives a run until nothing moves by itself any more. A run that is gone or final is done. Throws only on a bug or when the database is away. */
+export async function driveRun(deps: EngineDeps, pickup: Pickup): Promise<DriveEnd> {
+  let foundAs: RunStatus | null = null;
+  for (;;) {
+    const run = await deps.prisma.healingRun.findUnique({ where: { id: pickup.runId } });
+    const phase = run && PHASES[run.status];
+    if (!phase) return 'done';
+    if (pickup.control.halted.aborted) return 'interrupted';
+    foundAs ??= run.status;
+    // A run that had not started yet is not what interrupted the earlier pick-ups.
+    const end = await phase(deps, run, { ...pickup, isLast: pickup.isLast && foundAs === 'RUNNING' });
+    if (end !== 'next') return end;
+  }
+}
+
+async function start({ prisma }: EngineDeps, run: HealingRun): Promise<PhaseEnd> {
+  const event = { type: 'RUN_STARTED', payload: { status: 'RUNNING' } } as const;
+  await inTransaction(prisma, (tx) => moveRun(tx, { runId: run.id, from: 'QUEUED', to: 'RUNNING', data: { startedAt: new Date() }, events: [event] }));
+  return 'next';
+}
+
+async function runActions(deps: EngineDeps, run: HealingRun, { control, isLast }: Pickup): Promise<PhaseEnd> {
+  const { prisma, limits } = deps;
+  const stop = async (failure: StepFailure | null): Promise<PhaseEnd> => {
+    await inTransaction(prisma, (tx) => beginRestore(tx, run, failure));
+    return 'next';
+  };
+  if (run.cancelRequestedAt) return stop(null);
+  if (isLast) return stop({ kind: 'failed', code: 'INTERRUPTED', message: `The run was interrupted ${limits.maxPickups - 1} times before it could end.`, hint: 'The log of the server says why it stopped. Heal again when that is solved.' });
+  if (run.treeHashBefore === null && !(await begin(deps, run))) return 'next';
+  const actions = await prisma.healingAction.findMany({
+    where: { runId: run.id, actionType: { not: 'ROLLBACK' } },
+    orderBy: { position: 'asc' },
+    include: { executions: { orderBy: [{ stepNumber: 'asc' }, { attempt: 'asc' }] } },
+  });
+  for (const action of actions) {
+    const end = await executeAction(deps, action, control);
+    if (end.kind === 'failed') return stop(end.failure);
+    if (end.kind === 'cancelled') return stop(null);
+    if (end.kind !== 'completed') return end.kind;
+  }
+  const treeHashAfter = await finish(deps, run);
+  if (treeHashAfter === null) return stop(internalFailure('The end of the run'));
+  if (control.halted.aborted) return 'interrupted';
+  const data = { treeHashAfter, completedAt: new Date() };
+  await inTransaction(prisma, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'COMPLETED', data, event: { type: 'RUN_COMPLETED', payload: { treeHash: treeHashAfter } } }));
+  return 'next';
+}
+
+/** True when the run may execute its steps; otherwise it was ended as FAILED, with nothing written. */
+async function begin({ prisma, runner, logger }: EngineDeps, run: HealingRun): Promise<boolean> {
+  const answer = await runner.begin({ runId: run.id, roomId: run.roomId }).catch((error: unknown) => {
+    logger.error({ err: error, runId: run.id }, 'the begin of a run threw');
+    return internalFailure('The begin of the run');
+  });
+  if (answer.kind === 'ready') {
+    await prisma.healingRun.updateMany({ where: { id: run.id, status: 'RUNNING' }, data: { treeHashBefore: answer.treeHash } });
+    return true;
+  }
+  const error = toRunError({ ...answer, kind: 'failed' });
+  const data = { error, completedAt: new Date() };
+  await inTransaction(prisma, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: error } }));
+  return false;
+}
+
+/** The tree hash after the run, null when computing it threw. */
+async function finish({ runner, logger }: EngineDeps, run: HealingRun): Promise<string | null> {
+  try {
+    return (await runner.finish({ runId: run.id, roomId: run.roomId })).treeHash;
+  } catch (error) {
+    logger.error({ err: error, runId: run.id }, 'the end of a run threw');
+    return null;
+  }
+}
+
+async function restore(deps: EngineDeps, run: HealingRun, { control }: Pickup): Promise<PhaseEnd> {
+  const end = await executeRestore(deps, run, control);
+  if (end.kind === 'interrupted' || end.kind === 'stale') return end.kind;
+  const treeHashAfter = await finish(deps, run);
+  if (control.halted.aborted) return 'interrupted';
+  const data = { treeHashAfter, completedAt: new Date() };
+  await inTransaction(deps.prisma, async (tx) => {
+    if (end.kind === 'failed') {
+      const error = incompleteRestore(run, end.failure);
+      return endRun(tx, run, { from: 'RESTORING', to: 'FAILED', data: { ...data, error }, event: { type: 'RUN_FAILED', payload: error }, failure: end.failure });
+    }
+    if (run.error === null) return endRun(tx, run, { from: 'RESTORING', to: 'CANCELLED', data, event: { type: 'RUN_CANCELLED', payload: {} } });
+    return endRun(tx, run, { from: 'RESTORING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: { ...(run.error as object) } } });
+  });
+  return 'next';
+}
+
+function incompleteRestore(run: HealingRun, failure: StepFailure) {
+  const cause = run.error === null ? 'The run was cancelled' : `The run failed (${(run.error as { message: string }).message})`;
+  return { ...toRunError(failure), code: 'RESTORE_INCOMPLETE', message: `${cause}, and its files could not all be put back: ${failure.message}` };
+}
+
+async function startRollback({ prisma }: EngineDeps, run: HealingRun): Promise<PhaseEnd> {
+  await inTransaction(prisma, async (tx) => {
+    const moved = await moveRun(tx, { runId: run.id, from: 'ROLLBACK_QUEUED', to: 'ROLLING_BACK', events: [] });
+    if (moved.kind === 'moved') await planRestore(tx, run, { type: 'ROLLBACK_STARTED', payload: { status: 'ROLLING_BACK' } });
+  });
+  return 'next';
+}
+
+async function rollBack(deps: EngineDeps, run: HealingRun, { control }: Pickup): Promise<PhaseEnd> {
+  const end = await executeRestore(deps, run, control);
+  if (end.kind === 'interrupted' || end.kind === 'stale') return end.kind;
+  if (end.kind === 'failed') {
+    const { failure } = end;
+    const event = { type: 'ROLLBACK_REFUSED', payload: toRunError(failure) } as const;
+    await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'COMPLETED', data: {}, event, failure }));
+    return 'next';
+  }
+  const treeHashAfter = await finish(deps, run);
+  if (control.halted.aborted) return 'interrupted';
+  const event = { type: 'ROLLBACK_COMPLETED', payload: { treeHash: treeHashAfter } } as const;
+  await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'ROLLED_BACK', data: { treeHashAfter }, event }));
+  return 'next';
+}
+
+/** Executes the newest restore of the run, from where it was interrupted. */
+async function executeRestore(deps: EngineDeps, run: HealingRun, control: RunControl): Promise<ActionEnd> {
+  const action: ActionWithSteps = await deps.prisma.healingAction.findFirstOrThrow({
+    where: { runId: run.id, actionType: 'ROLLBACK' },
+    orderBy: { position: 'desc' },
+    include: { executions: { orderBy: { stepNumber: 'asc' } } },
+  });
+  return executeAction(deps, action, control);
+}

@@ -1,0 +1,74 @@
+// The engine as others see it: durable runs of steps. Owns what the process holds open for it (worker, sweep, listener); knows no domain and no GraphQL.
+import type { PrismaClient, RunEvent } from '../generated/prisma/client.ts';
+import { cancelRun, enqueue, queuePosition } from './commands.ts';
+import type { StepRunner } from './contract.ts';
+import type { Notice } from './events.ts';
+import { createEventListener } from './listen.ts';
+import { DEFAULT_LIMITS, type EngineLimits, type EngineLogger } from './options.ts';
+import { readRoomActivity, readRunEvents } from './read-events.ts';
+import { sweepUntilAborted } from './sweep.ts';
+import { workUntilAborted } from './worker.ts';
+
+export interface EngineOptions {
+  readonly prisma: PrismaClient;
+  /** The database of `prisma`, for the connections that the engine opens itself. */
+  readonly url: string;
+  readonly runner: StepRunner;
+  readonly logger: EngineLogger;
+  readonly limits?: Partial<EngineLimits>;
+}
+
+export interface Engine {
+  /** Starts to execute runs in this process, and to look after those whose process died. Resolves when runs are taken. Once only. */
+  start(): Promise<void>;
+  /**
+   * Lets go of running steps, which are executed again by whoever starts next, and closes every connection of the engine. Streams end.
+   * Waits `stopTimeoutMs` for steps that do not listen to their signal.
+   */
+  stop(): Promise<void>;
+  /** Queues a PLANNED run. Throws NotFoundError and RunStateError. */
+  enqueueRun(runId: string): Promise<void>;
+  /** Cancels a run that is QUEUED or RUNNING. Throws NotFoundError and RunStateError. */
+  cancelRun(runId: string): Promise<void>;
+  /** Queues the rollback of a COMPLETED run. Throws NotFoundError and RunStateError. */
+  enqueueRollback(runId: string): Promise<void>;
+  /** 1 is next, null does not wait. Changes when a run of the room starts or ends, which `roomActivity` tells. Throws NotFoundError. */
+  queuePosition(runId: string): Promise<number | null>;
+  /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
+  runEvents(runId: string, after: number, signal: AbortSignal): AsyncGenerator<RunEvent, void>;
+  /** What happens in the runs of a room from now on; a slow reader may get only the newest of each run. Stays open. */
+  roomActivity(roomId: string, signal: AbortSignal): AsyncGenerator<Notice, void>;
+}
+
+/** Creates the engine of a process. A process that only reads and commands need not start it, but must stop it. */
+export function createEngine(options: EngineOptions): Engine {
+  const { prisma, url, runner, logger } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { maxPickups } = limits;
+  const listener = createEventListener(url, logger);
+  const stopping = new AbortController();
+  let working: Promise<unknown> | null = null;
+  const untilStop = (signal: AbortSignal) => AbortSignal.any([signal, stopping.signal]);
+  return {
+    start() {
+      if (working) throw new Error('the engine was started already');
+      return new Promise((resolve, reject) => {
+        const shared = { url, limits, logger, signal: stopping.signal };
+        const work = workUntilAborted({ ...shared, prisma, runner, listener, onReady: resolve });
+        working = Promise.all([work, sweepUntilAborted(shared)]);
+        working.then(() => reject(new Error('the engine was stopped before it was ready')), reject);
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await working;
+      await listener.close();
+    },
+    enqueueRun: (runId) => enqueue(prisma, { runId, maxPickups, what: 'run' }),
+    cancelRun: (runId) => cancelRun(prisma, runId),
+    enqueueRollback: (runId) => enqueue(prisma, { runId, maxPickups, what: 'rollback' }),
+    queuePosition: (runId) => queuePosition(prisma, runId),
+    runEvents: (runId, after, signal) => readRunEvents({ prisma, listener, signal: untilStop(signal), runId, after }),
+    roomActivity: (roomId, signal) => readRoomActivity({ prisma, listener, signal: untilStop(signal), roomId }),
+  };
+}

@@ -1,0 +1,11 @@
+// One way to open a transaction. Owns its limits; knows nothing of what happens inside.
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+
+export type Tx = Prisma.TransactionClient;
+
+const LIMITS = { maxWait: 15_000, timeout: 30_000 };
+
+/** Runs `work` in one transaction: everything it did is committed when it resolves and undone when it throws. */
+export function inTransaction<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return prisma.$transaction(work, LIMITS);
+}

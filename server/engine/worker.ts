@@ -1,0 +1,122 @@
+// The worker of a process: takes jobs from the queue as long as it can prove that it is alive. Owns the pool and its liveness lock; `pick-up.ts` does the work.
+import { EventEmitter } from 'node:events';
+import { Logger, run, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import { pause, whenAborted } from './abort.ts';
+import { LIVENESS_LOCK, RUN_TASK, type RunJob } from './jobs.ts';
+import type { EventListener } from './listen.ts';
+import type { EngineDeps, EngineLogger } from './options.ts';
+import { createPickUps, type PickUps } from './pick-up.ts';
+
+const POLL_INTERVAL_MS = 250;
+const RESTART_MS = 500;
+
+interface Worker extends EngineDeps {
+  readonly url: string;
+  readonly listener: EventListener;
+  readonly signal: AbortSignal;
+  /** Called each time a pool takes jobs. */
+  readonly onReady: () => void;
+}
+
+/**
+ * Works until the signal is aborted; resolves when everything is closed. A pool that loses the connection of its liveness lock counts as
+ * dead for the others, so it lets go of its runs and a new pool takes its place.
+ */
+export async function workUntilAborted(worker: Worker): Promise<void> {
+  while (!worker.signal.aborted) {
+    try {
+      await workWithOnePool(worker);
+    } catch (error) {
+      if (!worker.signal.aborted) worker.logger.error({ err: error }, 'the worker stopped, it is started again');
+    }
+    await pause(RESTART_MS, worker.signal);
+  }
+}
+
+async function workWithOnePool(worker: Worker): Promise<void> {
+  const { url, logger, listener, signal } = worker;
+  const ended = new AbortController();
+  let failure: unknown = null;
+  const fail = (error: unknown) => {
+    failure ??= error;
+    ended.abort();
+  };
+  const pickUps = createPickUps(worker);
+  const lock = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000, application_name: 'supernova liveness' });
+  lock.on('error', fail);
+  lock.on('end', () => fail(new Error('the connection of the liveness lock was lost')));
+  const unsubscribe = listener.subscribe((wake) => void pickUps.wake(wake).catch((error: unknown) => logger.warn({ err: error }, 'cancelled runs could not be read')));
+  const takeBack = whenAborted(signal, () => ended.abort());
+  try {
+    await lock.connect();
+    const runner = await startPool(worker, { lock, pickUps, ended: ended.signal, fail });
+    if (!ended.signal.aborted) await new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve(), { once: true }));
+    const stopped = runner.stop().catch((error: unknown) => logger.warn({ err: error }, 'the worker pool did not stop cleanly'));
+    pickUps.halt(failure ? 'fenced' : 'stopping');
+    await stopWithin(worker, { stopped, kill: () => runner.kill('did not stop in time') });
+  } finally {
+    takeBack();
+    unsubscribe();
+    await lock.end().catch(() => {});
+  }
+  if (failure) throw failure;
+}
+
+interface Session {
+  readonly lock: pg.Client;
+  readonly pickUps: PickUps;
+  readonly ended: AbortSignal;
+  readonly fail: (error: unknown) => void;
+}
+
+async function startPool({ url, limits, logger, onReady }: Worker, { lock, pickUps, ended, fail }: Session) {
+  const events = new EventEmitter() as WorkerEvents;
+  let openGate = () => {};
+  const gate = new Promise<void>((resolve) => {
+    openGate = resolve;
+  });
+  whenAborted(ended, openGate);
+  events.on('pool:create', ({ workerPool }) => {
+    lock.query('SELECT pg_advisory_lock($1, hashtext($2))', [LIVENESS_LOCK, workerPool.id]).then(() => {
+      openGate();
+      onReady();
+    }, fail);
+  });
+  const runner = await run({
+    connectionString: url,
+    concurrency: limits.concurrency,
+    maxPoolSize: limits.concurrency + 1,
+    pollInterval: POLL_INTERVAL_MS,
+    noHandleSignals: true,
+    events,
+    logger: quietLogger(logger),
+    // Completing a job in a batch reports its errors; completing it alone would leave them as unhandled rejections.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    // Asked before each job: none is taken before the lock is held, or a sweep would take it away from a pool that looks dead.
+    forbiddenFlags: async () => {
+      await gate;
+      return null;
+    },
+    taskList: {
+      [RUN_TASK]: (payload, { job }) => pickUps.take({ ...(payload as RunJob), runAt: job.run_at, isLast: job.attempts >= job.max_attempts }),
+    },
+  });
+  runner.promise.then(() => fail(new Error('the worker pool ended by itself')), fail);
+  return runner;
+}
+
+async function stopWithin({ limits }: Worker, { stopped, kill }: { readonly stopped: Promise<void>; readonly kill: () => Promise<void> }): Promise<void> {
+  const done = new AbortController();
+  const finished = stopped.then(() => done.abort());
+  await pause(limits.stopTimeoutMs, done.signal);
+  if (!done.signal.aborted) await kill();
+  else await finished;
+}
+
+function quietLogger(logger: EngineLogger): Logger {
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') logger.error({ ...meta }, message);
+    if (level === 'warning') logger.warn({ ...meta }, message);
+  });
+}

@@ -1,0 +1,88 @@
+// Who depends on a file, how far away, by which way, and how strongly. Reads a graph; builds nothing.
+
+import type { Edge } from './facts.ts';
+import type { ProjectGraph } from './project-graph.ts';
+
+/** One import on the way from a dependent to a target: `file` says `via` in `line`. */
+export interface ChainLink {
+  readonly file: string;
+  readonly via: string;
+  readonly line: number;
+}
+
+type EdgeFilter = (edge: Edge) => boolean;
+
+/** False for edges that only name a module: mocks, module URLs. */
+export function isImport(edge: Edge): boolean {
+  return edge.kind !== 'MOCK';
+}
+
+/** The files that import, re-export or mock the file themselves, sorted; by the wanted edges only. */
+export function directDependents(graph: ProjectGraph, path: string, isWanted: EdgeFilter = () => true): string[] {
+  return [...new Set(graph.edgesTo(path).filter(isWanted).map((edge) => edge.from))].filter((from) => from !== path);
+}
+
+/** Every file that reaches one of the paths, with the number of imports on the shortest way. The paths themselves are not in it. */
+export function transitiveDependents(graph: ProjectGraph, paths: readonly string[], isWanted?: EdgeFilter): Map<string, number> {
+  const distances = new Map(paths.map((path) => [path, 0]));
+  const queue = [...distances.keys()];
+  for (const path of queue) {
+    for (const dependent of directDependents(graph, path, isWanted)) {
+      if (distances.has(dependent)) continue;
+      distances.set(dependent, (distances.get(path) ?? 0) + 1);
+      queue.push(dependent);
+    }
+  }
+  for (const path of paths) distances.delete(path);
+  return distances;
+}
+
+/** The imports that lead from one file to another, barrels included, the target's own name left out; null where no way leads. */
+export function shortestChain(graph: ProjectGraph, from: string, to: string): ChainLink[] | null {
+  const arrivals = new Map<string, ChainLink | null>([[from, null]]);
+  const queue = [from];
+  for (const file of queue) {
+    if (file === to) break;
+    for (const edge of graph.edgesFrom(file)) {
+      if (edge.to === null || arrivals.has(edge.to)) continue;
+      arrivals.set(edge.to, { file, via: edge.specifier, line: edge.line });
+      queue.push(edge.to);
+    }
+  }
+  if (!arrivals.has(to)) return null;
+  const chain: ChainLink[] = [];
+  for (let link = arrivals.get(to); link; link = arrivals.get(link.file)) chain.unshift(link);
+  return chain;
+}
+
+/** The names `from` itself takes from `to`, sorted; `*` stands for all of them (namespace, `export *`, an unread dynamic import). Mocks take nothing. */
+export function usedNames(graph: ProjectGraph, from: string, to: string): string[] {
+  const edges = graph.edgesFrom(from).filter((edge) => edge.to === to && isImport(edge));
+  return [...new Set(edges.flatMap((edge) => edge.names.map((name) => name.imported)))].sort();
+}
+
+/** The names a file exports, those of its `export *` included, sorted. */
+export function exportedNames(graph: ProjectGraph, path: string): string[] {
+  const names = new Set((graph.facts(path)?.exports ?? []).map((fact) => fact.name));
+  const seen = new Set([path]);
+  for (const file of seen) {
+    for (const edge of graph.edgesFrom(file)) {
+      if (edge.kind !== 'STAR' || edge.to === null || seen.has(edge.to)) continue;
+      seen.add(edge.to);
+      // A default export does not pass through `export *`.
+      for (const fact of graph.facts(edge.to)?.exports ?? []) if (fact.name !== 'default') names.add(fact.name);
+    }
+  }
+  return [...names].sort();
+}
+
+/** The share of the target's exported names that the dependent takes, 0 to 1; taking the whole module is 1. */
+export function strength(graph: ProjectGraph, from: string, to: string): number {
+  const used = usedNames(graph, from, to);
+  const exported = exportedNames(graph, to);
+  // The default import of a CommonJS module is the whole module.
+  const takesAll = used.includes('*') || (used.includes('default') && !exported.includes('default'));
+  if (takesAll) return 1;
+  const taken = exported.filter((name) => used.includes(name)).length;
+  return exported.length === 0 ? 0 : taken / exported.length;
+}

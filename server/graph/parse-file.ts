@@ -1,0 +1,149 @@
+// Turns one source text into its module facts. Reads the parser's module record; the syntax tree only where the record is silent.
+
+import { parseSync, type EcmaScriptModule, type ParseResult, type StaticExport, type StaticExportEntry, type StaticImport } from 'oxc-parser';
+import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
+import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
+import { LineIndex } from './line-index.ts';
+import { readTree } from './tree-facts.ts';
+import { needsTree } from './tree-need.ts';
+
+export interface SourceText {
+  readonly path: string;
+  /** The text as on disk, a BOM included. */
+  readonly text: string;
+  readonly hash: string;
+  readonly bytes: number;
+}
+
+const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
+const PLAIN_SCRIPT = /\.c?jsx?$/i;
+const TYPE_DECLARATION = /^(?:declare\s+)?(?:interface|type)\b/;
+
+/** True for files whose imports can be read. */
+export function isSourcePath(path: string): boolean {
+  return SOURCE.test(path);
+}
+
+export function parseFile(source: SourceText): FileFacts {
+  const { path, text, hash, bytes } = source;
+  const parsed = parseText(path, text);
+  const imports = [...importDrafts(parsed.module, text), ...reexportDrafts(parsed.module, text)];
+  const exports = exportDrafts(parsed.module, text);
+  if (needsTree(text, parsed)) {
+    const found = readTree(parsed.program, text);
+    imports.push(...found.imports);
+    exports.push(...found.exports);
+  }
+  const lines = new LineIndex(text);
+  imports.sort(byStart);
+  exports.sort(byStart);
+  const indexes = new Map(imports.map((draft, index) => [draft.start, index]));
+  return {
+    path,
+    hash,
+    bytes,
+    imports: imports.map((draft): ImportFact => ({ ...draft, ...lines.at(draft.start) })),
+    exports: exports.map(({ from, ...draft }): ExportFact => ({
+      ...draft,
+      importIndex: from === null ? null : (indexes.get(from) ?? null),
+      ...lines.at(draft.start),
+    })),
+    problems: problemsOf(parsed, lines),
+  };
+}
+
+/** JavaScript may hold JSX in any file and may be CommonJS; the reading with the fewest errors is taken. */
+function parseText(path: string, text: string): ParseResult {
+  const first = parseSync(path, text, { preserveParens: false });
+  if (first.errors.length === 0 || !PLAIN_SCRIPT.test(path)) return first;
+  const others = (['module', 'commonjs'] as const).map((sourceType) =>
+    parseSync(path, text, { preserveParens: false, lang: 'jsx', sourceType }),
+  );
+  return others.reduce((best, next) => (next.errors.length < best.errors.length ? next : best), first);
+}
+
+function importDrafts(module: EcmaScriptModule, text: string): ImportDraft[] {
+  return module.staticImports.map((statement) => {
+    const names = statement.entries.map((entry): CrossingName => ({
+      imported: entry.importName.kind === 'Default' ? 'default' : (entry.importName.name ?? '*'),
+      local: entry.localName.value,
+      exported: null,
+      isType: entry.isType,
+    }));
+    return draftAt(text, statement.moduleRequest, { kind: isErased(statement, text) ? 'TYPE' : 'STATIC', names });
+  });
+}
+
+function isErased(statement: StaticImport, text: string): boolean {
+  if (statement.entries.length > 0) return statement.entries.every((entry) => entry.isType);
+  return /^import\s+type\b/.test(text.slice(statement.start, statement.moduleRequest.start));
+}
+
+function reexportDrafts(module: EcmaScriptModule, text: string): ImportDraft[] {
+  return module.staticExports.flatMap((statement) => {
+    const entries = statement.entries.filter((entry) => isReexport(statement, entry));
+    const request = entries[0]?.moduleRequest;
+    if (!request) return [];
+    const isStar = entries[0]?.importName.kind === 'AllButDefault';
+    const names = entries.map((entry): CrossingName => ({
+      imported: entry.importName.name ?? '*',
+      local: null,
+      exported: entry.exportName.name ?? '*',
+      isType: entry.isType,
+    }));
+    return [draftAt(text, request, { kind: isStar ? 'STAR' : 'REEXPORT', names })];
+  });
+}
+
+/** The record also lists `import { a } from 'x'; export { a }` under the import's span; that is a local export here. */
+function isReexport(statement: StaticExport, entry: StaticExportEntry): boolean {
+  return entry.moduleRequest !== null && entry.start >= statement.start && entry.start < statement.end;
+}
+
+function exportDrafts(module: EcmaScriptModule, text: string): ExportDraft[] {
+  return module.staticExports.flatMap((statement) =>
+    statement.entries.flatMap((entry): ExportDraft[] => {
+      const name = entry.exportName.kind === 'Default' ? 'default' : entry.exportName.name;
+      const { start, end } = entry.exportName;
+      // Recovery from a syntax error leaves entries with an empty name.
+      if (!name || start === null || end === null) return [];
+      const reexport = isReexport(statement, entry);
+      return [
+        {
+          name,
+          local: reexport ? null : entry.moduleRequest ? importedLocal(module, entry) : entry.localName.name,
+          from: reexport ? (entry.moduleRequest?.start ?? null) : null,
+          isType: entry.isType && isTypeForSure(statement, entry, text),
+          start,
+          end,
+        },
+      ];
+    }),
+  );
+}
+
+function importedLocal(module: EcmaScriptModule, entry: StaticExportEntry): string | null {
+  const statement = module.staticImports.find((candidate) => candidate.moduleRequest.start === entry.moduleRequest?.start);
+  const binding = statement?.entries.find((candidate) => candidate.importName.start === entry.importName.start);
+  return binding?.localName.value ?? null;
+}
+
+/** The record calls `export declare const` and an abstract default class types as well; both are values. */
+function isTypeForSure(statement: StaticExport, entry: StaticExportEntry, text: string): boolean {
+  const isDeclaration = entry.moduleRequest === null && entry.end === statement.end;
+  return !isDeclaration || TYPE_DECLARATION.test(text.slice(entry.start, entry.start + 200));
+}
+
+function draftAt(text: string, span: { start: number; end: number }, rest: { kind: EdgeKind; names: CrossingName[] }): ImportDraft {
+  return { ...rest, specifier: text.slice(span.start + 1, span.end - 1), start: span.start, end: span.end };
+}
+
+function problemsOf(parsed: ParseResult, lines: LineIndex): ParseProblem[] {
+  return parsed.errors
+    .filter((error) => error.severity === 'Error')
+    .map((error) => ({ message: error.message, ...lines.at(error.labels[0]?.start ?? 0) }));
+}
+
+function byStart(a: { start: number }, b: { start: number }): number {
+  return a.start - b.start;
+}

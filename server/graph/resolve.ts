@@ -1,0 +1,124 @@
+// Where an import leads: to a file of the room, to a package or builtin outside of it, or nowhere. Reads the disk, not the graph.
+
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { ResolverFactory } from 'oxc-resolver';
+import type { EdgeKind } from './facts.ts';
+import type { Tsconfig, Tsconfigs } from './tsconfigs.ts';
+
+export type Resolution = { readonly to: string } | { readonly external: string } | { readonly unresolved: true };
+
+export interface Resolver {
+  resolve(fromFile: string, specifier: string, kind?: EdgeKind): Resolution;
+  /** True when `paths` or `baseUrl` can lead a package-like specifier of this file into the room. */
+  isMapped(fromFile: string): boolean;
+}
+
+type Mode = 'import' | 'require';
+
+const EXTENSIONS = ['.ts', '.tsx', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
+
+const SHARED_OPTIONS = {
+  extensions: EXTENSIONS,
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.d.ts', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.d.ts', '.jsx'],
+    '.mjs': ['.mts', '.d.mts', '.mjs'],
+    '.cjs': ['.cts', '.d.cts', '.cjs'],
+  },
+  mainFields: ['types', 'typings', 'module', 'main'],
+  builtinModules: true,
+  // The answer must not depend on the environment the server was started in.
+  nodePath: false,
+};
+
+/** Answers are remembered; make a new one when files appeared or disappeared. */
+export function createResolver(options: { root: string; tsconfigs: Tsconfigs }): Resolver {
+  const { root, tsconfigs } = options;
+  const factories = new Map<string, ResolverFactory>();
+  const base = new ResolverFactory(SHARED_OPTIONS);
+  const governing = new Map<string, Tsconfig | null>();
+  const known = new Map<string, Resolution>();
+
+  const configOf = (file: string): Tsconfig | null => {
+    if (!governing.has(file)) governing.set(file, tsconfigs.governing(file));
+    return governing.get(file) ?? null;
+  };
+  const factoryFor = (tsconfig: Tsconfig | null, mode: Mode): ResolverFactory => {
+    const conditionNames = [...(tsconfig?.config.customConditions ?? []), 'types', mode, 'node', 'default'];
+    const key = conditionNames.join('|');
+    const factory = factories.get(key) ?? base.cloneWithOptions({ ...SHARED_OPTIONS, conditionNames });
+    factories.set(key, factory);
+    return factory;
+  };
+  const resolveFresh = (file: string, specifier: string, mode: Mode): Resolution => {
+    const tsconfig = configOf(file);
+    const folder = resolve(root, dirname(file));
+    const requests = [...mappedRequests(tsconfig, specifier), specifier];
+    // A project compiled to CommonJS takes the `require` branch of a package by an `import` statement, so both are tried.
+    for (const conditions of mode === 'import' ? (['import', 'require'] as const) : (['require', 'import'] as const)) {
+      const factory = factoryFor(tsconfig, conditions);
+      for (const request of requests) {
+        const found = factory.sync(folder, request);
+        if (found.builtin) return { external: specifier };
+        if (found.path !== undefined) return classify(root, found.path, specifier);
+      }
+      if (isRelative(specifier)) break;
+    }
+    return { unresolved: true };
+  };
+
+  return {
+    resolve(file, specifier, kind = 'STATIC') {
+      const mode = kind === 'REQUIRE' ? 'require' : 'import';
+      const key = `${configOf(file)?.path ?? ''}\0${dirname(file)}\0${mode}\0${specifier}`;
+      const answer = known.get(key) ?? resolveFresh(file, specifier, mode);
+      known.set(key, answer);
+      return answer;
+    },
+    isMapped(file) {
+      const config = configOf(file)?.config;
+      return config !== undefined && (config.baseUrl !== null || config.paths !== null);
+    },
+  };
+}
+
+export function isRelative(specifier: string): boolean {
+  return /^\.\.?(?:\/|$)/.test(specifier);
+}
+
+/** The absolute requests that `paths` and `baseUrl` make of a specifier; the exact or longest pattern wins, as in TypeScript. */
+function mappedRequests(tsconfig: Tsconfig | null, specifier: string): string[] {
+  if (!tsconfig || isRelative(specifier) || isAbsolute(specifier)) return [];
+  const { baseUrl, paths, pathsFolder } = tsconfig.config;
+  const match = bestPattern(Object.keys(paths ?? {}), specifier);
+  const targets = match ? (paths?.[match.pattern] ?? []) : [];
+  const mapped = targets.map((target) => resolve(baseUrl ?? pathsFolder ?? '', target.replace('*', () => match?.rest ?? '')));
+  return baseUrl === null ? mapped : [...mapped, resolve(baseUrl, specifier)];
+}
+
+function bestPattern(patterns: readonly string[], specifier: string): { pattern: string; rest: string } | null {
+  let best: { pattern: string; rest: string; prefix: number } | null = null;
+  for (const pattern of patterns) {
+    if (pattern === specifier) return { pattern, rest: '' };
+    const star = pattern.indexOf('*');
+    if (star === -1) continue;
+    const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
+    const fits = specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
+    if (fits && (!best || star > best.prefix)) {
+      best = { pattern, rest: specifier.slice(star, specifier.length - after.length), prefix: star };
+    }
+  }
+  return best;
+}
+
+function classify(root: string, absolutePath: string, specifier: string): Resolution {
+  // A bundler's query (`./icon.svg?raw`) stays on the path that was found.
+  const path = relative(root, absolutePath).replace(/\?.*$/, '');
+  const isOutside = path.startsWith('..') || isAbsolute(path) || path.split('/').includes('node_modules');
+  return isOutside ? { external: packageName(specifier) } : { to: path };
+}
+
+function packageName(specifier: string): string {
+  if (isRelative(specifier) || isAbsolute(specifier) || specifier.startsWith('#')) return specifier;
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}

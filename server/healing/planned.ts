@@ -1,0 +1,50 @@
+// A plan as data: actions of steps, with everything a step needs to run later. Owns the shapes; they are stored as JSON.
+import type { FileEdit } from '../edits/file-edit.ts';
+import type { NotEdited } from '../edits/rename-export.ts';
+import type { ActionType, Priority, StepType } from '../generated/prisma/enums.ts';
+import type { Decision } from '../impact/analysis.ts';
+import type { Change } from '../intents/change.ts';
+
+/** What a step gets when it runs. `edits` start from the tree that the steps before it leave. */
+export interface StepInput {
+  readonly change: Change;
+  readonly edits: readonly FileEdit[];
+  /** VERIFY: imports that lead nowhere already before the change, as `file\nspecifier`. */
+  readonly unresolvedBefore?: readonly string[];
+  /** MARK_DEPRECATED, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
+  readonly dependents?: readonly string[];
+  /** RESTORE: a rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
+  readonly isAllOrNothing?: boolean;
+}
+
+export interface PlannedStep {
+  readonly stepType: StepType;
+  readonly description: string;
+  readonly input: StepInput;
+  /** Unified diff of `input.edits`. */
+  readonly diff: string;
+}
+
+export interface PlannedAction {
+  readonly actionType: ActionType;
+  readonly description: string;
+  readonly priority: Priority;
+  readonly steps: readonly PlannedStep[];
+}
+
+export interface HealingPlan {
+  readonly decision: Decision;
+  /** Why the policy decided so, one sentence each. */
+  readonly reasons: readonly string[];
+  /** The overall risk that the plan answers, 0 to 10. */
+  readonly riskMitigated: number;
+  readonly actions: readonly PlannedAction[];
+  readonly notEdited: readonly NotEdited[];
+  /** Unified diff of everything the plan changes. */
+  readonly diff: string;
+}
+
+/** Every path that edits read or write. */
+export function pathsOf(edits: readonly FileEdit[]): string[] {
+  return [...new Set(edits.flatMap((edit) => (edit.kind === 'move' ? [edit.from, edit.path] : [edit.path])))];
+}

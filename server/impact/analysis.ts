@@ -1,0 +1,62 @@
+// What an impact analysis says. Owns the shapes that are stored and shown; computes nothing.
+import type { Certainty, PredictionType } from '../generated/prisma/enums.ts';
+
+/** One reason for a severity or risk, with the points it adds. */
+export interface RiskFactor {
+  readonly factor: string;
+  readonly points: number;
+  readonly reason: string;
+}
+
+export interface AffectedComponent {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The text at the place. */
+  readonly symbol: string | null;
+  /** The compiler's code, or `GRAPH` for what only the import graph shows. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One import on the way from the affected file to the target; `via` and `line` are null at the target itself. */
+export interface WhyHop {
+  readonly file: string;
+  readonly via: string | null;
+  readonly line: number | null;
+}
+
+/** What the change does to one file. */
+export interface Prediction {
+  readonly predictionType: PredictionType;
+  readonly certainty: Certainty;
+  /** 0 to 10. */
+  readonly severity: number;
+  readonly summary: string;
+  readonly file: string;
+  readonly affectedComponents: readonly AffectedComponent[];
+  readonly evidence: readonly RiskFactor[];
+  readonly whyPath: readonly WhyHop[];
+}
+
+export interface Dependent {
+  readonly file: string;
+  /** Imports on the shortest way; 1 is a direct dependent. */
+  readonly distance: number;
+  /** Share of the target's exported names that it takes itself, 0 to 1. */
+  readonly strength: number;
+}
+
+export type Decision = 'HEAL' | 'LOW_RISK';
+
+export interface ImpactAnalysis {
+  /** 0 to 10. */
+  readonly overallRisk: number;
+  readonly riskFactors: readonly RiskFactor[];
+  readonly decision: Decision;
+  readonly directDependents: readonly Dependent[];
+  readonly transitiveDependents: readonly Dependent[];
+  /** Files that were type-checked with the change tried. */
+  readonly filesChecked: number;
+  readonly durationMs: number;
+}

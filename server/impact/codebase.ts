@@ -1,0 +1,55 @@
+// One room's files, graph and compiler, kept in step with the disk. Owns the order of refreshes; writes nothing.
+import { NativeChecker } from '../checker/native-checker.ts';
+import type { Checker } from '../checker/checker.ts';
+import type { Alias } from '../edits/specifier.ts';
+import { ProjectGraph } from '../graph/project-graph.ts';
+import { parseJsonc } from '../graph/jsonc.ts';
+import { aliasesOf } from '../graph/aliases.ts';
+import { SourceTree } from '../rooms/source-tree.ts';
+
+export class Codebase {
+  readonly tree: SourceTree;
+  readonly graph: ProjectGraph;
+  readonly checker: Checker;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(tree: SourceTree, graph: ProjectGraph) {
+    this.tree = tree;
+    this.graph = graph;
+    this.checker = new NativeChecker({
+      root: tree.root,
+      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config })),
+      parseConfig: parseJsonc,
+      exists: (path) => tree.has(path),
+    });
+  }
+
+  static async open(root: string, signal?: AbortSignal): Promise<Codebase> {
+    const tree = await SourceTree.open(root);
+    await tree.scan(signal);
+    return new Codebase(tree, await ProjectGraph.build(tree, tree.root, signal));
+  }
+
+  /** Takes over what changed on disk. Cheap when nothing did. Calls wait for each other. */
+  refresh(signal?: AbortSignal): Promise<void> {
+    const run = async () => {
+      const changes = await this.tree.scan(signal);
+      if (changes.added.length + changes.changed.length + changes.removed.length === 0) return;
+      await this.graph.update(changes, signal);
+      this.checker.noteChanges(changes);
+    };
+    const result = this.#turn.then(run, run);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Prefixes that a file may use in its specifiers, from the tsconfig that governs it. */
+  aliasesFor(file: string): readonly Alias[] {
+    return aliasesOf(this.graph, file);
+  }
+
+  async close(): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    await this.checker.close();
+  }
+}

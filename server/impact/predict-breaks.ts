@@ -1,0 +1,119 @@
+// Tries a change in an overlay and says what breaks. Owns the experiment and its reading; the disk is not touched.
+import { findNewProblems, type Renames } from '../checker/new-problems.ts';
+import type { Checker, Problem } from '../checker/checker.ts';
+import { tryChange, type EditSource } from '../edits/change-edits.ts';
+import { directDependents, shortestChain, strength, transitiveDependents } from '../graph/dependents.ts';
+import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { Change } from '../intents/change.ts';
+import type { Dependent, ImpactAnalysis, Prediction, WhyHop } from './analysis.ts';
+import { certainFactors, HEAL_FROM, overallFactors, possibleFactors, scoreOf } from './severity.ts';
+
+export interface Experiment extends EditSource {
+  readonly checker: Checker;
+}
+
+export const targetOf = (change: Change): string => (change.kind === 'MOVE_FILE' ? change.from : change.file);
+
+/** How old problems read under the change's new names. */
+export function renamesOf(change: Change): Renames {
+  if (change.kind === 'MOVE_FILE') return { files: new Map([[change.to, change.from]]), names: new Map() };
+  return { files: new Map(), names: new Map([[change.to, change.from]]) };
+}
+
+const isTest = (path: string): boolean => /(^|\/)(__tests__|tests?|spec)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
+
+/** The shortest chain of imports from a file to the target, the target last. */
+export function whyPath(graph: ProjectGraph, from: string, target: string): WhyHop[] {
+  const chain = from === target ? [] : (shortestChain(graph, from, target) ?? []);
+  return [...chain, { file: target, via: null, line: null }];
+}
+
+function predictCertain(graph: ProjectGraph, target: string, file: string, problems: readonly Problem[]): Prediction {
+  const edges = graph.edgesFrom(file).filter((edge) => edge.to === target);
+  const evidence = certainFactors({
+    places: problems.length,
+    dependents: transitiveDependents(graph, [file]).size,
+    isTest: isTest(file),
+    isTypeOnly: edges.length > 0 && edges.every((edge) => edge.kind === 'TYPE'),
+  });
+  const first = problems[0];
+  return {
+    predictionType: 'BREAKING_CHANGE',
+    certainty: 'CERTAIN',
+    severity: scoreOf(evidence),
+    summary: `${file} stops compiling in ${problems.length} ${problems.length === 1 ? 'place' : 'places'}${first ? `: ${first.message}` : ''}`,
+    file,
+    affectedComponents: problems.map(({ line, column, code, message, excerpt }) => ({ file, line, column, code, message, symbol: excerpt === '' ? null : excerpt })),
+    evidence,
+    whyPath: whyPath(graph, file, target),
+  };
+}
+
+function predictPossible(graph: ProjectGraph, target: string, { file, distance }: Dependent): Prediction {
+  const evidence = possibleFactors(distance === 1);
+  const edges = graph.edgesFrom(file).filter((edge) => edge.to === target);
+  return {
+    predictionType: 'BREAKING_CHANGE',
+    certainty: 'POSSIBLE',
+    severity: scoreOf(evidence),
+    summary: `${file} depends on ${target} and is in no tsconfig, so the compiler cannot say whether it breaks`,
+    file,
+    affectedComponents: edges.map(({ line, column, specifier }) => ({ file, line, column, symbol: specifier, code: 'GRAPH', message: `imports '${specifier}'` })),
+    evidence,
+    whyPath: whyPath(graph, file, target),
+  };
+}
+
+function groupByFile(problems: readonly Problem[]): Map<string, Problem[]> {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) groups.set(problem.file, [...(groups.get(problem.file) ?? []), problem]);
+  return groups;
+}
+
+/**
+ * New problems of a tree that differs from the disk by an overlay. `before` is what the overlay is compared with (default: the disk).
+ * Only the files with problems are checked a second time.
+ */
+export async function findBreaks(
+  checker: Checker,
+  request: { after: ReadonlyMap<string, string | null>; before?: ReadonlyMap<string, string | null>; files: readonly string[]; renames: Renames; signal?: AbortSignal },
+): Promise<{ problems: Problem[]; checked: readonly string[]; standing: number }> {
+  const signal = request.signal ? { signal: request.signal } : {};
+  const after = await checker.check({ overlay: request.after, files: request.files, ...signal });
+  const withProblems = [...new Set(after.problems.map((problem) => request.renames.files.get(problem.file) ?? problem.file))];
+  const before = withProblems.length === 0 ? { problems: [] } : await checker.check({ overlay: request.before ?? new Map(), files: withProblems, ...signal });
+  const problems = findNewProblems(before.problems, after.problems, request.renames);
+  return { problems, checked: after.checked, standing: after.problems.length - problems.length };
+}
+
+/** Predictions and analysis of a change against the tree as it is now. Methods: trial in an overlay (certain), reverse import graph (possible). */
+export async function predictBreaks(source: Experiment, change: Change, signal?: AbortSignal): Promise<{ predictions: Prediction[]; analysis: ImpactAnalysis }> {
+  const started = performance.now();
+  const { graph, checker } = source;
+  const target = targetOf(change);
+  const tried = tryChange(source, change);
+  const distances = transitiveDependents(graph, [target]);
+  const dependents = [...distances].map(([file, distance]) => ({ file, distance, strength: distance === 1 ? strength(graph, file, target) : 0 })).sort((a, b) => a.distance - b.distance || (a.file < b.file ? -1 : 1));
+  const files = [...new Set([...tried.overlay.keys(), ...distances.keys()])];
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, files, renames: renamesOf(change), ...(signal ? { signal } : {}) });
+  const seen = new Set(checked);
+  const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, target, file, found));
+  const possible = dependents.filter(({ file }) => !seen.has(file)).map((dependent) => predictPossible(graph, target, dependent));
+  const predictions = [...certain, ...possible].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
+  const direct = dependents.filter(({ distance }) => distance === 1);
+  const riskFactors = overallFactors({ brokenFiles: certain.length, directDependents: directDependents(graph, target).length, worst: predictions[0]?.severity ?? 0, possibleFiles: possible.length });
+  const overallRisk = scoreOf(riskFactors);
+  return {
+    predictions,
+    analysis: {
+      overallRisk,
+      riskFactors,
+      decision: overallRisk >= HEAL_FROM ? 'HEAL' : 'LOW_RISK',
+      directDependents: direct,
+      transitiveDependents: dependents.filter(({ distance }) => distance > 1),
+      filesChecked: checked.length,
+      durationMs: Math.round(performance.now() - started),
+    },
+  };
+}
+

@@ -1,0 +1,48 @@
+// What can be wrong with an announced change. Owns the typed errors; each says what was attempted and what to do next.
+import { DomainError } from '../errors.ts';
+
+/** An intent that would be understood, offered instead of the one that was not. */
+export interface IntentSuggestion {
+  readonly text: string;
+  readonly file: string;
+  readonly symbol: string | null;
+}
+
+abstract class SuggestingError extends DomainError {
+  readonly suggestions: readonly IntentSuggestion[];
+
+  constructor(message: string, hint: string, suggestions: readonly IntentSuggestion[] = []) {
+    super(message, hint);
+    this.suggestions = suggestions;
+  }
+}
+
+/** The words did not say a change that is known. */
+export class IntentNotUnderstoodError extends SuggestingError {
+  readonly code = 'INTENT_NOT_UNDERSTOOD';
+}
+
+/** The file or the export does not exist; suggestions are the nearest ones that do. */
+export class TargetNotFoundError extends SuggestingError {
+  readonly code = 'TARGET_NOT_FOUND';
+}
+
+/** More than one target fits; each suggestion is one of them. */
+export class AmbiguousTargetError extends SuggestingError {
+  readonly code = 'AMBIGUOUS_TARGET';
+}
+
+/** The new name is declared, exported or captured already. */
+export class NameTakenError extends DomainError {
+  readonly code = 'NAME_TAKEN';
+}
+
+/** There is a file at the destination. */
+export class DestinationExistsError extends DomainError {
+  readonly code = 'DESTINATION_EXISTS';
+}
+
+/** The target does not parse, so it cannot be changed safely. */
+export class UnparsableFileError extends DomainError {
+  readonly code = 'UNPARSABLE_FILE';
+}

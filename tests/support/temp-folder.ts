@@ -1,0 +1,13 @@
+// Folders of one test that are gone when it ends.
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A fresh folder that everyone may enter; removed, with all that is in it, when the test ends. */
+export function makeTempFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'supernova-test-')));
+  chmodSync(folder, 0o755);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { Run, Step } from '../../../web/runs/run-documents.ts';
+import { noProgress, type RunProgress, type StepProgress } from '../../../web/runs/run-events.ts';
+import { countSteps, viewRun } from '../../../web/runs/run-view.ts';
+
+function step(more: Partial<Step>): Step {
+  return { id: 's', stepNumber: 1, attempt: 1, stepType: 'UPDATE_IMPORTS', stepDescription: 'update', status: 'PENDING', files: [], result: null, errorMessage: null, startedAt: null, completedAt: null, ...more };
+}
+
+function run(more: Partial<Run>, steps: Step[]): Run {
+  return {
+    id: 'r', status: 'QUEUED', decision: 'HEAL', reasons: [], notEdited: [], queuePosition: null, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
+    createdAt: '', queuedAt: null, startedAt: null, completedAt: null, room: { id: 'room' },
+    intentCapture: { id: 'i', userAction: '', understood: '', analysis: null, predictions: { totalCount: 0 } },
+    actions: [{ id: 'a', position: 1, actionType: 'MIGRATION', description: '', priority: 'HIGH', status: 'PENDING', executedAt: null, completedAt: null, executions: steps }],
+    ...more,
+  };
+}
+
+const stepProgress = (more: Partial<StepProgress>): StepProgress => ({ status: 'RUNNING', startedAt: 'start', completedAt: null, path: null, done: 0, total: 0, message: null, ...more });
+const told = (lastNumber: number, more: Partial<RunProgress>): RunProgress => ({ ...noProgress, lastNumber, ...more });
+const statusOf = (view: ReturnType<typeof viewRun>) => view.actions[0]?.executions[0]?.status;
+
+describe('a run as it is shown', () => {
+  test('events that are newer than what was fetched decide', () => {
+    const view = viewRun(run({}, [step({})]), told(4, { runStatus: 'RUNNING', steps: { s: stepProgress({}) }, actions: { a: 'EXECUTING' } }));
+    expect(view.status).toBe('RUNNING');
+    expect(view.actions[0]?.status).toBe('EXECUTING');
+    expect(statusOf(view)).toBe('RUNNING');
+    expect(view.actions[0]?.executions[0]?.startedAt).toBe('start');
+  });
+
+  test('events that are still replayed do not take the run back in time', () => {
+    const view = viewRun(run({ status: 'COMPLETED', lastEventNumber: 9 }, [step({ status: 'COMPLETED' })]), told(4, { runStatus: 'RUNNING', steps: { s: stepProgress({}) }, rollbackRefusal: 'old' }));
+    expect(view.status).toBe('COMPLETED');
+    expect(statusOf(view)).toBe('COMPLETED');
+    expect(view.rollbackRefusal).toBeNull();
+  });
+
+  test('a step that was fetched as ended does not run again because the run number was fetched elsewhere', () => {
+    const view = viewRun(run({ lastEventNumber: 4 }, [step({ status: 'COMPLETED' })]), told(4, { steps: { s: stepProgress({}) } }));
+    expect(statusOf(view)).toBe('COMPLETED');
+  });
+
+  test('a running step has no end, an ended one has both times', () => {
+    const ended = viewRun(run({}, [step({})]), told(5, { steps: { s: stepProgress({ status: 'FAILED', completedAt: 'end' }) } }));
+    expect(ended.actions[0]?.executions[0]).toMatchObject({ status: 'FAILED', startedAt: 'start', completedAt: 'end' });
+  });
+
+  test('steps are in the order of their numbers and attempts', () => {
+    const view = viewRun(run({}, [step({ id: 'c', stepNumber: 2 }), step({ id: 'b', attempt: 2 }), step({ id: 'a' })]), noProgress);
+    expect(view.actions[0]?.executions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('every way a step can end counts as ended', () => {
+    const steps = (['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED', 'CANCELLED'] as const).map((status, index) => step({ id: status, stepNumber: index + 1, status }));
+    expect(countSteps(viewRun(run({}, steps), noProgress).actions)).toEqual({ ended: 4, total: 6 });
+  });
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    exclude: ['**/node_modules/**', 'tests/**/fixtures/**'],
+    globalSetup: ['tests/support/test-server.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // graphql-js refuses objects of a second copy of itself; inlined, all of them share one.
+    server: { deps: { inline: [/graphql/, /@pothos/] } },
+  },
+});

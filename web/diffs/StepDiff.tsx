@@ -1,0 +1,15 @@
+import { useQuery } from 'urql';
+import { graphql } from '../graphql.ts';
+import { FetchedDiff } from './FetchedDiff.tsx';
+
+const StepDiffDocument = graphql(`
+  query StepDiff($id: ID!) {
+    node(id: $id) { id ... on HealingExecution { diff } }
+  }
+`);
+
+export function StepDiff({ executionId }: { executionId: string }) {
+  const [{ data, error, fetching }, execute] = useQuery({ query: StepDiffDocument, variables: { id: executionId }, requestPolicy: 'cache-and-network' });
+  const step = data?.node;
+  return <FetchedDiff diff={step && 'diff' in step ? step.diff : undefined} error={error} isFetching={fetching} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
+}

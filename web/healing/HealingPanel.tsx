@@ -1,0 +1,78 @@
+import { Badge, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import { lookOfRun } from '../runs/run-looks.ts';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { AnalysisProgress } from './AnalysisProgress.tsx';
+import type { PanelStatus } from './healing-state.ts';
+import { History } from './History.tsx';
+import { IntentBox } from './IntentBox.tsx';
+import { RunPanel } from './RunPanel.tsx';
+import { useSelfHealing } from './useSelfHealing.ts';
+
+const STATUS_LOOKS: Record<PanelStatus, { label: string; color: string }> = {
+  idle: { label: 'Idle', color: 'gray' },
+  analyzing: { label: 'Analyzing', color: 'nova' },
+  low_risk: { label: 'Low risk', color: 'teal' },
+  healing: { label: 'Healing', color: 'nova' },
+  completed: { label: 'Completed', color: 'teal' },
+  failed: { label: 'Failed', color: 'red' },
+};
+
+function Introduction() {
+  return (
+    <div className="introduction">
+      <Text fw={600}>Nothing is changed until you say so</Text>
+      <Text size="sm" c="dimmed">Supernova tries your change on the real code first, shows what breaks and why, and plans how every dependent is healed. You read the whole diff, press Heal, and can put every byte back.</Text>
+    </div>
+  );
+}
+
+/** The Self-Healing tab of one room. Keyed by the room. */
+export function HealingPanel({ roomId, runId }: { roomId: string; runId: string | null }) {
+  const healing = useSelfHealing(roomId);
+  const { state } = healing;
+  const [words, setWords] = useState('');
+  const isAnalyzing = state.status === 'analyzing';
+  const shownRun = !isAnalyzing && state.run?.id === runId ? state.run : null;
+  const status = runId || isAnalyzing || state.failure ? healing.healingStatus : 'idle';
+  const look = shownRun ? lookOfRun(shownRun) : STATUS_LOOKS[status];
+  const badge = (
+    <Badge variant="light" color={look.color} tt="none" data-testid="panel-status" data-status={status} data-run-status={shownRun?.status}>{look.label}</Badge>
+  );
+  const analyze = (userAction: string) => {
+    setWords(userAction);
+    void healing.analyze(userAction);
+  };
+  return (
+    <div className="healing">
+      <Stack gap="md" className="healing-main">
+        <VisuallyHidden><h1>Self-Healing</h1></VisuallyHidden>
+        <VisuallyHidden role="status">{`Status: ${look.label}`}</VisuallyHidden>
+        <IntentBox words={words} onWords={setWords} onAnalyze={analyze} isAnalyzing={isAnalyzing} badge={shownRun ? null : badge} />
+        {isAnalyzing && <AnalysisProgress state={state} />}
+        {!isAnalyzing && !runId && state.failure && (
+          <div role="alert"><FailureAlert failure={state.failure} onSuggestion={analyze} /></div>
+        )}
+        {!isAnalyzing && !runId && !state.failure && <Introduction />}
+        {!isAnalyzing && runId && (
+          <RunPanel
+            key={runId}
+            runId={runId}
+            badge={shownRun && badge}
+            refusal={healing.refusal?.runId === runId ? healing.refusal.failure : null}
+            onSeen={(run) => healing.report({ kind: 'run-seen', run })}
+            commands={{
+              onHeal: () => void healing.triggerHealing(runId),
+              onCancel: () => void healing.cancelHealing(runId),
+              onRollback: () => void healing.rollbackHealing(runId),
+              pending: healing.pending,
+            }}
+          />
+        )}
+      </Stack>
+      <aside className="healing-aside">
+        <History history={healing.history} openRunId={runId} onOpen={healing.openRun} />
+      </aside>
+    </div>
+  );
+}

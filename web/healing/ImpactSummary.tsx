@@ -1,0 +1,73 @@
+import { List, SimpleGrid, Stack, Text } from '@mantine/core';
+import { colorOfRisk } from '../runs/run-looks.ts';
+import type { Run } from '../runs/run-documents.ts';
+import { Disclosure } from '../shared/Disclosure.tsx';
+import { countOf, formatDuration } from '../shared/format.ts';
+
+type Analysis = NonNullable<Run['intentCapture']['analysis']>;
+
+const SIGN = new Intl.NumberFormat('en', { signDisplay: 'always', maximumFractionDigits: 1 });
+
+function RiskMeter({ analysis }: { analysis: Analysis }) {
+  const { overallRisk } = analysis;
+  return (
+    <section aria-label="Risk" data-testid="risk">
+      <Text size="xs" fw={600} c="dimmed" className="overline">Risk</Text>
+      <div className="risk-row" data-color={colorOfRisk(overallRisk)}>
+        <Text component="span" className="risk-number">{overallRisk.toFixed(1)}</Text>
+        <div className="risk-track" role="meter" aria-valuenow={overallRisk} aria-valuemin={0} aria-valuemax={10} aria-label="Overall risk, 0 to 10">
+          <div className="risk-bar" style={{ width: `${overallRisk * 10}%` }} />
+          <div className="risk-mark" title="From 7 on, Supernova heals" />
+        </div>
+        <Text component="span" size="xs" c="dimmed">of 10</Text>
+      </div>
+      <ul className="factors">
+        {analysis.riskFactors.map((factor) => (
+          <li key={`${factor.factor} ${factor.reason}`}>
+            <Text component="span" size="xs" fw={600} className="tabular factor-points">{SIGN.format(factor.points)}</Text>
+            <Text component="span" size="xs">{factor.reason}</Text>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Dependents({ analysis }: { analysis: Analysis }) {
+  const all = [...analysis.directDependents, ...analysis.transitiveDependents.filter((dependent) => dependent.distance > 1)];
+  if (all.length === 0) return <Text size="sm">Nothing imports the target.</Text>;
+  return (
+    <Disclosure label={<Text size="sm">{countOf(analysis.directDependents.length, 'direct dependent')}, {countOf(all.length, 'file')} reach it</Text>}>
+      <ul className="dependents scroll-block" tabIndex={0}>
+        {all.map((dependent) => (
+          <li key={dependent.file}>
+            <span className="path">{dependent.file}</span>
+            <Text component="span" size="xs" c="dimmed">{dependent.distance === 1 ? `direct, uses ${Math.round(dependent.strength * 100)} %` : `distance ${dependent.distance}`}</Text>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
+/** How risky the change is and what was decided about it, each with its reasons. */
+export function ImpactSummary({ run }: { run: Run }) {
+  const { analysis } = run.intentCapture;
+  if (!analysis) return null;
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+      <RiskMeter analysis={analysis} />
+      <section aria-label="Decision" data-testid="decision">
+        <Text size="xs" fw={600} c="dimmed" className="overline">Decision</Text>
+        <Text fw={600} mb={4}>{run.decision === 'LOW_RISK' ? 'Low risk: the change can simply be applied' : 'Heal what breaks'}</Text>
+        <Stack gap={6}>
+          <List size="xs" spacing={2} className="reasons">
+            {run.reasons.map((reason) => <List.Item key={reason}>{reason}</List.Item>)}
+          </List>
+          <Dependents analysis={analysis} />
+          <Text size="xs" c="dimmed">Tried on {countOf(analysis.filesChecked, 'file')} in {formatDuration(analysis.durationMs)}, without a write to the project.</Text>
+        </Stack>
+      </section>
+    </SimpleGrid>
+  );
+}

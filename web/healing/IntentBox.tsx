@@ -1,0 +1,72 @@
+import { Button, Group, Paper, Text, Textarea } from '@mantine/core';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+
+const EXAMPLES = ['rename formatPrice to formatMoney in src/pricing/format.ts', 'move src/cart/totals.ts to src/checkout/totals.ts'];
+
+interface IntentBoxProps {
+  words: string;
+  onWords: (words: string) => void;
+  onAnalyze: (userAction: string) => void;
+  isAnalyzing: boolean;
+  badge: ReactNode;
+}
+
+/** Where a person says what is about to change. */
+export function IntentBox({ words, onWords, onAnalyze, isAnalyzing, badge }: IntentBoxProps) {
+  const [isEmptyRefused, setEmptyRefused] = useState(false);
+  const inputId = useId();
+  const submit = () => {
+    if (isAnalyzing) return;
+    const userAction = words.trim();
+    setEmptyRefused(userAction === '');
+    if (userAction !== '') onAnalyze(userAction);
+  };
+  return (
+    <Paper component="section" withBorder p="md" aria-label="Intent">
+      <form
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className="intent-top">
+          <Text component="label" htmlFor={inputId} size="sm" fw={600}>Say what you are about to change</Text>
+          {badge}
+        </div>
+        <div className="intent-row">
+          <Textarea
+            id={inputId}
+            autosize
+            minRows={1}
+            maxRows={6}
+            placeholder="rename … to … in …, or move … to …"
+            value={words}
+            onChange={(event) => {
+              onWords(event.currentTarget.value);
+              setEmptyRefused(false);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              submit();
+            }}
+            error={isEmptyRefused && 'Say a change first, for example one of those below.'}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            data-testid="intent"
+            classNames={{ input: 'intent-input' }}
+          />
+          <Button type="submit" loading={isAnalyzing} data-testid="analyze">Analyze</Button>
+        </div>
+      </form>
+      <Group gap={6} mt="xs" role="group" aria-label="Examples">
+        <Text size="xs" c="dimmed">For example</Text>
+        {EXAMPLES.map((example) => (
+          <Button key={example} size="compact-xs" variant="subtle" color="gray" className="suggestion" onClick={() => onWords(example)}>{example}</Button>
+        ))}
+      </Group>
+    </Paper>
+  );
+}

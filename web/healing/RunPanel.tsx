@@ -1,0 +1,96 @@
+import { Badge, Group, Paper, Progress, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { RunDiff } from '../diffs/RunDiff.tsx';
+import { RunControls, type RunCommands } from '../runs/RunControls.tsx';
+import { RunOutcome } from '../runs/RunOutcome.tsx';
+import { RunTimeline } from '../runs/RunTimeline.tsx';
+import { Elapsed } from '../runs/Elapsed.tsx';
+import { isMoving, isWaiting } from '../runs/run-states.ts';
+import { countSteps, type RunView } from '../runs/run-view.ts';
+import { useRun } from '../runs/useRun.ts';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import type { Failure } from '../shared/failure.ts';
+import type { SeenRun } from './healing-state.ts';
+import { ImpactSummary } from './ImpactSummary.tsx';
+import { NotEditedList } from './NotEditedList.tsx';
+import { Predictions } from './Predictions.tsx';
+
+interface RunPanelProps {
+  runId: string;
+  /** How the panel says its status; shown beside the run it is about. */
+  badge: ReactNode;
+  commands: RunCommands;
+  refusal: Failure | null;
+  onSeen: (run: SeenRun) => void;
+}
+
+function RunHead({ run, commands, badge }: { run: RunView; commands: RunCommands; badge: ReactNode }) {
+  const { ended, total } = countSteps(run.actions);
+  const isExecuting = isMoving(run.status) && !isWaiting(run.status);
+  return (
+    <Stack gap="sm">
+      <div className="run-head">
+        <div>
+          <Group gap="xs" mb={2}>
+            {badge}
+            {run.startedAt && <Text size="xs" c="dimmed"><Elapsed from={run.startedAt} to={run.completedAt} isRunning={isExecuting} /></Text>}
+          </Group>
+          <Text component="h2" fw={600} size="lg" className="wrap-anywhere" data-testid="understood">{run.intentCapture.understood}</Text>
+        </div>
+        <RunControls run={run} commands={commands} />
+      </div>
+      {isExecuting && <Progress value={total === 0 ? 0 : (100 * ended) / total} size="sm" aria-label={`${ended} of ${total} steps done`} />}
+    </Stack>
+  );
+}
+
+function RunTabs({ run }: { run: RunView }) {
+  const { ended, total } = countSteps(run.actions);
+  const isPlanned = run.status === 'PLANNED';
+  // The run follows its own timeline once it starts, until a person looks at something else.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const tab = chosen ?? (isPlanned ? 'impact' : 'plan');
+  const [wasPlanned, setWasPlanned] = useState(isPlanned);
+  if (wasPlanned !== isPlanned) {
+    setWasPlanned(isPlanned);
+    setChosen(null);
+  }
+  return (
+    <Tabs value={tab} onChange={setChosen} keepMounted={false} className="run-tabs">
+      <Tabs.List>
+        <Tabs.Tab value="impact" rightSection={<Badge size="sm" variant="default">{run.intentCapture.predictions.totalCount}</Badge>}>Impact</Tabs.Tab>
+        <Tabs.Tab value="plan" rightSection={<Badge size="sm" variant="default">{isPlanned ? total : `${ended}/${total}`}</Badge>}>{isPlanned ? 'Plan' : 'Steps'}</Tabs.Tab>
+        <Tabs.Tab value="diff">Diff</Tabs.Tab>
+        {run.notEdited.length > 0 && <Tabs.Tab value="not-edited" rightSection={<Badge size="sm" variant="light" color="yellow">{run.notEdited.length}</Badge>}>Not edited</Tabs.Tab>}
+      </Tabs.List>
+      <Tabs.Panel value="impact" pt="md"><Predictions key={run.intentCapture.id} intentId={run.intentCapture.id} /></Tabs.Panel>
+      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} /></Tabs.Panel>
+      <Tabs.Panel value="diff" pt="md"><RunDiff key={run.status} runId={run.id} /></Tabs.Panel>
+      <Tabs.Panel value="not-edited" pt="md"><NotEditedList places={run.notEdited} /></Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** One run from its plan to its end. Keyed by the run. */
+export function RunPanel({ runId, badge, commands, refusal, onSeen }: RunPanelProps) {
+  const reading = useRun(runId);
+  const run = reading.kind === 'ready' ? reading.run : null;
+  const tellSeen = useEffectEvent(onSeen);
+  useEffect(() => {
+    if (run) tellSeen(run);
+  }, [run?.id, run?.status, run?.decision]);
+
+  if (reading.kind === 'loading') return <Paper withBorder p="md" aria-busy="true"><Skeleton height={180} /></Paper>;
+  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
+  return (
+    <Paper component="article" withBorder p="md" aria-label="Run" data-testid="run" data-status={reading.run.status}>
+      <Stack gap="md">
+        <RunHead run={reading.run} commands={commands} badge={badge} />
+        {refusal && <FailureAlert failure={refusal} />}
+        <RunOutcome run={reading.run} />
+        <ImpactSummary run={reading.run} />
+        <RunTabs run={reading.run} />
+      </Stack>
+    </Paper>
+  );
+}

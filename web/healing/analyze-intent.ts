@@ -1,0 +1,34 @@
+import type { Client } from 'urql';
+import { outcomeOf } from '../shared/failure.ts';
+import { AnalyzeImpactDocument, CaptureIntentDocument, PlanHealingDocument } from './healing-documents.ts';
+import type { HealingEvent } from './healing-state.ts';
+
+/** Captures an intent, tries it and plans, telling each stage as it is reached. The id of the planned run, or null when one of the three was refused. */
+export async function analyzeIntent(client: Client, intent: { roomId: string; userAction: string }, tell: (event: HealingEvent) => void): Promise<string | null> {
+  tell({ kind: 'submitted', userAction: intent.userAction });
+  const capture = await client.mutation(CaptureIntentDocument, intent).toPromise();
+  const captured = outcomeOf(capture.data?.captureIntent, capture.error);
+  if (captured.kind === 'failed') {
+    tell({ kind: 'refused', failure: captured.failure });
+    return null;
+  }
+  tell({ kind: 'captured', understood: captured.data.understood });
+
+  const intentId = captured.data.id;
+  const analysis = await client.mutation(AnalyzeImpactDocument, { intentId }).toPromise();
+  const analyzed = outcomeOf(analysis.data?.analyzeImpact, analysis.error);
+  if (analyzed.kind === 'failed') {
+    tell({ kind: 'refused', failure: analyzed.failure });
+    return null;
+  }
+  tell({ kind: 'analyzed' });
+
+  const plan = await client.mutation(PlanHealingDocument, { intentId }).toPromise();
+  const planned = outcomeOf(plan.data?.planHealing, plan.error);
+  if (planned.kind === 'failed') {
+    tell({ kind: 'refused', failure: planned.failure });
+    return null;
+  }
+  tell({ kind: 'planned', run: planned.data });
+  return planned.data.id;
+}

@@ -1,0 +1,94 @@
+import { graphql } from '../graphql.ts';
+
+export const CaptureIntentDocument = graphql(`
+  mutation CaptureIntent($roomId: ID!, $userAction: String!) {
+    captureIntent(input: { roomId: $roomId, userAction: $userAction }) {
+      __typename
+      ... on MutationCaptureIntentSuccess { data { id understood } }
+      ... on DomainError { code message hint }
+      ... on IntentNotUnderstoodError { suggestions { text file symbol } }
+      ... on TargetNotFoundError { suggestions { text file symbol } }
+      ... on AmbiguousTargetError { suggestions { text file symbol } }
+    }
+  }
+`);
+
+export const AnalyzeImpactDocument = graphql(`
+  mutation AnalyzeImpact($intentId: ID!) {
+    analyzeImpact(intentId: $intentId) {
+      __typename
+      ... on MutationAnalyzeImpactSuccess { data { id } }
+      ... on DomainError { code message hint }
+      ... on TargetNotFoundError { suggestions { text file symbol } }
+    }
+  }
+`);
+
+export const PlanHealingDocument = graphql(`
+  mutation PlanHealing($intentId: ID!) {
+    planHealing(intentId: $intentId) {
+      __typename
+      ... on MutationPlanHealingSuccess { data { id status decision } }
+      ... on DomainError { code message hint }
+      ... on TargetNotFoundError { suggestions { text file symbol } }
+    }
+  }
+`);
+
+export const TriggerHealingDocument = graphql(`
+  mutation TriggerHealing($runId: ID!) {
+    triggerHealing(runId: $runId) {
+      __typename
+      ... on MutationTriggerHealingSuccess { data { id status queuePosition } }
+      ... on DomainError { code message hint }
+      ... on FileConflictError { files }
+    }
+  }
+`);
+
+export const RollbackRunDocument = graphql(`
+  mutation RollbackRun($runId: ID!) {
+    rollbackRun(runId: $runId) {
+      __typename
+      ... on MutationRollbackRunSuccess { data { id status queuePosition } }
+      ... on DomainError { code message hint }
+      ... on FileConflictError { files }
+    }
+  }
+`);
+
+export const CancelRunDocument = graphql(`
+  mutation CancelRun($runId: ID!) {
+    cancelRun(runId: $runId) {
+      __typename
+      ... on MutationCancelRunSuccess { data { id status } }
+      ... on DomainError { code message hint }
+    }
+  }
+`);
+
+export const HealingStatusDocument = graphql(`
+  query HealingStatus($room: ID!) {
+    healingStatus(room: $room, first: 10) {
+      totalCount
+      edges {
+        node {
+          id
+          status
+          decision
+          queuePosition
+          createdAt
+          queuedAt
+          completedAt
+          intentCapture { id userAction understood }
+        }
+      }
+    }
+  }
+`);
+
+export const RoomActivityDocument = graphql(`
+  subscription RoomActivity($roomId: ID!) {
+    roomActivity(roomId: $roomId) { eventType run { id } }
+  }
+`);

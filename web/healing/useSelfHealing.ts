@@ -1,0 +1,99 @@
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { outcomeOf, type Failure, type Outcome } from '../shared/failure.ts';
+import { goTo } from '../shared/useAddress.ts';
+import { isMoving } from '../runs/run-states.ts';
+import { analyzeIntent } from './analyze-intent.ts';
+import { CancelRunDocument, RollbackRunDocument, TriggerHealingDocument } from './healing-documents.ts';
+import { foldHealing, idleState, type HealingEvent, type HealingState } from './healing-state.ts';
+import { useHealingHistory, type HealingHistory, type PastRun } from './useHealingHistory.ts';
+
+/** The command that a button of a run is waiting for. */
+export type RunCommand = 'trigger' | 'rollback' | 'cancel';
+
+export interface SelfHealing {
+  healingStatus: HealingState['status'];
+  state: HealingState;
+  history: HealingHistory;
+  /** The run of this room that the server is moving now, if any. */
+  activeHealing: PastRun | null;
+  /** Captures the intent, tries it and plans; opens the plan when it is made. */
+  analyze: (userAction: string) => Promise<void>;
+  /** Shows a run, whatever the panel was doing. */
+  openRun: (runId: string) => void;
+  triggerHealing: (runId: string) => Promise<void>;
+  rollbackHealing: (runId: string) => Promise<void>;
+  cancelHealing: (runId: string) => Promise<void>;
+  getHealingStatus: () => void;
+  /** The command that is waiting for its answer. */
+  pending: RunCommand | null;
+  /** Why the last command was refused, and for which run. */
+  refusal: { runId: string; failure: Failure } | null;
+  report: (event: HealingEvent) => void;
+}
+
+type CommandResult = Promise<Outcome<{ id: string }>>;
+
+/** Everything the healing panel of one room knows and can do. The component that uses it is keyed by the room. */
+export function useSelfHealing(roomId: string): SelfHealing {
+  const client = useClient();
+  const history = useHealingHistory(roomId);
+  const [state, report] = useReducer(foldHealing, idleState);
+  const [pending, setPending] = useState<RunCommand | null>(null);
+  const [refusal, setRefusal] = useState<SelfHealing['refusal']>(null);
+  const latestAnalysis = useRef(0);
+
+  // An answer that comes in after a newer intent, another run or another room was chosen belongs to nothing on the page any more.
+  const abandonAnalysis = () => ++latestAnalysis.current;
+  useEffect(() => () => void ++latestAnalysis.current, []);
+
+  const analyze = async (userAction: string) => {
+    const mine = abandonAnalysis();
+    const isCurrent = () => mine === latestAnalysis.current;
+    goTo({ room: roomId, run: null });
+    const runId = await analyzeIntent(client, { roomId, userAction }, (event) => isCurrent() && report(event));
+    if (runId && isCurrent()) goTo({ room: roomId, run: runId });
+  };
+
+  const openRun = (runId: string) => {
+    abandonAnalysis();
+    report({ kind: 'cleared' });
+    goTo({ room: roomId, run: runId });
+  };
+
+  const command = async (name: RunCommand, runId: string, send: () => CommandResult) => {
+    setPending(name);
+    setRefusal(null);
+    const outcome = await send();
+    setPending(null);
+    if (outcome.kind === 'failed') setRefusal({ runId, failure: outcome.failure });
+  };
+
+  return {
+    healingStatus: state.status,
+    state,
+    history,
+    activeHealing: history.runs.find((run) => isMoving(run.status)) ?? null,
+    analyze,
+    openRun,
+    triggerHealing: (runId) =>
+      command('trigger', runId, async () => {
+        const result = await client.mutation(TriggerHealingDocument, { runId }).toPromise();
+        return outcomeOf(result.data?.triggerHealing, result.error);
+      }),
+    rollbackHealing: (runId) =>
+      command('rollback', runId, async () => {
+        const result = await client.mutation(RollbackRunDocument, { runId }).toPromise();
+        return outcomeOf(result.data?.rollbackRun, result.error);
+      }),
+    cancelHealing: (runId) =>
+      command('cancel', runId, async () => {
+        const result = await client.mutation(CancelRunDocument, { runId }).toPromise();
+        return outcomeOf(result.data?.cancelRun, result.error);
+      }),
+    getHealingStatus: history.refresh,
+    pending,
+    refusal,
+    report,
+  };
+}

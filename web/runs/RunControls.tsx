@@ -1,0 +1,36 @@
+import { Button, Group, Text } from '@mantine/core';
+import { ShieldIcon, UndoIcon } from '../shared/icons.tsx';
+import { isCancellable, isWaiting } from './run-states.ts';
+import type { RunView } from './run-view.ts';
+
+export interface RunCommands {
+  onHeal: () => void;
+  onCancel: () => void;
+  onRollback: () => void;
+  pending: 'trigger' | 'rollback' | 'cancel' | null;
+}
+
+/** What can be done with a run in its present state. */
+export function RunControls({ run, commands }: { run: RunView; commands: RunCommands }) {
+  const { pending } = commands;
+  return (
+    <Group gap="sm">
+      {isWaiting(run.status) && (
+        <Text size="sm" c="dimmed" data-testid="queue-position">{run.queuePosition === null ? 'Waiting for its turn' : run.queuePosition === 1 ? 'Next in the queue' : `Number ${run.queuePosition} in the queue`}</Text>
+      )}
+      {run.status === 'PLANNED' && (
+        <Button leftSection={<ShieldIcon />} loading={pending === 'trigger'} onClick={commands.onHeal} data-testid="heal">
+          {run.decision === 'LOW_RISK' ? 'Apply change' : 'Heal'}
+        </Button>
+      )}
+      {isCancellable(run.status) && (
+        <Button variant="default" loading={pending === 'cancel'} disabled={run.isCancelRequested} onClick={commands.onCancel} data-testid="cancel">
+          {run.isCancelRequested ? 'Cancelling' : 'Cancel'}
+        </Button>
+      )}
+      {run.status === 'COMPLETED' && (
+        <Button variant="default" leftSection={<UndoIcon />} loading={pending === 'rollback'} onClick={commands.onRollback} data-testid="rollback">Roll back</Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,73 @@
+import { Alert, Code, Stack, Text } from '@mantine/core';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { failureOf } from '../shared/failure.ts';
+import { AlertIcon, CheckIcon, ShieldIcon, UndoIcon } from '../shared/icons.tsx';
+import { StepResult } from './StepResult.tsx';
+import type { RunView } from './run-view.ts';
+
+function RestoreProof({ run }: { run: RunView }) {
+  if (!run.treeHashBefore || !run.treeHashAfter) return null;
+  const isSame = run.treeHashBefore === run.treeHashAfter;
+  const title = isSame ? 'Every byte is as it was' : 'The files are not as they were';
+  return (
+    <Alert color={isSame ? 'teal' : 'red'} variant="light" icon={isSame ? <UndoIcon /> : <AlertIcon />} title={title} data-testid="restore-proof" data-same={isSame}>
+      <Stack gap={4}>
+        <Text size="sm" c="var(--mantine-color-text)">
+          {isSame ? 'The hash over the path and content of every file is the same before the run and after the files were put back.' : 'The hash over the path and content of every file differs: something else changed the project meanwhile.'}
+        </Text>
+        <dl className="hashes">
+          <dt>Before</dt>
+          <dd><Code>{run.treeHashBefore}</Code></dd>
+          <dt>After</dt>
+          <dd><Code>{run.treeHashAfter}</Code></dd>
+        </dl>
+      </Stack>
+    </Alert>
+  );
+}
+
+function Verification({ run }: { run: RunView }) {
+  const verify = run.actions.flatMap((action) => action.executions).findLast((step) => step.stepType === 'VERIFY' && step.status === 'COMPLETED');
+  if (!verify) return null;
+  return (
+    <Alert color="teal" variant="light" icon={<ShieldIcon />} title="Verified: nothing new is broken" data-testid="verification">
+      <Stack gap={4} c="var(--mantine-color-text)">
+        <Text size="sm">Everything that can be affected was type-checked after the last write.</Text>
+        <StepResult result={verify.result} />
+      </Stack>
+    </Alert>
+  );
+}
+
+/** How a run ended, with the proof of what is claimed. Nothing while it has not ended. */
+export function RunOutcome({ run }: { run: RunView }) {
+  switch (run.status) {
+    case 'COMPLETED':
+      return (
+        <Stack gap="sm">
+          {run.rollbackRefusal && (
+            <FailureAlert failure={failureOf({ code: run.error?.code ?? 'ROLLBACK_REFUSED', message: `The rollback was refused: ${run.error?.message ?? run.rollbackRefusal}`, hint: run.error?.hint ?? 'Nothing was overwritten. Undo what was changed since, then roll back again.', files: run.error?.files ?? [] })} />
+          )}
+          <Verification run={run} />
+        </Stack>
+      );
+    case 'ROLLED_BACK':
+      return <RestoreProof run={run} />;
+    case 'FAILED':
+      return (
+        <Stack gap="sm">
+          <FailureAlert failure={failureOf(run.error ?? { message: 'The run failed.', hint: 'The steps below say where.' })} />
+          <RestoreProof run={run} />
+        </Stack>
+      );
+    case 'CANCELLED':
+      return (
+        <Stack gap="sm">
+          <Alert color="gray" variant="light" icon={<CheckIcon />} title="The run was cancelled" />
+          <RestoreProof run={run} />
+        </Stack>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,34 @@
+import { Badge, Group, Stack, Text, Timeline } from '@mantine/core';
+import { inWords } from '../shared/format.ts';
+import type { ActionView, RunView } from './run-view.ts';
+import { renderStepItem } from './StepItem.tsx';
+
+const PRIORITY_COLORS = { HIGH: 'red', MEDIUM: 'yellow', LOW: 'gray' } as const;
+
+function ActionSection({ action, isPlanned }: { action: ActionView; isPlanned: boolean }) {
+  return (
+    <section className="action" aria-label={action.description} data-testid="action" data-action={action.actionType} data-status={action.status}>
+      <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap" mb="sm">
+        <div>
+          <Text size="xs" fw={600} c="dimmed" className="overline">{action.position}. {inWords(action.actionType)}</Text>
+          <Text fw={600} size="sm" className="wrap-anywhere">{action.description}</Text>
+        </div>
+        <Badge size="sm" variant="light" color={PRIORITY_COLORS[action.priority]} tt="none" style={{ flex: 'none' }}>{inWords(action.priority)}</Badge>
+      </Group>
+      <Timeline bulletSize={20} lineWidth={2} active={action.executions.findLastIndex((step) => step.status !== 'PENDING')}>
+        {action.executions.map((step) => renderStepItem(step, isPlanned))}
+      </Timeline>
+    </section>
+  );
+}
+
+/** The actions of a run in the order of execution; before it starts the same list is the plan. */
+export function RunTimeline({ run }: { run: RunView }) {
+  return (
+    <Stack gap="lg" data-testid="timeline">
+      {run.actions.map((action) => (
+        <ActionSection key={action.id} action={action} isPlanned={run.status === 'PLANNED'} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Action, Run, Step } from './run-documents.ts';
+import type { RunProgress, StepProgress } from './run-events.ts';
+
+/** A step as it is shown: what was fetched, moved on by what events said since. */
+export interface StepView extends Step {
+  progress: StepProgress | null;
+}
+
+export interface ActionView extends Action {
+  executions: StepView[];
+}
+
+export interface RunView extends Run {
+  actions: ActionView[];
+  isCancelRequested: boolean;
+  rollbackRefusal: string | null;
+}
+
+const FINAL_STEPS = new Set(['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELLED']);
+
+function viewStep(step: Step, progress: StepProgress | undefined, isCaughtUp: boolean): StepView {
+  if (!progress) return { ...step, progress: null };
+  // While stored events are still replayed, what was fetched is the newer of the two.
+  if (!isCaughtUp || (FINAL_STEPS.has(step.status) && !FINAL_STEPS.has(progress.status))) return { ...step, progress };
+  return {
+    ...step,
+    status: progress.status,
+    startedAt: step.startedAt ?? progress.startedAt,
+    completedAt: FINAL_STEPS.has(progress.status) ? (step.completedAt ?? progress.completedAt) : null,
+    progress,
+  };
+}
+
+/** The fetched run and the folded events as one picture. Neither goes back in time: the one that knows more events decides. */
+export function viewRun(run: Run, progress: RunProgress): RunView {
+  const isCaughtUp = progress.lastNumber >= run.lastEventNumber;
+  return {
+    ...run,
+    status: isCaughtUp ? (progress.runStatus ?? run.status) : run.status,
+    isCancelRequested: progress.isCancelRequested,
+    rollbackRefusal: isCaughtUp ? progress.rollbackRefusal : null,
+    actions: run.actions
+      .map((action) => ({
+        ...action,
+        status: isCaughtUp ? (progress.actions[action.id] ?? action.status) : action.status,
+        executions: action.executions
+          .map((step) => viewStep(step, progress.steps[step.id], isCaughtUp))
+          .sort((a, b) => a.stepNumber - b.stepNumber || a.attempt - b.attempt),
+      }))
+      .sort((a, b) => a.position - b.position),
+  };
+}
+
+export interface StepCount {
+  ended: number;
+  total: number;
+}
+
+/** How many steps of the run have ended, of how many. */
+export function countSteps(actions: readonly Pick<ActionView, 'executions'>[]): StepCount {
+  const steps = actions.flatMap((action) => action.executions);
+  return { ended: steps.filter((step) => FINAL_STEPS.has(step.status)).length, total: steps.length };
+}

@@ -1,0 +1,28 @@
+import { Box, UnstyledButton } from '@mantine/core';
+import { useId, useState, type ReactNode } from 'react';
+import { ChevronIcon } from './icons.tsx';
+
+interface DisclosureProps {
+  label: ReactNode;
+  children: ReactNode;
+  startsOpen?: boolean;
+}
+
+/** A line that opens what belongs to it. What is closed is not rendered, so long lists stay light. */
+export function Disclosure({ label, children, startsOpen = false }: DisclosureProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  const panelId = useId();
+  return (
+    <Box className="disclosure">
+      <UnstyledButton className="disclosure-button" aria-expanded={isOpen} aria-controls={panelId} onClick={() => setOpen(!isOpen)}>
+        <span className="disclosure-chevron" data-open={isOpen || undefined}>
+          <ChevronIcon size={14} />
+        </span>
+        {label}
+      </UnstyledButton>
+      <div id={panelId} hidden={!isOpen}>
+        {isOpen && children}
+      </div>
+    </Box>
+  );
+}

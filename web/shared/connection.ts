@@ -1,0 +1,65 @@
+import { createClient, type Client } from 'graphql-ws';
+import { foldConnection, initialConnection, type ConnectionEvent, type ConnectionState } from './connection-state.ts';
+
+const PONG_TIMEOUT_MS = 5_000;
+const KEEP_ALIVE_MS = 10_000;
+const LONGEST_WAIT_MS = 4_000;
+
+/** The socket for subscriptions, and its state for those who show it or fetch again after a break. */
+export interface Connection {
+  client: Client;
+  getState: () => ConnectionState;
+  onChange: (listener: () => void) => () => void;
+}
+
+/** Doubles from 250 ms up to 4 s, with a random part so that many pages do not return in the same instant. */
+function waitBeforeRetry(retries: number): Promise<void> {
+  const waitMs = Math.min(LONGEST_WAIT_MS, 250 * 2 ** retries) * (0.75 + Math.random() / 2);
+  return new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
+/** Opens the socket at once and keeps it open for as long as the page lives: a lost server is waited for without end. */
+export function openConnection(url: string): Connection {
+  let state = initialConnection;
+  const listeners = new Set<() => void>();
+  const note = (event: ConnectionEvent) => {
+    state = foldConnection(state, event);
+    for (const listener of listeners) listener();
+  };
+
+  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  const client = createClient({
+    url,
+    lazy: false,
+    keepAlive: KEEP_ALIVE_MS,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+    retryWait: waitBeforeRetry,
+    onNonLazyError: () => note('closed'),
+    on: {
+      connected: () => note('connected'),
+      closed: () => {
+        clearTimeout(pongTimer);
+        note('closed');
+      },
+      // A dead peer sends no close: the missing pong is what tells it apart from a quiet one.
+      ping: (received) => {
+        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_TIMEOUT_MS);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongTimer);
+      },
+    },
+  });
+  window.addEventListener('offline', () => note('browser-offline'));
+  window.addEventListener('online', () => note('browser-online'));
+
+  return {
+    client,
+    getState: () => state,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Client } from 'graphql-ws';
+import { stringifyDocument, type TypedDocumentNode } from 'urql';
+
+const RESUBSCRIBE_AFTER_MS = 500;
+
+export interface LiveSubscription<Data, Variables> {
+  client: Client;
+  document: TypedDocumentNode<Data, Variables>;
+  /** Read anew on every (re)subscribe, so that a broken stream goes on where it stopped. */
+  variables: () => Variables;
+  next: (data: Data) => void;
+}
+
+export interface OpenSubscription {
+  /** Drops the stream and opens it again with fresh variables. */
+  restart: () => void;
+  close: () => void;
+}
+
+/** A subscription that lives until it is closed: over lost sockets, streams the server ended, and errors it sent. */
+export function openSubscription<Data, Variables>(options: LiveSubscription<Data, Variables>): OpenSubscription {
+  const query = stringifyDocument(options.document);
+  let stop = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let generation = 0;
+
+  const start = () => {
+    const mine = ++generation;
+    const again = () => {
+      if (mine === generation) timer = setTimeout(start, RESUBSCRIBE_AFTER_MS);
+    };
+    // graphql-ws serialises the payload at every attempt; the getter makes each attempt ask for what is missing now.
+    const payload = {
+      query,
+      get variables() {
+        return options.variables() as Record<string, unknown>;
+      },
+    };
+    stop = options.client.subscribe<Data>(payload, {
+      next: (result) => {
+        if (mine === generation && result.data) options.next(result.data);
+      },
+      error: again,
+      complete: again,
+    });
+  };
+  const close = () => {
+    generation += 1;
+    clearTimeout(timer);
+    stop();
+  };
+
+  start();
+  return {
+    close,
+    restart: () => {
+      close();
+      start();
+    },
+  };
+}
