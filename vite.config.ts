@@ -9,7 +9,8 @@ const page: UserConfig = {
   root: join(root, 'web'),
   plugins: [react()],
   build: { outDir: join(root, 'dist/web'), emptyOutDir: true },
-  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true } } },
+  // The whole path, because the page has modules of its own whose names begin with graphql.
+  server: { proxy: { '^/graphql(\\?|$)': { target: 'http://127.0.0.1:4000', ws: true } } },
 };
 
 // `vite build --ssr`: the server and the command line, with packages left where npm put them.

@@ -32,7 +32,7 @@ test('statements are prepared once per connection and text', async () => {
   const { prisma, close } = await createTestDatabase();
   const prepared = await prisma.$transaction(async (transaction) => {
     for (const name of ['one', 'two', 'three']) await transaction.room.findMany({ where: { name } });
-    return transaction.$queryRaw<{ generic_plans: bigint; custom_plans: bigint }[]>`select generic_plans, custom_plans from pg_prepared_statements where statement like '%"rooms"%'`;
+    return transaction.$queryRaw<{ generic_plans: bigint; custom_plans: bigint }[]>`select generic_plans, custom_plans from pg_prepared_statements where statement like 'SELECT "public"."rooms"%'`;
   });
   expect(prepared.map(({ generic_plans, custom_plans }) => Number(generic_plans + custom_plans))).toEqual([3]);
   await close();

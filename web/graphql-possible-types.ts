@@ -1,80 +1,94 @@
 // Made from schema.graphql by generate-graphql-env.ts.
 export const possibleTypes = {
   "DomainError": [
+    "AmbiguousTargetError",
+    "DestinationExistsError",
+    "FileConflictError",
+    "IntentNotUnderstoodError",
     "InvalidInputError",
-    "NotFoundError",
-    "RoomRefusedError",
+    "NameTakenError",
     "NoSourceError",
-    "IntentNotUnderstoodError",
-    "TargetNotFoundError",
-    "AmbiguousTargetError",
-    "NameTakenError",
-    "DestinationExistsError",
-    "UnparsableFileError",
-    "RunStateError",
-    "FileConflictError"
-  ],
-  "Node": [
-    "Room",
-    "IntentCapture",
-    "ImpactPrediction",
-    "HealingRun",
-    "HealingAction",
-    "HealingExecution"
-  ],
-  "MutationCreateRoomResult": [
-    "MutationCreateRoomSuccess",
-    "InvalidInputError",
-    "RoomRefusedError",
-    "NoSourceError"
-  ],
-  "MutationCaptureIntentResult": [
-    "MutationCaptureIntentSuccess",
-    "InvalidInputError",
     "NotFoundError",
-    "IntentNotUnderstoodError",
+    "RoomRefusedError",
+    "RoomTooLargeError",
+    "RunStateError",
     "TargetNotFoundError",
-    "AmbiguousTargetError",
-    "NameTakenError",
-    "DestinationExistsError",
     "UnparsableFileError"
   ],
   "MutationAnalyzeImpactResult": [
+    "AmbiguousTargetError",
+    "DestinationExistsError",
+    "InvalidInputError",
     "MutationAnalyzeImpactSuccess",
-    "InvalidInputError",
-    "NotFoundError",
-    "TargetNotFoundError",
     "NameTakenError",
-    "DestinationExistsError",
-    "UnparsableFileError"
-  ],
-  "MutationPlanHealingResult": [
-    "MutationPlanHealingSuccess",
-    "InvalidInputError",
     "NotFoundError",
+    "RoomRefusedError",
+    "RoomTooLargeError",
     "TargetNotFoundError",
-    "NameTakenError",
-    "DestinationExistsError",
     "UnparsableFileError"
-  ],
-  "MutationTriggerHealingResult": [
-    "MutationTriggerHealingSuccess",
-    "InvalidInputError",
-    "NotFoundError",
-    "RunStateError",
-    "FileConflictError"
-  ],
-  "MutationRollbackRunResult": [
-    "MutationRollbackRunSuccess",
-    "InvalidInputError",
-    "NotFoundError",
-    "RunStateError",
-    "FileConflictError"
   ],
   "MutationCancelRunResult": [
-    "MutationCancelRunSuccess",
+    "FileConflictError",
     "InvalidInputError",
+    "MutationCancelRunSuccess",
     "NotFoundError",
+    "RoomRefusedError",
     "RunStateError"
+  ],
+  "MutationCaptureIntentResult": [
+    "AmbiguousTargetError",
+    "DestinationExistsError",
+    "IntentNotUnderstoodError",
+    "InvalidInputError",
+    "MutationCaptureIntentSuccess",
+    "NameTakenError",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RoomTooLargeError",
+    "TargetNotFoundError",
+    "UnparsableFileError"
+  ],
+  "MutationCreateRoomResult": [
+    "InvalidInputError",
+    "MutationCreateRoomSuccess",
+    "NoSourceError",
+    "RoomRefusedError",
+    "RoomTooLargeError"
+  ],
+  "MutationPlanHealingResult": [
+    "AmbiguousTargetError",
+    "DestinationExistsError",
+    "InvalidInputError",
+    "MutationPlanHealingSuccess",
+    "NameTakenError",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RoomTooLargeError",
+    "TargetNotFoundError",
+    "UnparsableFileError"
+  ],
+  "MutationRollbackRunResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationRollbackRunSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError"
+  ],
+  "MutationTriggerHealingResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationTriggerHealingSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError"
+  ],
+  "Node": [
+    "HealingAction",
+    "HealingExecution",
+    "HealingRun",
+    "ImpactPrediction",
+    "IntentCapture",
+    "Room"
   ]
 };

@@ -5,6 +5,11 @@ import { openConnection } from './shared/connection.ts';
 
 const embedded = () => null;
 
+// Writing a mutation's union, the cache walks the fragments of every member and misses the fields of those that were not sent: true of any union, and no news.
+function logCacheWarning(severity: 'debug' | 'error' | 'warn', message: string): void {
+  if (!message.startsWith('Invalid undefined: ')) console[severity](message);
+}
+
 /** Queries and mutations. What has an id is one entity wherever it is shown: a run that history fetched again also moves in the open panel. */
 export const urqlClient = new Client({
   url: '/graphql',
@@ -12,6 +17,7 @@ export const urqlClient = new Client({
   exchanges: [
     cacheExchange({
       possibleTypes,
+      logger: logCacheWarning,
       keys: {
         AffectedComponent: embedded,
         Dependent: embedded,

@@ -29,11 +29,18 @@ const rewrite = (edge: Edge, specifier: string): TextEdit => ({ start: edge.star
 
 const isCall = (edge: Edge): boolean => edge.kind === 'DYNAMIC' || edge.kind === 'REQUIRE' || edge.kind === 'MOCK';
 
+/** A relative specifier that shows how they are written: one of the importer's own, else one that reaches the same file. */
+function relativeModel({ graph, from }: MoveRequest, importer: string): { specifier: string; target: string } | undefined {
+  const own = graph.edgesFrom(importer);
+  const model = [...own, ...graph.edgesTo(from), ...graph.edgesFrom(from)].find((edge) => isRelative(edge.specifier) && edge.to !== null);
+  return model?.to ? { specifier: model.specifier, target: model.to } : undefined;
+}
+
 function rewriteDependents(request: MoveRequest, notEdited: NotEdited[]): Map<string, DependentEdits> {
   const dependents = new Map<string, DependentEdits>();
   for (const edge of request.graph.edgesTo(request.from)) {
     if (edge.from === request.from) continue;
-    const specifier = moveSpecifier({ specifier: edge.specifier, importer: edge.from, oldTarget: request.from, newTarget: request.to, aliases: request.aliasesFor(edge.from) });
+    const specifier = moveSpecifier({ specifier: edge.specifier, importer: edge.from, oldTarget: request.from, newTarget: request.to, aliases: request.aliasesFor(edge.from), model: relativeModel(request, edge.from) });
     if (specifier === null) {
       notEdited.push({ file: edge.from, line: edge.line, column: edge.column, reason: `'${edge.specifier}' reaches the file through an exact alias or a package entry; change that entry to '${request.to}'` });
     } else if (specifier !== edge.specifier) {

@@ -1,20 +1,29 @@
 // Finds where a module's namespace object is taken apart until one of its names is reached: `ns.a.b`, patterns, `.then`, `typeof ns['a']`.
 // Owns the forms of access; what to do with a name that was reached is the caller's business.
+import { assignedExport } from './commonjs-assignments.ts';
 import { analyzeName } from './occurrences.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 
 export interface NamespaceVisitor {
   /** The token that names the last part of the path: an identifier, a string literal, or the key of a shorthand pattern. */
   reached(token: SyntaxNode, form: 'name' | 'string' | 'shorthand-pattern'): void;
-  /** The namespace leaves the file under `exported`, with this part of the path still to go. */
-  exported(exported: string, path: readonly string[]): void;
+  /** The namespace leaves the file under `exported` (null: it is the module's exports), with this part of the path still to go. */
+  exported(exported: string | null, path: readonly string[]): void;
   /** A use that cannot be resolved by reading: a computed key. */
   unresolved(node: SyntaxNode, reason: string): void;
+}
+
+/** A node with what is around it, the program first. */
+interface Use {
+  readonly node: SyntaxNode;
+  readonly ancestors: readonly SyntaxNode[];
 }
 
 interface Follow {
   readonly syntax: Syntax;
   readonly visitor: NamespaceVisitor;
+  /** By node the lengths of the paths it was followed with: `var ns = ns` must come to an end. */
+  readonly seen: Map<SyntaxNode, Set<number>>;
 }
 
 const TRANSPARENT = new Set(['AwaitExpression', 'TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression', 'ChainExpression', 'TSTypeAssertion']);
@@ -25,7 +34,7 @@ const nameOf = (node: unknown): string | null => (isNode(node) && (node.type ===
 function step(follow: Follow, at: { token: unknown; whole: SyntaxNode; ancestors: readonly SyntaxNode[] }, path: readonly string[]): void {
   if (!isNode(at.token) || nameOf(at.token) !== path[0]) return;
   if (path.length === 1) follow.visitor.reached(at.token, at.token.type === 'Literal' ? 'string' : 'name');
-  else followNamespace(follow.syntax, { node: at.whole, ancestors: at.ancestors }, path.slice(1), follow.visitor);
+  else followUse(follow, { node: at.whole, ancestors: at.ancestors }, path.slice(1));
 }
 
 function followMember(follow: Follow, member: SyntaxNode, ancestors: readonly SyntaxNode[], path: readonly string[]): void {
@@ -44,14 +53,41 @@ function followMember(follow: Follow, member: SyntaxNode, ancestors: readonly Sy
   step(follow, { token: property, whole: member, ancestors }, path);
 }
 
-/** A variable, parameter or import that holds the namespace. */
+/** A variable, parameter or import that holds the namespace; `id` is its declaration or an assignment to it. */
 function followBinding(follow: Follow, id: SyntaxNode, path: readonly string[]): void {
   const analysis = analyzeName(follow.syntax, String(id['name']));
-  const scope = analysis.all.find((found) => found.role === 'declaration' && found.node === id)?.scopes.at(-1);
-  if (!scope) return;
-  for (const use of analysis.boundTo(scope)) {
-    if (use.role === 'reference') followNamespace(follow.syntax, use, path, follow.visitor);
-  }
+  const scopes = analysis.all.find((found) => found.node === id)?.scopes ?? [];
+  const uses = scopes.map((scope) => analysis.boundTo(scope)).find((bound) => bound.some((found) => found.node === id)) ?? [];
+  for (const use of uses) if (use.role === 'reference') followUse(follow, use, path);
+}
+
+/** `x = ns`, `module.exports = ns`, `exports.x = ns`; the value of the assignment is the namespace again. */
+function followAssignment(follow: Follow, at: Use, path: readonly string[]): void {
+  const assignment = at.ancestors.at(-1) as SyntaxNode;
+  if (assignment['operator'] !== '=') return;
+  const exported = assignedExport(assignment);
+  if (exported !== undefined) follow.visitor.exported(exported, path);
+  else followPattern(follow, assignment['left'] as SyntaxNode, path);
+  followUse(follow, { node: assignment, ancestors: at.ancestors.slice(0, -1) }, path);
+}
+
+/** `module.exports = { ...ns }` and `module.exports = { x: ns }`. */
+function followObject(follow: Follow, at: Use, path: readonly string[]): void {
+  const entry = at.ancestors.at(-1) as SyntaxNode;
+  const object = at.ancestors.at(-2);
+  const assignment = at.ancestors.at(-3);
+  if (object?.type !== 'ObjectExpression' || assignment?.type !== 'AssignmentExpression' || assignedExport(assignment) !== null) return;
+  if (entry.type === 'SpreadElement') {
+    const after = (object['properties'] as readonly SyntaxNode[]).slice((object['properties'] as readonly SyntaxNode[]).indexOf(entry) + 1);
+    if (!after.some((property) => property['computed'] !== true && nameOf(property['key']) === path[0])) follow.visitor.exported(null, path);
+  } else if (entry['value'] === at.node && entry['computed'] !== true) follow.visitor.exported(nameOf(entry['key']) ?? '', path);
+}
+
+/** `const x = ns`, exported or not, and the patterns that take a namespace apart. */
+function followDeclarator(follow: Follow, at: Use, path: readonly string[]): void {
+  const id = (at.ancestors.at(-1) as SyntaxNode)['id'] as SyntaxNode;
+  if (id.type === 'Identifier' && at.ancestors.at(-3)?.type === 'ExportNamedDeclaration') follow.visitor.exported(String(id['name']), path);
+  followPattern(follow, id, path);
 }
 
 function followPattern(follow: Follow, pattern: SyntaxNode, path: readonly string[]): void {
@@ -66,23 +102,24 @@ function followPattern(follow: Follow, pattern: SyntaxNode, path: readonly strin
   }
 }
 
+/** `typeof ns['a']`, and `let x: typeof ns`. */
 function followTypeQuery(follow: Follow, ancestors: readonly SyntaxNode[], path: readonly string[]): void {
   const indexed = ancestors.at(-1);
+  const annotated = ancestors.at(-2);
+  if (indexed?.type === 'TSTypeAnnotation' && annotated) followPattern(follow, annotated, path);
   const index = indexed?.type === 'TSIndexedAccessType' ? indexed['indexType'] : null;
   const token = isNode(index) && index.type === 'TSLiteralType' ? index['literal'] : null;
   if (indexed && stringOf(token) !== null) step(follow, { token, whole: indexed, ancestors: ancestors.slice(0, -1) }, path);
 }
 
-/**
- * Follows an expression or entity name that is a namespace object (or a promise of one) until `path` is used up.
- * @param path names still to go, first one next; at least one.
- */
-export function followNamespace(syntax: Syntax, at: { node: SyntaxNode; ancestors: readonly SyntaxNode[] }, path: readonly string[], visitor: NamespaceVisitor): void {
-  const follow = { syntax, visitor };
+function followUse(follow: Follow, at: Use, path: readonly string[]): void {
+  const lengths = follow.seen.get(at.node) ?? new Set();
+  if (lengths.has(path.length)) return;
+  follow.seen.set(at.node, lengths.add(path.length));
   const parent = at.ancestors.at(-1);
   const above = at.ancestors.slice(0, -1);
   if (!parent) return;
-  if (TRANSPARENT.has(parent.type)) return followNamespace(syntax, { node: parent, ancestors: above }, path, visitor);
+  if (TRANSPARENT.has(parent.type)) return followUse(follow, { node: parent, ancestors: above }, path);
   switch (parent.type) {
     case 'MemberExpression':
       if (parent['object'] === at.node) followMember(follow, parent, above, path);
@@ -94,7 +131,14 @@ export function followNamespace(syntax: Syntax, at: { node: SyntaxNode; ancestor
       if (parent['object'] === at.node) step(follow, { token: parent['property'], whole: parent, ancestors: above }, path);
       return;
     case 'VariableDeclarator':
-      if (parent['init'] === at.node) followPattern(follow, parent['id'] as SyntaxNode, path);
+      if (parent['init'] === at.node) followDeclarator(follow, at, path);
+      return;
+    case 'AssignmentExpression':
+      if (parent['right'] === at.node) followAssignment(follow, at, path);
+      return;
+    case 'SpreadElement':
+    case 'Property':
+      followObject(follow, at, path);
       return;
     case 'TSImportEqualsDeclaration':
       followBinding(follow, parent['id'] as SyntaxNode, path);
@@ -103,17 +147,28 @@ export function followNamespace(syntax: Syntax, at: { node: SyntaxNode; ancestor
       followTypeQuery(follow, above, path);
       return;
     case 'ExportSpecifier':
-      visitor.exported(nameOf(parent['exported']) ?? '', path);
+      follow.visitor.exported(nameOf(parent['exported']) ?? '', path);
       return;
     case 'ExportDefaultDeclaration':
-      visitor.exported('default', path);
+      follow.visitor.exported('default', path);
+      return;
+    case 'TSExportAssignment':
+      follow.visitor.exported(null, path);
       return;
     default:
   }
 }
 
+/**
+ * Follows an expression or entity name that is a namespace object (or a promise of one) until `path` is used up.
+ * @param path names still to go, first one next; at least one.
+ */
+export function followNamespace(syntax: Syntax, at: Use, path: readonly string[], visitor: NamespaceVisitor): void {
+  followUse({ syntax, visitor, seen: new Map() }, at, path);
+}
+
 /** `import("./x").A.B`: follows the qualifier of an import type, or what is done with the type where there is none. */
-export function followImportType(syntax: Syntax, at: { node: SyntaxNode; ancestors: readonly SyntaxNode[] }, path: readonly string[], visitor: NamespaceVisitor): void {
+export function followImportType(syntax: Syntax, at: Use, path: readonly string[], visitor: NamespaceVisitor): void {
   const parts: SyntaxNode[] = [];
   for (let part = at.node['qualifier']; isNode(part); part = part['left']) parts.unshift(part.type === 'TSQualifiedName' ? (part['right'] as SyntaxNode) : part);
   const misses = parts.findIndex((part, i) => i < path.length && nameOf(part) !== path[i]);

@@ -96,10 +96,16 @@ function declareInPattern(walk: Walk, node: SyntaxNode): boolean {
   return true;
 }
 
-function meaningOfReference(parent: SyntaxNode): number {
+/** `a.b` in a type names a namespace; in `typeof a.b` a value. */
+function meaningOfQualified(ancestors: readonly SyntaxNode[]): number {
+  return ancestors.findLast((node) => node.type !== 'TSQualifiedName')?.type === 'TSTypeQuery' ? VALUE : NAMESPACE;
+}
+
+function meaningOfReference(ancestors: readonly SyntaxNode[]): number {
+  const parent = ancestors.at(-1) as SyntaxNode;
   switch (parent.type) {
     case 'TSTypeReference': case 'TSInterfaceHeritage': case 'TSClassImplements': return TYPE;
-    case 'TSQualifiedName': return NAMESPACE | VALUE;
+    case 'TSQualifiedName': return meaningOfQualified(ancestors);
     case 'ExportSpecifier': case 'TSImportEqualsDeclaration': case 'ExportDefaultDeclaration': case 'TSExportAssignment': return ANY;
     default: return VALUE;
   }
@@ -126,7 +132,7 @@ function visitName(walk: Walk, node: SyntaxNode): void {
   if (declareInPattern(walk, node)) return;
   // Lower-case JSX names are elements of the platform.
   if (node.type === 'JSXIdentifier' && parent.type !== 'JSXMemberExpression' && /^[a-z]/.test(walk.name)) return;
-  walk.found.push({ node, ancestors: [...walk.ancestors], role: 'reference', meaning: meaningOfReference(parent), scopes: [...walk.scopes] });
+  walk.found.push({ node, ancestors: [...walk.ancestors], role: 'reference', meaning: meaningOfReference(walk.ancestors), scopes: [...walk.scopes] });
 }
 
 function visit(walk: Walk, node: SyntaxNode): void {

@@ -3,9 +3,12 @@ import type { CrossingName, Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { TextEdit } from './file-edit.ts';
 import { followImportType, followNamespace, type NamespaceVisitor } from './namespace-uses.ts';
+import { commonJsKeys, followOwnExports, isCommonJs } from './commonjs-names.ts';
+import { augmentedDeclarations } from './module-augmentations.ts';
 import { analyzeName, type NameAnalysis, type Occurrence } from './occurrences.ts';
+import { addSite, createWork, editsOf, replaceToken, skip, syntaxOf, type Work } from './rename-work.ts';
 import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
-import { isNode, parseSyntax, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
+import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
 /** A place that was seen and is not edited. */
@@ -47,51 +50,6 @@ export interface RenameRequest {
   readonly to: string;
 }
 
-interface Work extends RenameRequest {
-  readonly syntaxes: Map<string, Syntax>;
-  readonly declaration: TextEdit[];
-  readonly dependents: Map<string, DependentEdits>;
-  readonly notEdited: NotEdited[];
-  readonly sites: Map<string, ExportSite>;
-  readonly queue: ExportSite[];
-  /** `file\nlocal` of the bindings that were renamed already. */
-  readonly renamedBindings: Set<string>;
-}
-
-function syntaxOf(work: Work, path: string): Syntax | null {
-  const known = work.syntaxes.get(path);
-  if (known) return known;
-  const text = work.tree.text(path);
-  if (text === undefined) return null;
-  const syntax = parseSyntax(path, text);
-  work.syntaxes.set(path, syntax);
-  return syntax;
-}
-
-function editsOf(work: Work, path: string): DependentEdits {
-  if (path === work.file) return { imports: work.declaration, references: work.declaration };
-  let edits = work.dependents.get(path);
-  if (!edits) work.dependents.set(path, (edits = { imports: [], references: [] }));
-  return edits;
-}
-
-function addSite(work: Work, file: string, path: readonly string[]): void {
-  const key = [file, ...path].join('\n');
-  if (work.sites.has(key)) return;
-  const site = { file, path };
-  work.sites.set(key, site);
-  work.queue.push(site);
-}
-
-function skip(work: Work, file: string, offset: number, reason: string): void {
-  work.notEdited.push({ file, ...positionAt(work.tree.text(file) ?? '', offset), reason });
-}
-
-const replaceToken = (node: SyntaxNode, text: string): TextEdit => {
-  if (node.type === 'Literal') return { start: node.start + 1, end: node.end - 1, text };
-  return { start: node.start, end: node.start + String(node['name']).length, text };
-};
-
 /** The edit of one occurrence of a binding that gets the name `to`. */
 function editOccurrence(found: Occurrence, from: string, to: string): TextEdit {
   const parent = found.ancestors.at(-1) as SyntaxNode;
@@ -129,7 +87,8 @@ function renameBinding(work: Work, file: string, syntax: Syntax, binding: { from
     const parent = found.ancestors.at(-1) as SyntaxNode;
     if (parent.type === 'ImportSpecifier' || parent.type === 'ImportDefaultSpecifier') continue;
     if (!isExportSpecifier(found)) {
-      edits.references.push(editOccurrence(found, binding.from, binding.to));
+      const isPublicKey = file === work.file && work.publicKeys.has(found.node.start);
+      edits.references.push(isPublicKey ? replaceToken(found.node, binding.to) : editOccurrence(found, binding.from, binding.to));
       continue;
     }
     edits.imports.push(replaceToken(found.node, binding.to));
@@ -158,12 +117,15 @@ function renameNamedImport(work: Work, edge: Edge, local: string): void {
   const imported = specifier['imported'] as SyntaxNode | undefined;
   if (!imported) return; // a default import: its name is the importer's own
   const edits = editsOf(work, edge.from);
+  const analysis = analyzeName(syntax, local);
+  // An import inside of `declare module 'x' { ... }` binds the name there only.
+  const isOfModule = analysis.ofModule.some((found) => found.ancestors.at(-1) === specifier);
   if (imported.start !== (specifier['local'] as SyntaxNode).start) {
     edits.imports.push(replaceToken(imported, work.to));
     renameExportsOfBinding(work, edge.from, syntax, local);
-  } else if (isNameBlocked(syntax, analyzeName(syntax, local), work.to)) {
+  } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to)) {
     edits.imports.push(replaceToken(imported, `${work.to} as ${local}`));
-    renameExportsOfBinding(work, edge.from, syntax, local);
+    if (isOfModule) renameExportsOfBinding(work, edge.from, syntax, local);
   } else {
     edits.imports.push(replaceToken(imported, work.to));
     renameBinding(work, edge.from, syntax, { from: local, to: work.to });
@@ -184,9 +146,15 @@ function visitorFor(work: Work, file: string): NamespaceVisitor {
       const edit = replaceToken(token, work.to);
       edits.references.push(form === 'shorthand-pattern' ? { ...edit, text: `${work.to}: ${work.from}` } : edit);
     },
-    exported: (name, path) => addSite(work, file, [name, ...path]),
+    exported: (name, path) => (name === null ? addModuleSite(work, file, path) : addSite(work, file, [name, ...path])),
     unresolved: (node, reason) => skip(work, file, node.start, reason),
   };
+}
+
+/** The default import of a CommonJS module is the whole of it. */
+function addModuleSite(work: Work, file: string, path: readonly string[]): void {
+  addSite(work, file, path);
+  if (isCommonJs(work.graph.facts(file), syntaxOf(work, file))) addSite(work, file, ['default', ...path]);
 }
 
 function followLocalNamespace(work: Work, file: string, local: string, path: readonly string[]): void {
@@ -197,23 +165,32 @@ function followLocalNamespace(work: Work, file: string, local: string, path: rea
   }
 }
 
+function renameAugmentation(work: Work, edge: Edge, node: SyntaxNode, path: readonly string[]): void {
+  const syntax = syntaxOf(work, edge.from);
+  if (!syntax || path.length > 1) return;
+  for (const found of augmentedDeclarations(syntax, node, work.from)) editsOf(work, edge.from).references.push(editOccurrence(found, work.from, work.to));
+}
+
 /** Dynamic imports, require calls and import types: what happens to the expression is read from the tree. */
 function followExpression(work: Work, edge: Edge, path: readonly string[]): void {
+  // Only the address of the module stands there; nothing is taken from it.
+  if (edge.kind === 'MOCK' && edge.names.length === 0) return;
   const syntax = syntaxOf(work, edge.from);
   const at: SyntaxPath | null = syntax && pathToOffset(syntax, edge.start);
   if (!syntax || !at) return;
-  const index = at.ancestors.findLastIndex((node) => node.type === 'ImportExpression' || node.type === 'CallExpression' || node.type === 'TSImportType' || node.type === 'TSImportEqualsDeclaration');
+  const index = at.ancestors.findLastIndex((node) => node.type === 'ImportExpression' || node.type === 'CallExpression' || node.type === 'TSImportType' || node.type === 'TSImportEqualsDeclaration' || node.type === 'TSModuleDeclaration');
   const node = at.ancestors[index];
   if (!node) return;
   const expression = { node, ancestors: at.ancestors.slice(0, index) };
   if (node.type === 'TSImportType') followImportType(syntax, expression, path, visitorFor(work, edge.from));
+  else if (node.type === 'TSModuleDeclaration') renameAugmentation(work, edge, node, path);
   else if (node.type === 'TSImportEqualsDeclaration') followLocalNamespace(work, edge.from, String((node['id'] as SyntaxNode)['name']), path);
   else followNamespace(syntax, expression, path, visitorFor(work, edge.from));
 }
 
 function passReexport(work: Work, edge: Edge, name: CrossingName, path: readonly string[]): void {
   if (name.imported === '*') {
-    const shadowed = name.exported === '*' && work.graph.facts(edge.from)?.exports.some((entry) => entry.name === path[0]);
+    const shadowed = name.exported === '*' && (path[0] === 'default' || work.graph.facts(edge.from)?.exports.some((entry) => entry.name === path[0]));
     if (!shadowed) addSite(work, edge.from, name.exported === '*' || name.exported === null ? path : [name.exported, ...path]);
     return;
   }
@@ -242,12 +219,29 @@ function followEdge(work: Work, edge: Edge, path: readonly string[]): void {
   }
 }
 
+/** Renames the keys, and the binding behind them when it has the same name and the new one is free. */
+function renameCommonJs(work: Work, syntax: Syntax, keys: ReturnType<typeof commonJsKeys>, hasSameName: boolean): void {
+  const analysis = analyzeName(syntax, work.from);
+  const withBinding = hasSameName && analysis.moduleMeaning !== 0 && !isNameBlocked(syntax, analysis, work.to);
+  if (withBinding) {
+    for (const { token, isShorthand } of keys) if (isShorthand) work.publicKeys.add(token.start);
+    renameBinding(work, work.file, syntax, { from: work.from, to: work.to });
+  }
+  for (const { token, isShorthand } of keys) {
+    work.declaration.push(replaceToken(token, isShorthand && !withBinding ? `${work.to}: ${work.from}` : work.to));
+  }
+  followOwnExports(syntax, work.from, visitorFor(work, work.file));
+}
+
 function renameDeclaration(work: Work): void {
   const syntax = syntaxOf(work, work.file);
-  const fact = work.graph.facts(work.file)?.exports.find((entry) => entry.name === work.from);
+  const facts = work.graph.facts(work.file)?.exports.filter((entry) => entry.name === work.from) ?? [];
+  const fact = facts[0];
   if (!syntax || !fact) throw new Error(`${work.file} does not export ${work.from}`);
-  addSite(work, work.file, [work.from]);
-  if (fact.local === work.from) renameBinding(work, work.file, syntax, { from: work.from, to: work.to });
+  const keys = commonJsKeys(syntax, facts);
+  addModuleSite(work, work.file, [work.from]);
+  if (keys.length > 0) renameCommonJs(work, syntax, keys, facts.some((entry) => entry.local === work.from));
+  else if (fact.local === work.from) renameBinding(work, work.file, syntax, { from: work.from, to: work.to });
   else work.declaration.push({ start: fact.start, end: fact.end, text: work.to });
 }
 
@@ -257,7 +251,7 @@ function renameDeclaration(work: Work): void {
  * Expects that the caller has checked that the new name is free in the declaring file and in every module that passes it on.
  */
 export function renameExport(request: RenameRequest): RenameEdits {
-  const work: Work = { ...request, syntaxes: new Map(), declaration: [], dependents: new Map(), notEdited: [], sites: new Map(), queue: [], renamedBindings: new Set() };
+  const work = createWork(request);
   renameDeclaration(work);
   for (let site = work.queue.shift(); site; site = work.queue.shift()) {
     for (const edge of request.graph.edgesTo(site.file)) followEdge(work, edge, site.path);

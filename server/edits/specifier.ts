@@ -6,7 +6,7 @@ type Form =
   | { readonly kind: 'folder' } // './cart' for cart/index.ts
   | { readonly kind: 'bare' } // './totals'
   | { readonly kind: 'extension' } // './totals.ts'
-  | { readonly kind: 'emitted' }; // './totals.js' for totals.ts
+  | { readonly kind: 'emitted'; readonly jsx: boolean }; // './totals.js' for totals.ts, './totals.jsx' for totals.tsx
 
 const SOURCE = /(\.d)?\.([cm]?[jt]sx?|json)$/;
 const EMITTED: Readonly<Record<string, string>> = { '.ts': '.js', '.tsx': '.js', '.mts': '.mjs', '.cts': '.cjs', '.d.ts': '.js', '.d.mts': '.mjs', '.d.cts': '.cjs', '.jsx': '.js' };
@@ -18,6 +18,8 @@ const emittedName = (path: string): string | null => {
   return extension === undefined ? null : withoutExtension(path) + extension;
 };
 
+const isIndex = (path: string): boolean => /^index\./.test(posix.basename(path));
+
 /** True for './x', '../x', '.' and '..'. */
 export const isRelative = (specifier: string): boolean => /^\.\.?(\/|$)/.test(specifier);
 
@@ -25,7 +27,8 @@ function formOf(specifier: string, target: string): Form {
   const last = posix.basename(specifier);
   const name = posix.basename(target);
   if (last === name) return { kind: 'extension' };
-  if (last === posix.basename(emittedName(target) ?? '')) return { kind: 'emitted' };
+  if (last === posix.basename(emittedName(target) ?? '')) return { kind: 'emitted', jsx: false };
+  if (name.endsWith('.tsx') && last === `${withoutExtension(name)}.jsx`) return { kind: 'emitted', jsx: true };
   if (last === withoutExtension(name)) return { kind: 'bare' };
   return { kind: 'folder' };
 }
@@ -36,11 +39,11 @@ function inForm(form: Form, target: string): string {
     case 'extension':
       return target;
     case 'emitted':
-      return emittedName(target) ?? target;
+      return form.jsx && target.endsWith('.tsx') ? `${withoutExtension(target)}.jsx` : (emittedName(target) ?? target);
     case 'bare':
       return withoutExtension(target);
     case 'folder':
-      return /^index\./.test(posix.basename(target)) ? posix.dirname(target) : withoutExtension(target);
+      return isIndex(target) ? posix.dirname(target) : withoutExtension(target);
   }
 }
 
@@ -48,7 +51,7 @@ function inForm(form: Form, target: string): string {
 function relativeTo(importer: string, target: string): string {
   const path = posix.relative(posix.dirname(importer), target);
   if (path === '') return '.';
-  return path.startsWith('.') ? path : `./${path}`;
+  return isRelative(path) ? path : `./${path}`;
 }
 
 /** Segments that both end with, e.g. `@/cart/totals` and `src/cart/totals` share `cart/totals`. */
@@ -76,6 +79,8 @@ export interface SpecifierMove {
   readonly newTarget: string;
   /** Prefixes that the importer may use, for when the old one cannot express the new place. */
   readonly aliases: readonly Alias[];
+  /** A relative specifier of the project and its target: how one is written where an alias has to become relative. */
+  readonly model?: { readonly specifier: string; readonly target: string } | undefined;
 }
 
 /**
@@ -83,16 +88,22 @@ export interface SpecifierMove {
  * extensions, `.js` for `.ts`, and folder imports stay as they were written. Null when no specifier can be derived (an exact alias or a package entry).
  */
 export function moveSpecifier(move: SpecifierMove): string | null {
-  const { specifier, importer, oldTarget, newTarget, aliases } = move;
+  // What a bundler is told after `?` stays; `#` starts a name of package.json there and a fragment nowhere.
+  const query = /\?.*$/.exec(move.specifier)?.[0] ?? '';
+  const specifier = move.specifier.slice(0, move.specifier.length - query.length);
+  const { importer, oldTarget, newTarget, aliases } = move;
   const form = formOf(specifier.replace(/\/$/, ''), oldTarget);
   const written = inForm(form, newTarget);
   if (isRelative(specifier)) {
     const path = relativeTo(importer, written);
-    return specifier.endsWith('/') && form.kind === 'folder' && !path.endsWith('/') ? `${path}/` : path;
+    const isFolder = form.kind === 'folder' && isIndex(newTarget);
+    return (specifier.endsWith('/') && isFolder ? `${path}/` : path) + query;
   }
   const prefixes = prefixesOf(specifier, inForm(form, oldTarget));
   if (!prefixes) return null;
-  if (written.startsWith(prefixes.folder)) return prefixes.alias + written.slice(prefixes.folder.length);
+  if (written.startsWith(prefixes.folder)) return prefixes.alias + written.slice(prefixes.folder.length) + query;
   const other = aliases.filter((alias) => written.startsWith(alias.folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
-  return other ? other.prefix + written.slice(other.folder.length) : relativeTo(importer, written);
+  if (other) return other.prefix + written.slice(other.folder.length) + query;
+  const relativeForm = move.model ? formOf(move.model.specifier.replace(/\?.*$|\/$/, ''), move.model.target) : form;
+  return relativeTo(importer, inForm(relativeForm, newTarget)) + query;
 }

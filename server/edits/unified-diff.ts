@@ -14,7 +14,7 @@ function patch(from: string | null, to: string | null, before: string, after: st
   if (before === after) return `${lines.join('\n')}\n`;
   const body = createTwoFilesPatch(header(from && `a/${from}`), header(to && `b/${to}`), before, after, '', '', { context: 3 });
   // The first line of the library's patch is a rule of '=' signs that git does not print; the file names end in a tab.
-  const kept = body.split('\n').slice(1).map((line) => (/^(---|\+\+\+) /.test(line) ? line.trimEnd() : line));
+  const kept = body.split('\n').slice(1).map((line, index) => (index < 2 ? line.trimEnd() : line));
   return `${lines.join('\n')}\n${kept.join('\n')}`;
 }
 

@@ -45,15 +45,18 @@ export class VirtualTree implements ReadableTree {
   /** Throws when an edit does not start from what this tree holds: the edits were made for another tree. */
   apply(edits: readonly FileEdit[]): VirtualTree {
     const overlay = new Map(this.#overlay);
+    // Sees each edit of the list before the next one, so that none is lost under another of the same file.
+    const soFar = new VirtualTree(this.#base, overlay);
     for (const edit of edits) {
       if (edit.kind === 'create') {
-        if (this.has(edit.path)) throw new Error(`cannot create ${edit.path}: it exists`);
+        if (soFar.has(edit.path)) throw new Error(`cannot create ${edit.path}: it exists`);
         overlay.set(edit.path, edit.text);
         continue;
       }
       const source = edit.kind === 'move' ? edit.from : edit.path;
-      const text = this.text(source);
-      if (text === undefined || this.hash(source) !== edit.before) throw new Error(`cannot ${edit.kind} ${source}: it is not what the edit was made for`);
+      const text = soFar.text(source);
+      if (text === undefined || soFar.hash(source) !== edit.before) throw new Error(`cannot ${edit.kind} ${source}: it is not what the edit was made for`);
+      if (edit.kind === 'move' && edit.path !== source && soFar.has(edit.path)) throw new Error(`cannot move ${source} to ${edit.path}: it exists`);
       if (edit.kind !== 'modify') overlay.set(source, null);
       if (edit.kind !== 'delete') overlay.set(edit.path, applyEdits(text, edit.edits));
     }

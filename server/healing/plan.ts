@@ -1,17 +1,19 @@
-// Makes the plan: which actions, which steps, and the exact edits of each. Pure: reads the code and writes nothing.
+// Makes the plan: which actions, which steps, and the exact edits of each. Reads the code and asks the compiler; writes nothing.
 import { editsOfChange, type ChangeEdits, type EditSource } from '../edits/change-edits.ts';
 import { markDeprecated, moveShim, renameShim } from '../edits/compatibility.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
+import type { NotEdited } from '../edits/rename-export.ts';
 import { overlayDiff, unifiedDiff } from '../edits/unified-diff.ts';
 import { VirtualTree } from '../edits/virtual-tree.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import { directDependents } from '../graph/dependents.ts';
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
-import { targetOf } from '../impact/predict-breaks.ts';
+import { targetOf, type Experiment } from '../impact/predict-breaks.ts';
 import type { Change } from '../intents/change.ts';
 import { guidePath, guideText } from './migration-guide.ts';
 import { pathsOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
 import { judge, type Verdict } from './policy.ts';
+import { tryHealed, type Trial } from './trial.ts';
 
 const files = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;
 
@@ -43,12 +45,19 @@ class Steps {
 
 const isPresent = <T>(value: T | false | null): value is T => value !== false && value !== null;
 
-function carrySteps(steps: Steps, change: Change, edits: ChangeEdits): PlannedStep[] {
+/** The edits of the change with what the trial added to them. */
+interface TriedEdits {
+  readonly edits: ChangeEdits;
+  readonly trial: Trial;
+}
+
+function carrySteps(steps: Steps, change: Change, { edits, trial }: TriedEdits): PlannedStep[] {
   const what = change.kind === 'MOVE_FILE' ? `Move ${change.from} to ${change.to}` : `Rename ${change.from} to ${change.to} in ${change.file}`;
   return [
     steps.edit('APPLY_CHANGE', edits.applyChange, () => what),
     edits.updateImports.length > 0 && steps.edit('UPDATE_IMPORTS', edits.updateImports, (count) => `Update imports and re-exports in ${count}`),
     edits.updateReferences.length > 0 && steps.edit('UPDATE_REFERENCES', edits.updateReferences, (count) => `Update ${change.kind === 'MOVE_FILE' ? 'dynamic imports, requires and mocks' : 'uses'} in ${count}`),
+    trial.extra.length > 0 && steps.edit('UPDATE_REFERENCES', trial.extra, (count) => `Update uses that only the compiler sees in ${count}`),
   ].filter(isPresent);
 }
 
@@ -64,9 +73,9 @@ function deprecationStep(steps: Steps, change: Change, shims: readonly FileEdit[
   return steps.edit('MARK_DEPRECATED', marks, (count) => `Mark the old ${change.kind === 'MOVE_FILE' ? 'path' : 'name'} as deprecated in ${count} and count its callers`, { dependents });
 }
 
-function guideStep(steps: Steps, change: Change, edits: ChangeEdits, keepsOldForm: boolean): PlannedStep {
+function guideStep(steps: Steps, change: Change, notEdited: readonly NotEdited[], keepsOldForm: boolean): PlannedStep {
   const path = guidePath(steps.tree, change);
-  const guide = steps.tree.create(path, guideText({ change, touched: [...steps.touched].sort(), notEdited: edits.notEdited, keepsOldForm }));
+  const guide = steps.tree.create(path, guideText({ change, touched: [...steps.touched].sort(), notEdited, keepsOldForm }));
   return steps.edit('CREATE_MIGRATION_GUIDE', [guide], () => `Write the migration guide ${path}`);
 }
 
@@ -82,16 +91,18 @@ function reviewAction(steps: Steps, target: string, dependents: readonly string[
   };
 }
 
-function healActions(source: EditSource, steps: Steps, change: Change, context: { edits: ChangeEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
-  const { edits, verdict, dependents, verify } = context;
-  const carry = carrySteps(steps, change, edits);
+const notEditedOf = ({ edits, trial }: TriedEdits): NotEdited[] => [...edits.notEdited, ...trial.remaining];
+
+function healActions(source: EditSource, steps: Steps, change: Change, context: { tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
+  const { tried, verdict, dependents, verify } = context;
+  const carry = carrySteps(steps, change, tried);
   if (!verdict.needsMigration) return [{ actionType: 'FIX', description: 'Apply the change and update what refers to it', priority: 'LOW', steps: [...carry, verify()] }];
-  const shims = verdict.needsCompatibilityLayer ? shimEdits(source, steps, change, edits) : [];
+  const shims = verdict.needsCompatibilityLayer ? shimEdits(source, steps, change, tried.edits) : [];
   const old = change.kind === 'MOVE_FILE' ? 'path' : 'name';
   const isShimmed = shims.length > 0;
   const compatibility = isShimmed && steps.edit('CREATE_COMPATIBILITY_SHIM', shims, (count) => `Keep the old ${old} working in ${count}`);
   const marks = isShimmed && deprecationStep(steps, change, shims, dependents);
-  const migration = [marks, guideStep(steps, change, edits, isShimmed), verify()].filter(isPresent);
+  const migration = [marks, guideStep(steps, change, notEditedOf(tried), isShimmed), verify()].filter(isPresent);
   const actions: PlannedAction[] = [];
   if (compatibility) actions.push({ actionType: 'COMPATIBILITY_LAYER', description: `Apply the change, carry every dependent along and keep the old ${old} working`, priority: 'HIGH', steps: [...carry, compatibility] });
   actions.push({ actionType: 'MIGRATION', description: compatibility ? 'Deprecate the old form, tell others how to adapt, and prove that nothing new is broken' : 'Apply the change, carry every dependent along, and prove that nothing new is broken', priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });
@@ -104,22 +115,23 @@ export function unresolvedImports(source: Pick<EditSource, 'graph'>, files: read
 }
 
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
-export function makePlan(source: EditSource, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly Prediction[] }): HealingPlan {
+export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly Prediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
   const verdict = judge(impact.analysis, impact.predictions);
   const edits = editsOfChange(source, change);
   const steps = new Steps(source, change);
   const target = targetOf(change);
   const dependents = directDependents(source.graph, target);
   const affected = [...impact.analysis.directDependents, ...impact.analysis.transitiveDependents].map(({ file }) => file);
+  const tried = { edits, trial: await tryHealed(source, change, edits, affected, signal) };
   const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source, [target, ...affected]) });
-  const actions = healActions(source, steps, change, { edits, verdict, dependents, verify });
+  const actions = healActions(source, steps, change, { tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, target, dependents));
   return {
     decision: verdict.decision,
     reasons: verdict.reasons,
     riskMitigated: impact.analysis.overallRisk,
     actions,
-    notEdited: edits.notEdited,
+    notEdited: notEditedOf(tried),
     diff: overlayDiff(source.tree, steps.tree.overlay),
   };
 }

@@ -46,3 +46,6 @@ export class DestinationExistsError extends DomainError {
 export class UnparsableFileError extends DomainError {
   readonly code = 'UNPARSABLE_FILE';
 }
+
+/** True for mistakes that come with other intents to take instead. */
+export const isSuggesting = (error: unknown): error is DomainError & { readonly suggestions: readonly IntentSuggestion[] } => error instanceof SuggestingError;

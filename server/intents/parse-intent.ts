@@ -8,7 +8,7 @@ const QUOTED = /^(["'`])(.*)\1$/s;
 const unquote = (word: string): string => (QUOTED.exec(word)?.[2] ?? word).trim();
 
 /** A quoted text, or a run of characters without blanks. */
-const WORD = String.raw`("[^"]+"|'[^']+'|\`[^\`]+\`|\S+)`;
+const WORD = '("[^"]+"|\'[^\']+\'|`[^`]+`|\\S+)';
 const ARROW = String.raw`(?:to|into|as|->|=>|→)`;
 const KIND = String.raw`(?:(?:the\s+)?(?:export(?:ed)?|function|const(?:ant)?|variable|class|interface|type|enum|symbol|component|hook)\s+)*`;
 const PLACE = String.raw`(?:in|from|of|inside|within)`;

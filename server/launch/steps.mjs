@@ -1,6 +1,6 @@
 // What must be there before Supernova can run, in order: packages, generated code, the build. Each step knows when it is up to date.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { LaunchError, runQuiet } from './child.mjs';
 import { fingerprint, readStamp, writeStamp } from './stamps.mjs';
 
@@ -29,7 +29,9 @@ export const generate = {
   async run(root) {
     const wanted = generateWanted(root);
     // Prisma looks for a native engine first and would download one; generating needs none, so any executable satisfies it.
-    const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: node, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+    // Its generators are looked up on the PATH, where npm puts them only for its own scripts.
+    const path = [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter);
+    const env = { ...process.env, PATH: path, PRISMA_SCHEMA_ENGINE_BINARY: node, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
     await runQuiet(node, [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--no-hints'], { cwd: root, env, failure: 'Could not generate code from prisma/schema.prisma (output above).' });
     writeStamp(generateStamp(root), wanted);
   },

@@ -1,0 +1,20 @@
+// What resolvers get: the database for reads, the services for commands. Owns the shape only.
+import type { Engine } from '../engine/service.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { Healing } from '../healing/service.ts';
+import type { Codebases } from '../impact/codebases.ts';
+import type { Impact } from '../impact/service.ts';
+import type { Intents } from '../intents/service.ts';
+import type { Rooms } from '../rooms/service.ts';
+
+export interface Services {
+  readonly prisma: PrismaClient;
+  readonly codebases: Codebases;
+  readonly rooms: Rooms;
+  readonly intents: Intents;
+  readonly impact: Impact;
+  readonly healing: Healing;
+  readonly engine: Engine;
+}
+
+export type Context = Services;

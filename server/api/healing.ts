@@ -1,0 +1,90 @@
+// HealingAction and HealingExecution: types; planHealing, triggerHealing, rollbackRun, cancelRun.
+import { ActionStatus, ActionType, Priority, StepStatus, StepType } from '../generated/prisma/enums.ts';
+import { pathsOf, type StepInput } from '../healing/planned.ts';
+import { builder } from './builder.ts';
+import { errorTypes } from './errors.ts';
+import { keyOf } from './ids.ts';
+import { whole } from './rooms.ts';
+
+const ActionTypeEnum = builder.enumType(ActionType, { name: 'ActionType' });
+const ActionStatusEnum = builder.enumType(ActionStatus, { name: 'ActionStatus' });
+const PriorityEnum = builder.enumType(Priority, { name: 'Priority' });
+const StepTypeEnum = builder.enumType(StepType, { name: 'StepType' });
+const StepStatusEnum = builder.enumType(StepStatus, { name: 'StepStatus' });
+
+builder.prismaNode('HealingAction', {
+  id: { field: 'id' },
+  description: 'One part of a plan, made of numbered steps.',
+  fields: (t) => ({
+    position: t.exposeInt('position', { description: 'Place in the run, from 1.' }),
+    actionType: t.expose('actionType', { type: ActionTypeEnum }),
+    description: t.exposeString('description'),
+    priority: t.expose('priority', { type: PriorityEnum }),
+    status: t.expose('status', { type: ActionStatusEnum }),
+    executedAt: t.expose('executedAt', { type: 'DateTime', nullable: true }),
+    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
+    prediction: t.relation('prediction', { nullable: true, description: 'The most severe prediction it answers.' }),
+    executions: t.relation('executions', { query: { orderBy: [{ stepNumber: 'asc' }, { attempt: 'asc' }] } }),
+  }),
+});
+
+builder.prismaNode('HealingExecution', {
+  id: { field: 'id' },
+  description: 'One attempt at one step.',
+  fields: (t) => ({
+    stepNumber: t.exposeInt('stepNumber', { description: 'Place in the action, from 1.' }),
+    attempt: t.exposeInt('attempt'),
+    stepType: t.expose('stepType', { type: StepTypeEnum }),
+    stepDescription: t.exposeString('stepDescription'),
+    status: t.expose('status', { type: StepStatusEnum }),
+    files: t.stringList({ description: 'Files that this step changes.', select: { input: true }, resolve: ({ input }) => pathsOf((input as unknown as Partial<StepInput>).edits ?? []) }),
+    diff: t.exposeString('diff', { description: 'Unified diff, empty where the step changes no file.' }),
+    result: t.expose('result', { type: 'JSON', nullable: true, description: 'What the step found or did; its shape depends on the step type.' }),
+    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  planHealing: t.prismaField({
+    type: 'HealingRun',
+    description: 'Makes a plan (a run in state PLANNED) with the diff of every step. Touches no file of the project.',
+    errors: { types: errorTypes.onIntent },
+    args: { intentId: t.arg.id({ required: true }) },
+    resolve: async (query, _root, { intentId }, { healing, prisma }) => {
+      const { id } = await healing.planHealing(keyOf('IntentCapture', intentId));
+      return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+  triggerHealing: t.prismaField({
+    type: 'HealingRun',
+    description: 'Starts a planned run, or puts it behind the other runs of its room.',
+    errors: { types: errorTypes.onRun },
+    args: { runId: t.arg.id({ required: true }) },
+    resolve: async (query, _root, { runId }, { healing, prisma }) => {
+      const { id } = await healing.triggerHealing(keyOf('HealingRun', runId));
+      return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+  rollbackRun: t.prismaField({
+    type: 'HealingRun',
+    description: 'Puts every file of a completed run back, byte for byte. Refused when one of them was changed since.',
+    errors: { types: errorTypes.onRun },
+    args: { runId: t.arg.id({ required: true }) },
+    resolve: async (query, _root, { runId }, { healing, prisma }) => {
+      const { id } = await healing.rollbackRun(keyOf('HealingRun', runId));
+      return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+  cancelRun: t.prismaField({
+    type: 'HealingRun',
+    description: 'Cancels a run that waits, or asks a running one to stop at the next safe point and put its files back.',
+    errors: { types: errorTypes.onRun },
+    args: { runId: t.arg.id({ required: true }) },
+    resolve: async (query, _root, { runId }, { healing, prisma }) => {
+      const { id } = await healing.cancelRun(keyOf('HealingRun', runId));
+      return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+}));

@@ -1,0 +1,83 @@
+// ImpactAnalysis and ImpactPrediction: types, analyzeImpact.
+import { Certainty, PredictionType } from '../generated/prisma/enums.ts';
+import type { AffectedComponent, Dependent, ImpactAnalysis, RiskFactor, WhyHop } from '../impact/analysis.ts';
+import { builder } from './builder.ts';
+import { errorTypes } from './errors.ts';
+import { keyOf } from './ids.ts';
+import { whole } from './rooms.ts';
+
+const PredictionTypeEnum = builder.enumType(PredictionType, { name: 'PredictionType' });
+const CertaintyEnum = builder.enumType(Certainty, { name: 'Certainty', description: 'CERTAIN: seen by trying it. POSSIBLE: reached through the graph only. UNKNOWN: cannot be resolved.' });
+export const DecisionEnum = builder.enumType('Decision', {
+  description: 'HEAL: breaks are to be healed before the change is applied. LOW_RISK: the change can simply be applied.',
+  values: ['HEAL', 'LOW_RISK'] as const,
+});
+
+const RiskFactorType = builder.objectRef<RiskFactor>('RiskFactor').implement({
+  description: 'One reason for a severity or a risk, with the points it adds.',
+  fields: (t) => ({ factor: t.exposeString('factor'), points: t.exposeFloat('points'), reason: t.exposeString('reason') }),
+});
+const DependentType = builder.objectRef<Dependent>('Dependent').implement({
+  description: 'A file that depends on the target.',
+  fields: (t) => ({
+    file: t.exposeString('file'),
+    distance: t.exposeInt('distance', { description: 'Imports on the shortest way; 1 is a direct dependent.' }),
+    strength: t.exposeFloat('strength', { description: "Share of the target's exported names that it takes itself, 0 to 1." }),
+  }),
+});
+const AffectedComponentType = builder.objectRef<AffectedComponent>('AffectedComponent').implement({
+  description: 'A place that is affected; line and column count from 1.',
+  fields: (t) => ({
+    file: t.exposeString('file'),
+    line: t.exposeInt('line'),
+    column: t.exposeInt('column'),
+    symbol: t.exposeString('symbol', { nullable: true, description: 'The text at the place.' }),
+    code: t.exposeString('code', { description: "The compiler's code, or GRAPH for what only the import graph shows." }),
+    message: t.exposeString('message'),
+  }),
+});
+const WhyHopType = builder.objectRef<WhyHop>('WhyHop').implement({
+  description: 'One import on the way from the affected file to the target; the last hop is the target itself.',
+  fields: (t) => ({ file: t.exposeString('file'), via: t.exposeString('via', { nullable: true, description: 'The specifier as written.' }), line: t.exposeInt('line', { nullable: true }) }),
+});
+
+export const ImpactAnalysisType = builder.objectRef<ImpactAnalysis>('ImpactAnalysis').implement({
+  description: 'What trying the change showed.',
+  fields: (t) => ({
+    overallRisk: t.exposeFloat('overallRisk', { description: '0 to 10.' }),
+    riskFactors: t.field({ type: [RiskFactorType], resolve: (analysis) => [...analysis.riskFactors] }),
+    decision: t.field({ type: DecisionEnum, resolve: (analysis) => analysis.decision }),
+    directDependents: t.field({ type: [DependentType], resolve: (analysis) => [...analysis.directDependents] }),
+    transitiveDependents: t.field({ type: [DependentType], resolve: (analysis) => [...analysis.transitiveDependents] }),
+    filesChecked: t.exposeInt('filesChecked', { description: 'Files that were type-checked with the change tried.' }),
+    durationMs: t.exposeFloat('durationMs'),
+  }),
+});
+
+builder.prismaNode('ImpactPrediction', {
+  id: { field: 'id' },
+  description: 'One thing the change will do to one file.',
+  fields: (t) => ({
+    predictionType: t.expose('predictionType', { type: PredictionTypeEnum }),
+    certainty: t.expose('certainty', { type: CertaintyEnum }),
+    severity: t.exposeFloat('severity', { description: '0 to 10; a certain break is 7 or more.' }),
+    summary: t.exposeString('summary'),
+    file: t.exposeString('file'),
+    affectedComponents: t.field({ type: [AffectedComponentType], select: { affectedComponents: true }, resolve: (row) => row.affectedComponents as unknown as AffectedComponent[] }),
+    evidence: t.field({ type: [RiskFactorType], select: { evidence: true }, resolve: (row) => row.evidence as unknown as RiskFactor[] }),
+    whyPath: t.field({ type: [WhyHopType], select: { whyPath: true }, resolve: (row) => row.whyPath as unknown as WhyHop[] }),
+  }),
+});
+
+builder.mutationField('analyzeImpact', (t) =>
+  t.prismaField({
+    type: 'IntentCapture',
+    description: 'Tries the change in an overlay, without a write to disk, and stores what breaks.',
+    errors: { types: errorTypes.onIntent },
+    args: { intentId: t.arg.id({ required: true }) },
+    resolve: async (query, _root, { intentId }, { impact, prisma }) => {
+      const { id } = await impact.analyzeImpact(keyOf('IntentCapture', intentId));
+      return prisma.intentCapture.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+);

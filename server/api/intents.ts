@@ -1,0 +1,45 @@
+// IntentCapture: type, captureIntent.
+import { z } from 'zod';
+import { ChangeKind } from '../generated/prisma/enums.ts';
+import type { ImpactAnalysis } from '../impact/analysis.ts';
+import { INTENT_LIMIT } from '../intents/resolve-intent.ts';
+import { builder } from './builder.ts';
+import { errorTypes } from './errors.ts';
+import { keyOf } from './ids.ts';
+import { ImpactAnalysisType } from './impact.ts';
+import { whole } from './rooms.ts';
+
+const ChangeKindEnum = builder.enumType(ChangeKind, { name: 'ChangeKind' });
+
+builder.prismaNode('IntentCapture', {
+  id: { field: 'id' },
+  description: 'What a person is about to change, in words, and the change it was resolved to.',
+  fields: (t) => ({
+    userAction: t.exposeString('userAction', { description: 'The words as they were typed.' }),
+    changeKind: t.expose('changeKind', { type: ChangeKindEnum }),
+    understood: t.exposeString('understood', { description: 'One sentence that says what was understood.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    analysis: t.field({ type: ImpactAnalysisType, nullable: true, description: 'Null until analyzeImpact ran.', select: { analysis: true }, resolve: (intent) => intent.analysis as unknown as ImpactAnalysis | null }),
+    predictions: t.relatedConnection('predictions', { cursor: 'id', totalCount: true, defaultSize: 50, maxSize: 500, query: { orderBy: [{ severity: 'desc' }, { file: 'asc' }, { id: 'asc' }] } }),
+  }),
+});
+
+const CaptureIntentInput = builder.inputType('CaptureIntentInput', {
+  fields: (t) => ({
+    roomId: t.id({ required: true }),
+    userAction: t.string({ required: true, description: `What is about to change, in words; at most ${INTENT_LIMIT} characters.`, validate: z.string().max(INTENT_LIMIT, `an intent has at most ${INTENT_LIMIT} characters`) }),
+  }),
+});
+
+builder.mutationField('captureIntent', (t) =>
+  t.prismaField({
+    type: 'IntentCapture',
+    description: 'Understands the words against the project as it is on disk now. Errors carry "did you mean" suggestions.',
+    errors: { types: errorTypes.captureIntent },
+    args: { input: t.arg({ type: CaptureIntentInput, required: true }) },
+    resolve: async (query, _root, { input }, { intents, prisma }) => {
+      const { id } = await intents.captureIntent({ roomId: keyOf('Room', input.roomId), userAction: input.userAction });
+      return prisma.intentCapture.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+);

@@ -1,0 +1,66 @@
+// Room: type, queries, createRoom.
+import { z } from 'zod';
+import { builder } from './builder.ts';
+import { errorTypes } from './errors.ts';
+import { keyOf } from './ids.ts';
+import { GraphSummaryType, summarizeGraph } from './graph.ts';
+
+builder.prismaNode('Room', {
+  id: { field: 'id' },
+  description: 'One codebase that is open in Supernova.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    rootPath: t.exposeString('rootPath', { description: 'Absolute path on the machine that runs the server.' }),
+    isSample: t.exposeBoolean('isSample'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    graph: t.field({
+      type: GraphSummaryType,
+      description: 'Figures of the import graph as it is on disk now.',
+      select: { id: true },
+      resolve: async (room, _args, { codebases }) => summarizeGraph(codebases, room.id),
+    }),
+    intentCaptures: t.relatedConnection('intentCaptures', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),
+    runs: t.relatedConnection('runs', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  rooms: t.prismaConnection({
+    type: 'Room',
+    cursor: 'id',
+    maxSize: 100,
+    totalCount: (_root, _args, { prisma }) => prisma.room.count(),
+    resolve: (query, _root, _args, { prisma }) => prisma.room.findMany({ ...query, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] }),
+  }),
+  room: t.prismaField({
+    type: 'Room',
+    nullable: true,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (query, _root, { id }, { prisma }) => prisma.room.findUnique({ ...query, where: { id: keyOf('Room', id) } }),
+  }),
+}));
+
+const CreateRoomInput = builder.inputType('CreateRoomInput', {
+  fields: (t) => ({
+    rootPath: t.string({ required: true, description: 'Absolute path of a folder under an allowed root.', validate: z.string().min(1).max(4096) }),
+    name: t.string({ description: "Default: the folder's name.", validate: z.string().max(120).nullish() }),
+  }),
+});
+
+builder.mutationField('createRoom', (t) =>
+  t.prismaField({
+    type: 'Room',
+    description: 'Opens a folder as a room; a folder that is one already is returned as it is.',
+    errors: { types: errorTypes.createRoom },
+    args: { input: t.arg({ type: CreateRoomInput, required: true }) },
+    resolve: async (query, _root, { input }, { rooms, prisma }) => {
+      const { id } = await rooms.createRoom(input);
+      return prisma.room.findUniqueOrThrow({ ...whole(query), where: { id } });
+    },
+  }),
+);
+
+/** plugin-prisma builds an empty select when a union query picks only an error branch. */
+export function whole<Query extends { select?: object | null }>(query: Query): Query {
+  return query.select && Object.keys(query.select).length === 0 ? { ...query, select: { id: true } } : query;
+}

@@ -1,0 +1,143 @@
+// HealingRun, RunEvent, RoomActivity: types, run and healingStatus, runEvents and roomActivity.
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { NotEdited } from '../edits/rename-export.ts';
+import type { Notice } from '../engine/events.ts';
+import type { RunEvent } from '../generated/prisma/client.ts';
+import { RunEventType, type StepType } from '../generated/prisma/enums.ts';
+import type { Decision } from '../impact/analysis.ts';
+import { builder } from './builder.ts';
+import { RunStatusType } from './errors.ts';
+import { keyOf } from './ids.ts';
+import { DecisionEnum } from './impact.ts';
+
+interface StoredPlan {
+  readonly decision: Decision;
+  readonly reasons: readonly string[];
+  readonly notEdited: readonly NotEdited[];
+  readonly diff: string;
+}
+
+interface RunError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly files: readonly string[];
+}
+
+const planOf = (run: { plan: unknown }) => run.plan as StoredPlan;
+
+const NotEditedType = builder.objectRef<NotEdited>('NotEdited').implement({
+  description: 'A place that was seen and is not edited.',
+  fields: (t) => ({ file: t.exposeString('file'), line: t.exposeInt('line'), column: t.exposeInt('column'), reason: t.exposeString('reason') }),
+});
+
+const RunErrorType = builder.objectRef<RunError>('RunError').implement({
+  description: 'Why a run failed.',
+  fields: (t) => ({ code: t.exposeString('code'), message: t.exposeString('message'), hint: t.exposeString('hint'), files: t.stringList({ resolve: (error) => [...error.files] }) }),
+});
+
+builder.prismaNode('HealingRun', {
+  id: { field: 'id' },
+  description: 'The durable execution of a plan.',
+  fields: (t) => ({
+    status: t.expose('status', { type: RunStatusType }),
+    decision: t.field({ type: DecisionEnum, select: { plan: true }, resolve: (run) => planOf(run).decision }),
+    reasons: t.stringList({ description: 'Why the policy decided so, one sentence each.', select: { plan: true }, resolve: (run) => [...planOf(run).reasons] }),
+    notEdited: t.field({ type: [NotEditedType], description: 'Places that were seen and are not edited.', select: { plan: true }, resolve: (run) => [...planOf(run).notEdited] }),
+    diff: t.string({ description: 'Unified diff of everything the plan changes.', select: { plan: true }, resolve: (run) => planOf(run).diff }),
+    queuePosition: t.int({ nullable: true, description: '1 is next; null when the run does not wait.', select: { id: true }, resolve: (run, _args, { engine }) => engine.queuePosition(run.id) }),
+    lastEventNumber: t.exposeInt('lastEventNumber'),
+    treeHashBefore: t.exposeString('treeHashBefore', { nullable: true, description: 'Hash over every file of the room before the first write.' }),
+    treeHashAfter: t.exposeString('treeHashAfter', { nullable: true, description: 'The same when the run ended or its files were put back.' }),
+    error: t.field({ type: RunErrorType, nullable: true, select: { error: true }, resolve: (run) => run.error as unknown as RunError | null }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    queuedAt: t.expose('queuedAt', { type: 'DateTime', nullable: true }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
+    room: t.relation('room'),
+    intentCapture: t.relation('intentCapture'),
+    actions: t.relation('actions', { description: 'In the order of execution.', query: { orderBy: { position: 'asc' } } }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  run: t.prismaField({
+    type: 'HealingRun',
+    nullable: true,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (query, _root, { id }, { prisma }) => prisma.healingRun.findUnique({ ...query, where: { id: keyOf('HealingRun', id) } }),
+  }),
+  healingStatus: t.prismaConnection({
+    type: 'HealingRun',
+    cursor: 'id',
+    description: 'The latest runs of a room, newest first; plans that were never started are left out.',
+    defaultSize: 10,
+    maxSize: 100,
+    args: { room: t.arg.id({ required: true }) },
+    totalCount: (_root, { room }, { prisma }) => prisma.healingRun.count({ where: { roomId: keyOf('Room', room), status: { not: 'PLANNED' } } }),
+    resolve: (query, _root, { room }, { prisma }) => prisma.healingRun.findMany({ ...query, where: { roomId: keyOf('Room', room), status: { not: 'PLANNED' } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] }),
+  }),
+}));
+
+const RunEventTypeEnum = builder.enumType(RunEventType, { name: 'RunEventType' });
+
+interface Payload {
+  readonly status?: string;
+  readonly message?: string;
+  readonly path?: string;
+  readonly done?: number;
+  readonly total?: number;
+  readonly stepType?: StepType;
+}
+const payloadOf = (event: RunEvent) => event.payload as Payload;
+
+const RunEventObject = builder.objectRef<RunEvent>('RunEvent').implement({
+  description: 'What happened in a run. Numbers count 1, 2, 3 within one run, without gap or repeat.',
+  fields: (t) => ({
+    number: t.exposeInt('number'),
+    type: t.field({ type: RunEventTypeEnum, resolve: (event) => event.type }),
+    runId: t.id({ resolve: (event) => encodeGlobalID('HealingRun', event.runId) }),
+    actionId: t.id({ nullable: true, resolve: (event) => event.actionId && encodeGlobalID('HealingAction', event.actionId) }),
+    executionId: t.id({ nullable: true, resolve: (event) => event.executionId && encodeGlobalID('HealingExecution', event.executionId) }),
+    status: t.string({ nullable: true, description: 'Status of the run, action or step the event is about, after it.', resolve: (event) => payloadOf(event).status ?? null }),
+    message: t.string({ nullable: true, resolve: (event) => payloadOf(event).message ?? null }),
+    path: t.string({ nullable: true, description: 'STEP_PROGRESS: the file.', resolve: (event) => payloadOf(event).path ?? null }),
+    done: t.int({ nullable: true, description: 'STEP_PROGRESS: files done.', resolve: (event) => payloadOf(event).done ?? null }),
+    total: t.int({ nullable: true, description: 'STEP_PROGRESS: files in all.', resolve: (event) => payloadOf(event).total ?? null }),
+    createdAt: t.field({ type: 'DateTime', resolve: (event) => event.createdAt }),
+    run: t.prismaField({
+      type: 'HealingRun',
+      description: 'The run as it is now.',
+      resolve: (query, event, _args, { prisma }) => prisma.healingRun.findUniqueOrThrow({ ...query, where: { id: event.runId } }),
+    }),
+  }),
+});
+
+const RoomActivity = builder.objectRef<Notice>('RoomActivity').implement({
+  description: 'Something changed in a run of a room.',
+  fields: (t) => ({
+    roomId: t.id({ resolve: (notice) => encodeGlobalID('Room', notice.roomId) }),
+    eventType: t.field({ type: RunEventTypeEnum, resolve: (notice) => notice.type }),
+    run: t.prismaField({
+      type: 'HealingRun',
+      resolve: (query, notice, _args, { prisma }) => prisma.healingRun.findUniqueOrThrow({ ...query, where: { id: notice.runId } }),
+    }),
+  }),
+});
+
+builder.subscriptionFields((t) => ({
+  runEvents: t.field({
+    type: RunEventObject,
+    description: 'First everything stored after that number (0: from the start), then live, without gap or repeat. Stays open: a completed run may still be rolled back.',
+    args: { runId: t.arg.id({ required: true }), after: t.arg.int({ defaultValue: 0 }) },
+    subscribe: (_root, { runId, after }, { engine }) => engine.runEvents(keyOf('HealingRun', runId), Math.max(0, after ?? 0), new AbortController().signal),
+    resolve: (event) => event,
+  }),
+  roomActivity: t.field({
+    type: RoomActivity,
+    description: 'What happens in the runs of a room from now on.',
+    args: { roomId: t.arg.id({ required: true }) },
+    subscribe: (_root, { roomId }, { engine }) => engine.roomActivity(keyOf('Room', roomId), new AbortController().signal),
+    resolve: (notice) => notice,
+  }),
+}));

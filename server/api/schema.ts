@@ -1,0 +1,15 @@
+// The schema: every object's file loaded once, then built. Owns the list of those files.
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './errors.ts';
+import './graph.ts';
+import './healing.ts';
+import './impact.ts';
+import './intents.ts';
+import './rooms.ts';
+import './runs.ts';
+
+export const schema = builder.toSchema();
+
+/** The schema as text, sorted; the committed copy for clients is checked against it. */
+export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,0 +1,51 @@
+// Puts the services together on one database. Owns the wiring that the server, the command line and the tests share.
+import type { Logger } from 'pino';
+import type { Services } from './api/context.ts';
+import { createEngine } from './engine/service.ts';
+import type { EngineLimits } from './engine/options.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
+import { createHealing, loadEdits } from './healing/service.ts';
+import { createStepRunner } from './healing/step-runner.ts';
+import { Codebases } from './impact/codebases.ts';
+import { createImpact } from './impact/service.ts';
+import { createIntents } from './intents/service.ts';
+import { createRooms } from './rooms/service.ts';
+
+export interface AppOptions {
+  readonly database: { readonly prisma: PrismaClient; readonly url: string };
+  readonly allowedRoots: readonly string[];
+  readonly logger: Logger;
+  readonly limits?: Partial<EngineLimits>;
+}
+
+export interface App extends Services {
+  /** Stops the engine and the compilers; the database stays open. */
+  close(): Promise<void>;
+}
+
+/** Nothing runs yet: `engine.start()` begins to execute runs. */
+export function createApp({ database, allowedRoots, logger, limits = {} }: AppOptions): App {
+  const { prisma, url } = database;
+  const rooms = createRooms({ prisma, allowedRoots });
+  const codebases = new Codebases((roomId) => rooms.rootOf(roomId));
+  const runner = createStepRunner({ codebases, loadEdits: (runId) => loadEdits(prisma, runId) });
+  const engine = createEngine({ prisma, url, runner, logger, limits });
+  const openCodebase = async (roomId: string) => {
+    const codebase = await codebases.get(roomId);
+    await codebase.refresh();
+    return codebase;
+  };
+  return {
+    prisma,
+    codebases,
+    rooms,
+    engine,
+    intents: createIntents({ prisma, openCodebase }),
+    impact: createImpact({ prisma, codebases }),
+    healing: createHealing({ prisma, codebases, engine }),
+    async close() {
+      await engine.stop();
+      await codebases.close();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+// The terminal: the same services as the server, without its port. Owns standard output and the exit status.
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import { pino } from 'pino';
+import { createApp, type App } from './app.ts';
+import { parseCliArguments, USAGE, type CliArguments } from './cli/arguments.ts';
+import { cancelIfRunning, followRun, isSuccess, planIntent, reportOf, type Report } from './cli/heal.ts';
+import type { Screen } from './cli/progress.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './db.ts';
+import { DomainError, InvalidInputError } from './errors.ts';
+import { isSuggesting } from './intents/errors.ts';
+
+const SHOWN_PREDICTIONS = 12;
+const UUID = /^[0-9a-f-]{36}$/i;
+
+function describePlan(report: Report): string {
+  const lines = [styleText('bold', report.understood ?? ''), ...report.reasons.map((reason) => `  ${reason}`)];
+  for (const { severity, certainty, summary } of report.predictions.slice(0, SHOWN_PREDICTIONS)) lines.push(`  ${severity.toFixed(1)} ${certainty.toLowerCase()} ${summary}`);
+  const more = report.predictions.length - SHOWN_PREDICTIONS;
+  if (more > 0) lines.push(`  and ${more} more`);
+  for (const { file, line, column, reason } of report.notEdited) lines.push(styleText('yellow', `  not edited ${file}:${line}:${column} ${reason}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function describeEnd(report: Report): string {
+  const { run } = report;
+  const error = run.error as { message: string; hint: string } | null;
+  if (run.status === 'COMPLETED') return `${styleText('green', 'Healed.')} Roll back with: npm run heal -- --rollback ${run.id}\n`;
+  if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} The tree is ${run.treeHashBefore === run.treeHashAfter ? 'byte for byte what it was' : 'restored; other files changed meanwhile'}.\n`;
+  return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}\n`;
+}
+
+async function heal(app: App, args: CliArguments, screen: Screen): Promise<Report> {
+  const room = await app.rooms.createRoom({ rootPath: resolve(process.env['INIT_CWD'] ?? process.cwd(), args.project ?? '.') });
+  const planned = await planIntent(app, { roomId: room.id, intent: args.intent ?? '' });
+  const plan = await reportOf(app, planned.id);
+  screen.write(describePlan(plan));
+  if (args.isDryRun) return plan;
+  return execute(app, planned.id, { after: 0, screen, begin: () => app.healing.triggerHealing(planned.id) });
+}
+
+async function rollBack(app: App, runId: string, screen: Screen): Promise<Report> {
+  if (!UUID.test(runId)) throw new InvalidInputError(`'${runId}' is no run.`, 'Give the id that the healing printed at its end.');
+  const before = await app.prisma.healingRun.findUnique({ where: { id: runId }, select: { lastEventNumber: true } });
+  return execute(app, runId, { after: before?.lastEventNumber ?? 0, screen, begin: () => app.healing.rollbackRun(runId) });
+}
+
+async function execute(app: App, runId: string, { after, screen, begin }: { after: number; screen: Screen; begin: () => Promise<unknown> }): Promise<Report> {
+  await app.engine.start();
+  await begin();
+  let asked = false;
+  const cancel = () => {
+    if (asked) return;
+    asked = true;
+    screen.write('\nstopping at the next safe point and putting the files back\n');
+    void cancelIfRunning(app, runId);
+  };
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  await followRun(app, runId, { after, screen });
+  return reportOf(app, runId);
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof DomainError)) return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+  const suggestions = isSuggesting(error) && error.suggestions.length > 0 ? `Did you mean:\n${error.suggestions.map((suggestion) => `  ${suggestion.text}\n`).join('')}` : '';
+  return `${styleText('red', error.message)}\n${error.hint}\n${suggestions}`;
+}
+
+function errorObject(error: unknown): object {
+  if (!(error instanceof DomainError)) return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), hint: '' };
+  return { code: error.code, message: error.message, hint: error.hint, ...(isSuggesting(error) ? { suggestions: error.suggestions } : {}) };
+}
+
+async function withApp(args: CliArguments, work: (app: App) => Promise<Report>): Promise<Report> {
+  const project = args.project === null ? [] : ['--project', args.project];
+  const config = readConfig({ env: process.env, argv: project, cwd: process.cwd() });
+  const logger = pino({ level: config.logLevel === 'info' ? 'error' : config.logLevel }, pino.destination(2));
+  const database = await openDatabase(config);
+  const app = createApp({ database, allowedRoots: config.allowedRoots, logger });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+    await database.close();
+  }
+}
+
+async function main(): Promise<number> {
+  const isJson = process.argv.includes('--json');
+  try {
+    const args = parseCliArguments(process.argv.slice(2));
+    if (args.isHelp) return process.stdout.write(`${USAGE}\n`), 0;
+    const stream = args.isJson ? process.stderr : process.stdout;
+    const screen: Screen = { write: (text) => void stream.write(text), isLive: stream.isTTY === true, columns: stream.columns ?? 80 };
+    const { rollback } = args;
+    const report = await withApp(args, (app) => (rollback === null ? heal(app, args, screen) : rollBack(app, rollback, screen)));
+    if (args.isJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else process.stdout.write(args.isDryRun ? report.diff : describeEnd(report));
+    return args.isDryRun || isSuccess(report.run.status) ? 0 : 1;
+  } catch (error) {
+    if (isJson) process.stdout.write(`${JSON.stringify({ error: errorObject(error) }, null, 2)}\n`);
+    else process.stderr.write(explain(error));
+    return 1;
+  }
+}
+
+process.exitCode = await main();

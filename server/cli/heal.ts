@@ -1,0 +1,74 @@
+// What the command line does: understand, predict, plan, heal, or roll back, with the same services as the server. Owns the order and the report.
+import type { App } from '../app.ts';
+import { isFinalRun } from '../engine/states.ts';
+import type { HealingRun, RunEvent } from '../generated/prisma/client.ts';
+import type { ImpactAnalysis } from '../impact/analysis.ts';
+import { ProgressView, type Screen } from './progress.ts';
+
+export interface Report {
+  readonly understood: string | null;
+  readonly overallRisk: number | null;
+  readonly decision: string;
+  readonly reasons: readonly string[];
+  readonly predictions: readonly { readonly severity: number; readonly certainty: string; readonly file: string; readonly summary: string; readonly places: unknown }[];
+  readonly notEdited: readonly { readonly file: string; readonly line: number; readonly column: number; readonly reason: string }[];
+  readonly run: { readonly id: string; readonly status: string; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown };
+  readonly steps: readonly { readonly stepType: string; readonly description: string; readonly status: string; readonly result: unknown }[];
+  readonly diff: string;
+}
+
+type StoredPlan = Pick<Report, 'decision' | 'reasons' | 'notEdited' | 'diff'>;
+
+/** Understands, predicts and plans; touches no file. */
+export async function planIntent(app: App, request: { roomId: string; intent: string }): Promise<HealingRun> {
+  const intent = await app.intents.captureIntent({ roomId: request.roomId, userAction: request.intent });
+  await app.impact.analyzeImpact(intent.id);
+  return app.healing.planHealing(intent.id);
+}
+
+export async function reportOf(app: App, runId: string): Promise<Report> {
+  const run = await app.prisma.healingRun.findUniqueOrThrow({
+    where: { id: runId },
+    include: { intentCapture: { include: { predictions: { orderBy: [{ severity: 'desc' }, { file: 'asc' }] } } }, actions: { orderBy: { position: 'asc' }, include: { executions: { orderBy: { stepNumber: 'asc' } } } } },
+  });
+  const { decision, reasons, notEdited, diff } = run.plan as unknown as StoredPlan;
+  const analysis = run.intentCapture.analysis as unknown as ImpactAnalysis | null;
+  return {
+    understood: run.intentCapture.understood,
+    overallRisk: analysis?.overallRisk ?? null,
+    decision,
+    reasons,
+    predictions: run.intentCapture.predictions.map(({ severity, certainty, file, summary, affectedComponents }) => ({ severity, certainty, file, summary, places: affectedComponents })),
+    notEdited,
+    run: { id: run.id, status: run.status, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error },
+    steps: run.actions.flatMap((action) => action.executions.map(({ stepType, stepDescription, status, result }) => ({ stepType, description: stepDescription, status, result }))),
+    diff,
+  };
+}
+
+async function labelsOf(app: App, runId: string): Promise<Map<string, string>> {
+  const rows = await app.prisma.healingExecution.findMany({ where: { healingAction: { runId } }, select: { id: true, stepDescription: true } });
+  return new Map(rows.map((row) => [row.id, row.stepDescription]));
+}
+
+const ENDS = new Set<RunEvent['type']>(['RUN_COMPLETED', 'RUN_FAILED', 'RUN_CANCELLED', 'ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED']);
+
+/** Follows a run until it ends, from an event number on. */
+export async function followRun(app: App, runId: string, options: { after: number; screen: Screen }): Promise<void> {
+  const view = new ProgressView(options.screen, await labelsOf(app, runId));
+  const stop = new AbortController();
+  for await (const event of app.engine.runEvents(runId, options.after, stop.signal)) {
+    view.show(event);
+    if (ENDS.has(event.type)) break;
+  }
+  stop.abort();
+}
+
+/** True when the run ended as it was asked to. */
+export const isSuccess = (status: string): boolean => status === 'COMPLETED' || status === 'ROLLED_BACK';
+
+/** Cancels a run that is still going; anything else has ended by itself. */
+export async function cancelIfRunning(app: App, runId: string): Promise<void> {
+  const run = await app.prisma.healingRun.findUnique({ where: { id: runId }, select: { status: true } });
+  if (run && !isFinalRun(run.status)) await app.healing.cancelRun(runId).catch(() => undefined);
+}

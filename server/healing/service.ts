@@ -1,0 +1,127 @@
+// Plans, starts, cancels and rolls back healing runs. Owns the rows of a plan; the execution belongs to the engine.
+import { DomainError, InvalidInputError } from '../errors.ts';
+import type { FileEdit } from '../edits/file-edit.ts';
+import { getRun } from '../engine/commands.ts';
+import type { Engine } from '../engine/service.ts';
+import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
+import type { Codebases } from '../impact/codebases.ts';
+import { getIntent } from '../impact/service.ts';
+import type { Change } from '../intents/change.ts';
+import { assertStillPossible } from '../intents/resolve-intent.ts';
+import { makePlan } from './plan.ts';
+import type { HealingPlan, PlannedAction, StepInput } from './planned.ts';
+import { findConflicts } from './step-runner.ts';
+
+/** Files changed since the plan or the run was made; nothing was written. */
+export class FileConflictError extends DomainError {
+  readonly code = 'FILE_CONFLICT';
+  readonly files: readonly string[];
+
+  constructor(message: string, hint: string, files: readonly string[]) {
+    super(message, hint);
+    this.files = files;
+  }
+}
+
+export interface HealingOptions {
+  readonly prisma: PrismaClient;
+  readonly codebases: Codebases;
+  readonly engine: Pick<Engine, 'enqueueRun' | 'enqueueRollback' | 'cancelRun'>;
+  /** Limit of making one plan. */
+  readonly timeoutMs?: number;
+}
+
+export interface Healing {
+  /** Makes a plan of an analysed intent and stores it as a run in state PLANNED. Touches no file of the project. */
+  planHealing(intentId: string): Promise<HealingRun>;
+  /** Queues a planned run. Throws NotFoundError, RunStateError, FileConflictError. */
+  triggerHealing(runId: string): Promise<HealingRun>;
+  /** Queues the rollback of a completed run. Throws NotFoundError, RunStateError, FileConflictError. */
+  rollbackRun(runId: string): Promise<HealingRun>;
+  /** Throws NotFoundError, RunStateError. */
+  cancelRun(runId: string): Promise<HealingRun>;
+}
+
+const TIMEOUT_MS = 5 * 60_000;
+const json = <T>(value: T): Prisma.InputJsonObject => value as unknown as Prisma.InputJsonObject;
+
+/** The planned edits of a run in the order of execution. */
+export async function loadEdits(prisma: PrismaClient, runId: string): Promise<FileEdit[]> {
+  const actions = await prisma.healingAction.findMany({ where: { runId }, orderBy: { position: 'asc' }, select: { executions: { orderBy: { stepNumber: 'asc' }, select: { input: true } } } });
+  return actions.flatMap((action) => action.executions.flatMap((execution) => [...((execution.input as unknown as Partial<StepInput>).edits ?? [])]));
+}
+
+function actionRow(action: PlannedAction, position: number, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Prisma.HealingActionUncheckedCreateWithoutRunInput {
+  const { actionType, description, priority, steps } = action;
+  return {
+    ...ids, position, actionType, description, priority,
+    executionPlan: steps.map((step) => ({ stepType: step.stepType, description: step.description, files: step.input.edits.length })),
+    executions: { create: steps.map((step, i) => ({ stepNumber: i + 1, stepType: step.stepType, stepDescription: step.description, input: json(step.input), diff: step.diff })) },
+  };
+}
+
+async function storePlan(prisma: PrismaClient, plan: HealingPlan, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Promise<HealingRun> {
+  const { decision, reasons, riskMitigated, notEdited, diff, actions } = plan;
+  return prisma.healingRun.create({
+    data: {
+      roomId: ids.roomId,
+      intentCaptureId: ids.intentCaptureId,
+      plan: json({ decision, reasons, riskMitigated, notEdited, diff }),
+      actions: { create: actions.map((action, i) => actionRow(action, i + 1, action.actionType === 'ARCHITECTURAL_REVIEW' ? { ...ids, predictionId: null } : ids)) },
+    },
+  });
+}
+
+export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_MS }: HealingOptions): Healing {
+  const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
+
+  async function assertPlanFits(run: HealingRun): Promise<void> {
+    const codebase = await codebases.get(run.roomId);
+    await codebase.refresh();
+    const files = findConflicts(await loadEdits(prisma, run.id), (path) => codebase.tree.hash(path) ?? (codebase.tree.has(path) ? 'unreadable' : null));
+    if (files.length > 0) throw new FileConflictError(`The plan was made for another content of ${files.length === 1 ? files[0] : `${files.length} files`}.`, 'Analyse the change again; nothing was written.', files);
+  }
+
+  async function assertUnchangedSince(run: HealingRun): Promise<void> {
+    const codebase = await codebases.get(run.roomId);
+    const rows = await prisma.fileSnapshot.findMany({ where: { runId: run.id }, orderBy: { id: 'asc' }, select: { path: true, hashAfter: true, hashBefore: true } });
+    const made = new Map<string, Set<string | null>>();
+    for (const row of rows) made.set(row.path, (made.get(row.path) ?? new Set([row.hashBefore])).add(row.hashAfter));
+    const found = await Promise.all([...made].map(async ([path, hashes]) => (hashes.has(await codebase.tree.readHash(path)) ? null : path)));
+    const files = found.filter((path) => path !== null);
+    if (files.length > 0) throw new FileConflictError(`${files.length === 1 ? `${files[0]} was` : `${files.length} files were`} changed after the run, so it cannot be rolled back.`, 'Take those changes back, or undo the rest by hand; nothing was overwritten.', files);
+  }
+
+  return {
+    async planHealing(intentId) {
+      const intent = await getIntent(prisma, intentId);
+      if (!intent.analysis) throw new InvalidInputError('The intent was not analysed yet.', 'Call analyzeImpact first.');
+      const change = intent.change as unknown as Change;
+      const signal = AbortSignal.timeout(timeoutMs);
+      const codebase = await codebases.get(intent.roomId);
+      await codebase.refresh(signal);
+      assertStillPossible(codebase, change);
+      const stored = await prisma.impactPrediction.findMany({ where: { intentCaptureId: intentId }, orderBy: { severity: 'desc' } });
+      const impact = { analysis: intent.analysis as unknown as ImpactAnalysis, predictions: stored as unknown as Prediction[] };
+      const plan = await makePlan(codebase, change, impact, signal);
+      return storePlan(prisma, plan, { roomId: intent.roomId, intentCaptureId: intentId, predictionId: stored[0]?.id ?? null });
+    },
+    async triggerHealing(runId) {
+      const run = await getRun(prisma, runId);
+      if (run.status === 'PLANNED') await assertPlanFits(await reread(runId));
+      await engine.enqueueRun(runId);
+      return reread(runId);
+    },
+    async rollbackRun(runId) {
+      const run = await getRun(prisma, runId);
+      if (run.status === 'COMPLETED') await assertUnchangedSince(await reread(runId));
+      await engine.enqueueRollback(runId);
+      return reread(runId);
+    },
+    async cancelRun(runId) {
+      await engine.cancelRun(runId);
+      return reread(runId);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// Runs the steps of healing plans for the engine. Owns which code a step type runs, and the checks before and after a run.
+import type { StepRunner } from '../engine/contract.ts';
+import type { StepType } from '../generated/prisma/enums.ts';
+import type { Codebases } from '../impact/codebases.ts';
+import { hashTree } from '../rooms/tree-hash.ts';
+import type { FileEdit } from '../edits/file-edit.ts';
+import { conflict } from './file-changes.ts';
+import type { StepInput } from './planned.ts';
+import { analyzeCoupling } from './steps/analyze-coupling.ts';
+import { markDeprecatedStep } from './steps/mark-deprecated.ts';
+import { restore } from './steps/restore.ts';
+import type { Step } from './steps/step.ts';
+import { suggestRefactoring } from './steps/suggest-refactoring.ts';
+import { verify } from './steps/verify.ts';
+import { writeEdits } from './steps/write-edits.ts';
+
+const STEPS: Readonly<Record<StepType, Step>> = {
+  APPLY_CHANGE: writeEdits,
+  CREATE_COMPATIBILITY_SHIM: writeEdits,
+  UPDATE_IMPORTS: writeEdits,
+  UPDATE_REFERENCES: writeEdits,
+  MARK_DEPRECATED: markDeprecatedStep,
+  CREATE_MIGRATION_GUIDE: writeEdits,
+  ANALYZE_COUPLING: analyzeCoupling,
+  SUGGEST_REFACTORING: suggestRefactoring,
+  VERIFY: verify,
+  RESTORE: restore,
+};
+
+/** Paths whose content on disk is not what the plan was made for. `edits` in the order of execution. */
+export function findConflicts(edits: readonly FileEdit[], hashOnDisk: (path: string) => string | null): string[] {
+  const planned = new Map<string, string | null>();
+  const conflicts = new Set<string>();
+  const expect = (path: string, hash: string | null) => {
+    if ((planned.has(path) ? planned.get(path) : hashOnDisk(path)) !== hash) conflicts.add(path);
+  };
+  for (const edit of edits) {
+    if (edit.kind === 'create' || edit.kind === 'move') expect(edit.path, null);
+    if (edit.kind !== 'create') expect(edit.kind === 'move' ? edit.from : edit.path, edit.before);
+    if (edit.kind === 'move') planned.set(edit.from, null);
+    planned.set(edit.path, edit.kind === 'delete' ? null : edit.after);
+  }
+  return [...conflicts];
+}
+
+export interface RunnerOptions {
+  readonly codebases: Codebases;
+  /** The planned edits of a run, in the order of execution. */
+  loadEdits(runId: string): Promise<readonly FileEdit[]>;
+}
+
+export function createStepRunner({ codebases, loadEdits }: RunnerOptions): StepRunner {
+  return {
+    async begin({ runId, roomId }) {
+      const codebase = await codebases.get(roomId);
+      await codebase.refresh();
+      const conflicts = findConflicts(await loadEdits(runId), (path) => codebase.tree.hash(path) ?? (codebase.tree.has(path) ? 'unreadable' : null));
+      if (conflicts.length > 0) return { ...conflict(conflicts, 'The run was not started'), kind: 'refused', files: conflicts };
+      return { kind: 'ready', treeHash: await hashTree(codebase.tree.root) };
+    },
+    async execute(context) {
+      const codebase = await codebases.get(context.roomId);
+      return STEPS[context.stepType]({ input: context.input as unknown as StepInput, context, codebase });
+    },
+    async finish({ roomId }) {
+      const codebase = await codebases.get(roomId);
+      return { treeHash: await hashTree(codebase.tree.root) };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// mark_deprecated: tags every name of the compatibility layer and asks the compiler who still uses them.
+import { pathsOf } from '../planned.ts';
+import type { Step } from './step.ts';
+import { writeEdits } from './write-edits.ts';
+
+const SHOWN = 50;
+
+/** Result: the tagged files, and how many uses of the old form the compiler still reports in the dependents. */
+export const markDeprecatedStep: Step = async (request) => {
+  const written = await writeEdits(request);
+  if (written.kind !== 'completed') return written;
+  const { input, context, codebase } = request;
+  const own = new Set(pathsOf(input.edits));
+  const files = (input.dependents ?? []).filter((file) => codebase.tree.has(file) && !own.has(file));
+  const { problems, checked } = await codebase.checker.findDeprecatedUses({ overlay: new Map(), files, signal: context.signal });
+  const old = input.change.kind === 'RENAME_EXPORT' ? input.change.from : null;
+  const uses = problems.filter((problem) => old === null || problem.message.includes(`'${old}'`));
+  const places = uses.slice(0, SHOWN).map(({ file, line, column, message }) => ({ file, line, column, message }));
+  return { kind: 'completed', result: { ...written.result, filesAsked: checked.length, callersLeft: uses.length, callers: places } };
+};

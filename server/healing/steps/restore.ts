@@ -1,0 +1,10 @@
+// restore: puts every file of the run back, byte for byte, from its pre-images.
+import { restoreFiles } from '../file-changes.ts';
+import type { Step } from './step.ts';
+
+export const restore: Step = async ({ input, context, codebase }) => {
+  const restored = await restoreFiles(codebase.tree.root, context, input.isAllOrNothing ?? false);
+  // What was put back must be seen even when some of it could not be.
+  await codebase.refresh();
+  return restored.kind === 'restored' ? { kind: 'completed', result: { files: restored.written, restored: restored.written.length } } : restored;
+};

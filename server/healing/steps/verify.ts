@@ -1,0 +1,51 @@
+// verify: type-checks everything that the run can have affected and compares with the state before the run.
+import type { StepOutcome } from '../../engine/contract.ts';
+import { transitiveDependents } from '../../graph/dependents.ts';
+import { findBreaks, renamesOf } from '../../impact/predict-breaks.ts';
+import { unresolvedImports } from '../plan.ts';
+import type { Step, StepRequest } from './step.ts';
+
+const SHOWN = 50;
+const text = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The tree before the run, as an overlay over the tree after it. */
+async function overlayOfBefore({ context }: StepRequest): Promise<Map<string, string | null>> {
+  const before = new Map<string, string | null>();
+  for (const image of await context.loadPreImages()) {
+    if (!before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));
+  }
+  return before;
+}
+
+function failed(problems: readonly { file: string; line: number; message: string }[], result: Record<string, unknown>): StepOutcome {
+  const first = problems[0];
+  return {
+    kind: 'failed',
+    code: 'NEW_PROBLEMS',
+    message: `${problems.length} new ${problems.length === 1 ? 'problem' : 'problems'} after healing, the first in ${first?.file}:${first?.line}: ${first?.message}`,
+    hint: 'The files are put back. The places are listed in the result of this step; change them by hand first, then analyse again.',
+    files: [...new Set(problems.map((problem) => problem.file))],
+    result,
+  };
+}
+
+/** Completed only when no file that can be affected has a problem, or an import that leads nowhere, which it did not have before the run. */
+export const verify: Step = async (request) => {
+  const { input, context, codebase } = request;
+  await codebase.refresh(context.signal);
+  const before = await overlayOfBefore(request);
+  const touched = [...before.keys()].filter((path) => codebase.tree.has(path));
+  const files = [...new Set([...touched, ...(input.dependents ?? []), ...transitiveDependents(codebase.graph, touched).keys()])].filter((path) => codebase.graph.facts(path));
+  const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames: renamesOf(input.change), signal: context.signal });
+  const moved = renamesOf(input.change).files;
+  const known = new Set(input.unresolvedBefore);
+  const dangling = unresolvedImports(codebase, files)
+    .map((entry) => entry.split('\n') as [string, string])
+    .filter(([file, specifier]) => !known.has(`${moved.get(file) ?? file}\n${specifier}`))
+    .map(([file, specifier]) => ({ file, line: codebase.graph.edgesFrom(file).find((edge) => edge.specifier === specifier)?.line ?? 1, column: 1, code: 'GRAPH', message: `'${specifier}' leads nowhere` }));
+  const places = problems.map(({ file, line, column, code, message }) => ({ file, line, column, code, message }));
+  const all = [...places, ...dangling.filter((found) => !places.some((place) => place.file === found.file && place.line === found.line))];
+  await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
+  const result = { filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, newProblems: all.slice(0, SHOWN), newProblemCount: all.length };
+  return all.length > 0 ? failed(all, result) : { kind: 'completed', result };
+};

@@ -1,0 +1,72 @@
+// Tries the healed tree before anything is written: what still breaks is followed once more by the compiler's own word, or listed.
+// Owns the trial; which tokens a change needs by syntax is decided in edits/.
+import type { Problem } from '../checker/checker.ts';
+import type { ChangeEdits } from '../edits/change-edits.ts';
+import type { FileEdit, TextEdit } from '../edits/file-edit.ts';
+import type { NotEdited } from '../edits/rename-export.ts';
+import { pathToOffset } from '../edits/syntax-path.ts';
+import { parseSyntax } from '../edits/syntax.ts';
+import type { VirtualTree } from '../edits/virtual-tree.ts';
+import { findBreaks, renamesOf, type Experiment } from '../impact/predict-breaks.ts';
+import type { Change, RenameExport } from '../intents/change.ts';
+
+export interface Trial {
+  /** Edits that only the compiler could point at; they start from `edits.after`. */
+  readonly extra: readonly FileEdit[];
+  readonly after: VirtualTree;
+  /** Places that still break without a compatibility layer. */
+  readonly remaining: readonly NotEdited[];
+}
+
+/** "Property does not exist on type", "has no exported member" and their "did you mean" forms. */
+const MISSING_NAME = new Set(['TS2339', 'TS2551', 'TS2305', 'TS2724', 'TS2694']);
+const bare = (path: string): string => path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+
+/** True when the message says that a module which offered the old name has it no more. */
+function saysNameIsGone(problem: Problem, change: RenameExport, offering: readonly string[]): boolean {
+  if (!MISSING_NAME.has(problem.code) || !problem.message.includes(`'${change.from}'`)) return false;
+  return offering.some((file) => problem.message.includes(`${bare(file)}"`)) || problem.message.includes('Module ') || problem.message.includes('Namespace ');
+}
+
+/** The edit of the token at a problem, or null when it is not the old name. */
+function editAt(tree: VirtualTree, problem: Problem, change: RenameExport): TextEdit | null {
+  const text = tree.text(problem.file) ?? '';
+  const start = /["'`]/.test(text[problem.start] ?? '') ? problem.start + 1 : problem.start;
+  const end = start + change.from.length;
+  if (text.slice(start, end) !== change.from) return null;
+  const path = pathToOffset(parseSyntax(problem.file, text), problem.start);
+  const isShorthand = path?.ancestors.some((node) => node.type === 'Property' && node['shorthand'] === true && node.start === problem.start);
+  return { start, end, text: isShorthand ? `${change.to}: ${change.from}` : change.to };
+}
+
+function followProblems(tree: VirtualTree, problems: readonly Problem[], change: RenameExport, offering: readonly string[]): FileEdit[] {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const problem of problems) {
+    const edit = saysNameIsGone(problem, change, offering) ? editAt(tree, problem, change) : null;
+    if (edit) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), edit]);
+  }
+  return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([file, edits]) => tree.modify(file, edits) ?? []);
+}
+
+/**
+ * Checks the tree after `edits` in an overlay. `files`: everything that the change can affect.
+ * For a rename, uses that syntax alone does not show (a loader function's result, an indexed module type) are edited where the compiler points at them.
+ */
+export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
+  const check = async (tree: VirtualTree) => {
+    const affected = [...new Set([...tree.overlay.keys(), ...files])].filter((path) => tree.has(path));
+    return (await findBreaks(source.checker, { after: tree.overlay, files: affected, renames: renamesOf(change), ...(signal ? { signal } : {}) })).problems;
+  };
+  let after = edits.after;
+  let problems = await check(after);
+  let extra: readonly FileEdit[] = [];
+  if (change.kind === 'RENAME_EXPORT' && problems.length > 0) {
+    extra = followProblems(after, problems, change, edits.sites.map((site) => site.file));
+    if (extra.length > 0) {
+      after = after.apply(extra);
+      problems = await check(after);
+    }
+  }
+  const remaining = problems.map(({ file, line, column, code, message }) => ({ file, line, column, reason: `${code}: ${message}` }));
+  return { extra, after, remaining };
+}

@@ -1,0 +1,40 @@
+// The codebases that are open in this process, one per room. Owns their life; the oldest idle ones are closed beyond a limit.
+import { Codebase } from './codebase.ts';
+
+const OPEN_LIMIT = 8;
+
+export class Codebases {
+  readonly #rootOf: (roomId: string) => Promise<string>;
+  readonly #open = new Map<string, Promise<Codebase>>();
+
+  /** @param rootOf real absolute path of a room's folder; throws for an unknown room. */
+  constructor(rootOf: (roomId: string) => Promise<string>) {
+    this.#rootOf = rootOf;
+  }
+
+  /** The room's codebase as it was read last; call `refresh` on it before trusting it. */
+  async get(roomId: string): Promise<Codebase> {
+    const known = this.#open.get(roomId);
+    const opening = known ?? this.#rootOf(roomId).then((root) => Codebase.open(root));
+    // Taken out and put back: the map's order is the order of last use.
+    this.#open.delete(roomId);
+    this.#open.set(roomId, opening);
+    opening.catch(() => this.#open.delete(roomId));
+    if (!known) this.#closeOldest();
+    return opening;
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.allSettled(all.map(async (opening) => (await opening).close()));
+  }
+
+  #closeOldest(): void {
+    const [oldest] = this.#open;
+    if (!oldest || this.#open.size <= OPEN_LIMIT) return;
+    this.#open.delete(oldest[0]);
+    // Its compiler starts again by itself should somebody still hold it.
+    void oldest[1].then((codebase) => codebase.close(), () => undefined);
+  }
+}

@@ -1,0 +1,79 @@
+// The server: config, database, engine, http, in this order, and back. The only file that ends the process.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { createHttp } from './api/http.ts';
+import { createApp } from './app.ts';
+import { explainListenError, readConfig, type Config } from './config.ts';
+import { openDatabase } from './db.ts';
+import { DomainError } from './errors.ts';
+import { copySample, type Rooms } from './rooms/service.ts';
+
+const SHUTDOWN_LIMIT_MS = 20_000;
+
+async function openFirstRoom(config: Config, rooms: Rooms): Promise<string> {
+  if (config.project !== null) return (await rooms.createRoom({ rootPath: config.project })).rootPath;
+  await copySample(join(config.packageRoot, 'prisma/seed/storefront'), config.sampleDir);
+  return (await rooms.createRoom({ rootPath: config.sampleDir, name: 'Sample: storefront', isSample: true })).rootPath;
+}
+
+async function listen(http: ReturnType<typeof createHttp>, config: Config): Promise<number> {
+  http.server.listen(config.port, config.host);
+  await once(http.server, 'listening').catch((error: unknown) => {
+    throw explainListenError(error, config) ?? error;
+  });
+  return (http.server.address() as AddressInfo).port;
+}
+
+type Undo = () => Promise<unknown>;
+
+async function run(config: Config, logger: Logger, undo: Undo[]): Promise<void> {
+  const database = await openDatabase(config);
+  undo.push(() => database.close());
+  const app = createApp({ database, allowedRoots: config.allowedRoots, logger });
+  undo.push(() => app.close());
+  const room = await openFirstRoom(config, app.rooms);
+  let port = config.port;
+  const http = createHttp({ services: app, gate: { host: config.host, port: () => port }, pageFolder: join(config.packageRoot, 'dist/web'), logger });
+  port = await listen(http, config);
+  undo.push(() => http.close());
+  await app.engine.start();
+  process.stdout.write(`Supernova serves http://localhost:${port} (page and GraphQL at /graphql)\nRoom: ${room}\nDatabase: ${database.kind}. Stop with Ctrl-C.\n`);
+}
+
+/** Undoes what was started, the newest first, within a limit. */
+async function shutDown(undo: Undo[], logger: Logger): Promise<void> {
+  const limit = setTimeout(() => {
+    logger.error('shutting down took too long');
+    process.exit(1);
+  }, SHUTDOWN_LIMIT_MS);
+  limit.unref();
+  for (const step of undo.reverse()) await step().catch((error: unknown) => logger.error({ err: error }, 'a part did not shut down cleanly'));
+  clearTimeout(limit);
+}
+
+function explain(error: unknown): string {
+  return error instanceof DomainError ? `${error.message}\n${error.hint}\n` : `Supernova could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
+
+async function main(): Promise<void> {
+  const undo: Undo[] = [];
+  let logger = pino({ level: 'info' }, pino.destination(2));
+  // A second Ctrl-C is the same wish.
+  const stopped = Promise.race((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => new Promise((resolve) => process.on(signal, resolve))));
+  let status = 0;
+  try {
+    const config = readConfig({ env: process.env, argv: process.argv.slice(2), cwd: process.cwd() });
+    logger = pino({ level: config.logLevel }, pino.destination(2));
+    await run(config, logger, undo);
+    await stopped;
+  } catch (error) {
+    process.stderr.write(explain(error));
+    status = 1;
+  }
+  await shutDown(undo, logger);
+  process.exit(status);
+}
+
+await main();

@@ -1,0 +1,58 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makePlan } from '../../server/healing/plan.ts';
+import { Codebase } from '../../server/impact/codebase.ts';
+import { predictBreaks } from '../../server/impact/predict-breaks.ts';
+import { resolveIntent } from '../../server/intents/resolve-intent.ts';
+import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { createMemoryRun } from '../support/step-context.ts';
+
+interface IntentCase {
+  readonly intent: string;
+  readonly contains?: Readonly<Record<string, readonly string[]>>;
+  readonly absent?: Readonly<Record<string, readonly string[]>>;
+}
+
+const PROJECTS = join(import.meta.dirname, '../fixtures/projects');
+
+let folder: string;
+let codebase: Codebase | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'supernova-fixture-'));
+});
+
+afterEach(async () => {
+  await codebase?.close();
+  codebase = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+for (const theme of readdirSync(PROJECTS)) {
+  const cases = JSON.parse(readFileSync(join(PROJECTS, theme, 'intents.json'), 'utf8')) as IntentCase[];
+  describe(`the project ${theme}`, () => {
+    it.each(cases)('heals "$intent" without a new problem and comes back byte for byte', async ({ intent, contains = {}, absent = {} }) => {
+      cpSync(join(PROJECTS, theme), folder, { recursive: true });
+      codebase = await Codebase.open(folder);
+      const before = await hashTree(folder);
+      const change = resolveIntent(codebase, intent);
+      const impact = await predictBreaks(codebase, change);
+      const plan = await makePlan(codebase, change, impact);
+      expect(await hashTree(folder)).toBe(before);
+
+      const run = createMemoryRun(codebase);
+      const steps = await run.heal(plan);
+      expect(steps.filter(({ outcome }) => outcome.kind !== 'completed')).toEqual([]);
+      expect(steps.some(({ stepType }) => stepType === 'VERIFY')).toBe(true);
+      for (const [path, texts] of Object.entries(contains)) for (const text of texts) expect(readFileSync(join(folder, path), 'utf8'), path).toContain(text);
+      for (const [path, texts] of Object.entries(absent)) {
+        for (const text of texts) expect(existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : '', path).not.toContain(text);
+      }
+
+      expect(await run.rollBack()).toMatchObject({ kind: 'completed' });
+      expect(await hashTree(folder)).toBe(before);
+    });
+  });
+}
