@@ -10,7 +10,7 @@ const page: UserConfig = {
   plugins: [react()],
   build: { outDir: join(root, 'dist/web'), emptyOutDir: true },
   // The whole path, because the page has modules of its own whose names begin with graphql.
-  server: { proxy: { '^/graphql(\\?|$)': { target: 'http://127.0.0.1:4000', ws: true } } },
+  server: { proxy: { '^/graphql(\\?|$)': { target: 'http://127.0.0.1:4000', ws: true, changeOrigin: true, headers: { origin: 'http://127.0.0.1:4000' } } } },
 };
 
 // `vite build --ssr`: the server and the command line, with packages left where npm put them.

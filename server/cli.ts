@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f-]{36}$/i;
 
 function describePlan(report: Report): string {
   const lines = [styleText('bold', report.understood ?? ''), ...report.reasons.map((reason) => `  ${reason}`)];
-  for (const { severity, certainty, summary } of report.predictions.slice(0, SHOWN_PREDICTIONS)) lines.push(`  ${severity.toFixed(1)} ${certainty.toLowerCase()} ${summary}`);
+  for (const { severity, certainty, file, summary } of report.predictions.slice(0, SHOWN_PREDICTIONS)) lines.push(`  ${severity.toFixed(1)} ${certainty.toLowerCase()} ${file}: ${summary}`);
   const more = report.predictions.length - SHOWN_PREDICTIONS;
   if (more > 0) lines.push(`  and ${more} more`);
   for (const { file, line, column, reason } of report.notEdited) lines.push(styleText('yellow', `  not edited ${file}:${line}:${column} ${reason}`));

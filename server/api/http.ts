@@ -89,6 +89,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, { yoga
   const refusal = refuseRequest(request, options.gate);
   if (refusal) return refuse(response, refusal);
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) return refuse(response, { status: 413, message: `A request has at most ${BODY_LIMIT_BYTES} bytes.` });
+  // Without a length the limit could only be kept by reading.
+  if (request.headers['transfer-encoding'] !== undefined) return refuse(response, { status: 411, message: 'A request must say how many bytes it has.' });
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   if (path === ENDPOINT) return void (await yoga(request, response));
   await servePage(options.pageFolder, path, request, response);

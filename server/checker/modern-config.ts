@@ -13,11 +13,11 @@ type Json = Record<string, unknown>;
 const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
 
 /** `paths` that say what `baseUrl` said: its own entries relative to it, and a last resort for every bare specifier. */
-function pathsOf({ baseUrl, paths, pathsFolder }: EffectivePaths): Record<string, string[]> | null {
+function pathsOf({ baseUrl, paths }: EffectivePaths): Record<string, string[]> | null {
   if (baseUrl === null) return null;
-  const from = baseUrl ?? pathsFolder;
-  const entries = Object.entries(paths ?? {}).map(([pattern, targets]) => [pattern, targets.map((target) => posix.resolve(from, target))]);
-  return { '*': [posix.join(baseUrl, '*')], ...Object.fromEntries(entries) };
+  const last = posix.join(baseUrl, '*');
+  const entries = Object.fromEntries(Object.entries(paths ?? {}).map(([pattern, targets]) => [pattern, targets.map((target) => posix.resolve(baseUrl, target))]));
+  return { ...entries, '*': [...new Set([...(entries['*'] ?? []), last])] };
 }
 
 const OLD_RESOLUTION = new Set(['node', 'node10', 'classic']);

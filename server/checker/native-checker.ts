@@ -1,9 +1,10 @@
 // The native TypeScript compiler behind the Checker interface. Owns its process, its snapshots and all use of its unstable API.
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { API, type Diagnostic, type Project, type Snapshot } from 'typescript/unstable/async';
+import type { Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { positionAt } from '../edits/syntax.ts';
 import type { Checker, CheckRequest, CheckResult, Problem } from './checker.ts';
+import { CompilerProcess } from './compiler-process.ts';
 import { DEFAULT_CONFIG, modernizeConfig, type EffectivePaths } from './modern-config.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
 
@@ -12,6 +13,8 @@ export interface ProjectConfig {
   /** Path in the room. */
   readonly path: string;
   readonly effective: EffectivePaths;
+  /** Absolute paths of the config files that it takes in, whatever they are called. */
+  readonly bases: readonly string[];
 }
 
 export interface CheckerOptions {
@@ -42,7 +45,8 @@ export class NativeChecker implements Checker {
   readonly #options: CheckerOptions;
   readonly #files: OverlayFiles;
   #configs: ReadonlyMap<string, EffectivePaths> = new Map();
-  #api: API | null = null;
+  #bases: ReadonlySet<string> = new Set();
+  #compiler: CompilerProcess | null = null;
   #snapshot: Snapshot | null = null;
   #pending: FileChanges = { created: [], changed: [], deleted: [] };
   /** Calls run one after the other: the overlay belongs to the call that set it. */
@@ -90,11 +94,11 @@ export class NativeChecker implements Checker {
     const run = async (): Promise<T> => {
       request.signal?.throwIfAborted();
       try {
-        return await work(await this.#open(request));
+        return await this.#attempt(request, work);
       } catch (error) {
         await this.#stop();
         if (request.signal?.aborted) throw error;
-        return await work(await this.#open(request));
+        return await this.#attempt(request, work);
       }
     };
     const result = this.#turn.then(run, run);
@@ -102,12 +106,16 @@ export class NativeChecker implements Checker {
     return result;
   }
 
-  async #open(request: CheckRequest): Promise<readonly Project[]> {
+  async #attempt<T>(request: CheckRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
+    const compiler = (this.#compiler ??= await CompilerProcess.start({ cwd: this.#options.root, fs: this.#files.callbacks() }));
+    return compiler.whileAlive(async () => work(await this.#open(compiler, request)), request.signal);
+  }
+
+  async #open({ api }: CompilerProcess, request: CheckRequest): Promise<readonly Project[]> {
     const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), text]));
-    const isFirst = this.#api === null;
-    if (isFirst) this.#configs = new Map(this.#options.configs().map(({ path, effective }) => [posix.join(this.#options.root, path), effective]));
+    const isFirst = this.#snapshot === null;
+    if (isFirst) this.#readConfigs();
     const changes = this.#files.replace(overlay);
-    this.#api ??= new API({ cwd: this.#options.root, fs: this.#files.callbacks() });
     const noted = this.#pending;
     this.#pending = { created: [], changed: [], deleted: [] };
     const fileChanges = {
@@ -117,18 +125,24 @@ export class NativeChecker implements Checker {
     };
     const names = this.#configs.size > 0 ? [...this.#configs.keys()] : [posix.join(this.#options.root, DEFAULT_CONFIG_NAME)];
     const previous = this.#snapshot;
-    this.#snapshot = await this.#api.updateSnapshot(isFirst ? { openProjects: names } : { fileChanges });
+    this.#snapshot = await api.updateSnapshot(isFirst ? { openProjects: names } : { fileChanges });
     await previous?.dispose();
     return names.flatMap((name) => this.#snapshot?.getProject(name) ?? []);
   }
 
+  #readConfigs(): void {
+    const configs = this.#options.configs();
+    this.#configs = new Map(configs.map(({ path, effective }) => [posix.join(this.#options.root, path), effective]));
+    this.#bases = new Set(configs.flatMap(({ bases }) => bases));
+  }
+
   async #stop(): Promise<void> {
-    const api = this.#api;
-    this.#api = null;
+    const compiler = this.#compiler;
+    this.#compiler = null;
     this.#snapshot = null;
     this.#pending = { created: [], changed: [], deleted: [] };
     this.#files.replace(new Map());
-    await api?.close().catch(() => undefined);
+    await compiler?.close();
   }
 
   /** Asks each project for those of the files that it includes: all at once where they are many, else file by file. */
@@ -173,7 +187,7 @@ export class NativeChecker implements Checker {
 
   #configText(path: string): string | undefined {
     if (path === posix.join(this.#options.root, DEFAULT_CONFIG_NAME)) return this.#configs.size === 0 ? JSON.stringify(DEFAULT_CONFIG) : undefined;
-    if (!/(^|\/)[tj]sconfig[^/]*\.json$/.test(path) || path.includes('/node_modules/')) return undefined;
+    if (!this.#bases.has(path) && (!/(^|\/)[tj]sconfig[^/]*\.json$/.test(path) || path.includes('/node_modules/'))) return undefined;
     const text = this.#read(path);
     if (text === '') return undefined;
     try {

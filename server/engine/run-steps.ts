@@ -1,5 +1,5 @@
 // Drives a run from the state it is found in to a final one. Owns the order of phases; a run is picked up here first and after every crash.
-import type { HealingRun } from '../generated/prisma/client.ts';
+import { Prisma, type HealingRun } from '../generated/prisma/client.ts';
 import type { RunStatus } from '../generated/prisma/enums.ts';
 import { beginRestore, endRun, planRestore, toRunError } from './end-run.ts';
 import { type ActionEnd, type ActionWithSteps, executeAction } from './execute-action.ts';
@@ -141,14 +141,15 @@ async function rollBack(deps: EngineDeps, run: HealingRun, { control }: Pickup):
   if (end.kind === 'interrupted' || end.kind === 'stale') return end.kind;
   if (end.kind === 'failed') {
     const { failure } = end;
-    const event = { type: 'ROLLBACK_REFUSED', payload: toRunError(failure) } as const;
-    await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'COMPLETED', data: {}, event, failure }));
+    const error = toRunError(failure);
+    const event = { type: 'ROLLBACK_REFUSED', payload: error } as const;
+    await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'COMPLETED', data: { error }, event, failure }));
     return 'next';
   }
   const treeHashAfter = await finish(deps, run);
   if (control.halted.aborted) return 'interrupted';
   const event = { type: 'ROLLBACK_COMPLETED', payload: { treeHash: treeHashAfter } } as const;
-  await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'ROLLED_BACK', data: { treeHashAfter }, event }));
+  await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'ROLLED_BACK', data: { treeHashAfter, error: Prisma.DbNull }, event }));
   return 'next';
 }
 

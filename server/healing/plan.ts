@@ -122,7 +122,10 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const target = targetOf(change);
   const dependents = directDependents(source.graph, target);
   const affected = [...impact.analysis.directDependents, ...impact.analysis.transitiveDependents].map(({ file }) => file);
-  const tried = { edits, trial: await tryHealed(source, change, edits, affected, signal) };
+  // The trial looks where breaks were predicted and one import around what is edited; the VERIFY step checks everything that can be affected.
+  const near = [...edits.after.overlay.keys(), target].flatMap((path) => directDependents(source.graph, path));
+  const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
+  const tried = { edits, trial };
   const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source, [target, ...affected]) });
   const actions = healActions(source, steps, change, { tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, target, dependents));

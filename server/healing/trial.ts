@@ -49,7 +49,7 @@ function followProblems(tree: VirtualTree, problems: readonly Problem[], change:
 }
 
 /**
- * Checks the tree after `edits` in an overlay. `files`: everything that the change can affect.
+ * Checks the tree after `edits` in an overlay. `files`: what is checked besides the edited files.
  * For a rename, uses that syntax alone does not show (a loader function's result, an indexed module type) are edited where the compiler points at them.
  */
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {

@@ -18,7 +18,7 @@ export class Codebase {
     this.graph = graph;
     this.checker = new NativeChecker({
       root: tree.root,
-      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config })),
+      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config, bases: config.inputs })),
       parseConfig: parseJsonc,
       exists: (path) => tree.has(path),
     });

@@ -6,9 +6,9 @@ import type { ProjectGraph } from '../graph/project-graph.ts';
 const LIMIT = 5;
 const bare = (path: string): string => path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
 
-/** './src//a.ts' and 'src\a.ts' mean 'src/a.ts'. A path that leaves the room keeps its leading '..'. */
+/** './src//a.ts' and 'src\a.ts' mean 'src/a.ts', and '.' is the empty path. A path that leaves the room keeps its leading '..'. */
 export function normalizePath(path: string): string {
-  return posix.normalize(path.replaceAll('\\', '/')).replace(/^\.\//, '').replace(/\/$/, '');
+  return posix.normalize(path.replaceAll('\\', '/')).replace(/^\.(\/|$)/, '').replace(/\/$/, '');
 }
 
 /** Files that the words can mean: the exact path, else the path without its extension, else every path that ends so. */

@@ -31,7 +31,10 @@ const RESERVED = new Set('await break case catch class const continue debugger d
 const SOURCE = /\.[cm]?[jt]sx?$/;
 const UNWATCHED = /(^|\/)(node_modules|\.git|\.supernova|dist|build|coverage|out)(\/|$)/;
 
-const renameText = (wish: { from: string; to: string }, file: string) => `rename ${wish.from} to ${wish.to} in ${file}`;
+/** As one word of an intent. */
+const word = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
+const renameText = (wish: { from: string; to: string }, file: string) => `rename ${wish.from} to ${wish.to} in ${word(file)}`;
+const moveText = (from: string, to: string) => `move ${word(from)} to ${word(to)}`;
 
 /** One sentence that says what was understood. */
 export function describeChange(change: Change): string {
@@ -70,7 +73,7 @@ function locateExport(codebase: Codebase, wish: RenameWish): string {
   const origin = findOrigin(graph, file, wish.from);
   if (origin && origin.name === wish.from) return origin.file;
   if (origin) {
-    const text = `rename ${origin.name} to ${wish.to} in ${origin.file}`;
+    const text = renameText({ from: origin.name, to: wish.to }, origin.file);
     throw new TargetNotFoundError(`${file} passes '${origin.name}' of ${origin.file} on as '${wish.from}'.`, `Rename '${origin.name}' where it is declared.`, [{ text, file: origin.file, symbol: origin.name }]);
   }
   throw new TargetNotFoundError(`${file} does not export '${wish.from}'.`, 'Check the spelling, or take one of the suggestions.', nearestExports(codebase, wish, file));
@@ -81,7 +84,7 @@ function nearestExports({ graph }: Codebase, wish: RenameWish, file?: string): I
   const here = file ? all.filter((found) => found.file === file) : [];
   const elsewhere = all.filter((found) => found.file !== file);
   const pick = (list: typeof all) => nearest(list.map((found) => found.name), wish.from).flatMap((name) => list.filter((found) => found.name === name));
-  return [...pick(here), ...pick(elsewhere)].slice(0, 5).map((found) => ({ text: `rename ${found.name} to ${wish.to} in ${found.file}`, file: found.file, symbol: found.name }));
+  return [...pick(here), ...pick(elsewhere)].slice(0, 5).map((found) => ({ text: renameText({ from: found.name, to: wish.to }, found.file), file: found.file, symbol: found.name }));
 }
 
 function assertNameIsFree({ tree, graph }: Codebase, change: RenameExport): void {
@@ -116,13 +119,14 @@ function resolveRename(codebase: Codebase, wish: RenameWish): RenameExport {
 
 function destinationOf(codebase: Codebase, from: string, words: string): string {
   const wanted = normalizePath(words);
-  const isFolder = /[\\/]$/.test(words) || codebase.tree.paths().some((path) => path.startsWith(`${wanted}/`));
+  const isFolder = wanted === '' || /[\\/]$/.test(words) || codebase.tree.paths().some((path) => path.startsWith(`${wanted}/`));
   if (isFolder && !SOURCE.test(wanted)) return posix.join(wanted, posix.basename(from));
-  return posix.extname(wanted) === '' ? wanted + posix.extname(from) : wanted;
+  const extension = /\.d\.[cm]?ts$/.exec(from)?.[0] ?? posix.extname(from);
+  return posix.extname(wanted) === '' ? wanted + extension : wanted;
 }
 
 function resolveMove(codebase: Codebase, wish: MoveWish): MoveFile {
-  const from = resolveFile(codebase, wish.from, (file) => ({ text: `move ${file} to ${wish.to}`, file, symbol: null }));
+  const from = resolveFile(codebase, wish.from, (file) => ({ text: moveText(file, wish.to), file, symbol: null }));
   const to = destinationOf(codebase, from, wish.to);
   if (to.startsWith('..') || posix.isAbsolute(to)) throw new InvalidInputError(`'${wish.to}' is outside of the project.`, 'Give a path from the root of the project, such as src/checkout/totals.ts.');
   if (to === from) throw new InvalidInputError(`${from} is there already.`, 'Give another destination.');
@@ -151,7 +155,7 @@ export function resolveIntent(codebase: Codebase, text: string): Change {
   const wish = parseIntent(words);
   if (!wish) {
     const file = codebase.tree.paths().find((path) => SOURCE.test(path)) ?? 'src/a.ts';
-    throw new IntentNotUnderstoodError(`'${words.slice(0, 80)}' says no change that is known.`, "Say 'rename NAME to NEW_NAME in FILE' or 'move FILE to NEW_PATH'.", [{ text: `move ${file} to ${posix.join(posix.dirname(file), 'moved', posix.basename(file))}`, file, symbol: null }]);
+    throw new IntentNotUnderstoodError(`'${words.slice(0, 80)}' says no change that is known.`, "Say 'rename NAME to NEW_NAME in FILE' or 'move FILE to NEW_PATH'.", [{ text: moveText(file, posix.join(posix.dirname(file), 'moved', posix.basename(file))), file, symbol: null }]);
   }
   return resolveWish(codebase, wish);
 }

@@ -5,7 +5,7 @@ import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mapLimited } from './map-limited.ts';
 import { hashFile } from './tree-hash.ts';
-import { resolveInside } from './paths.ts';
+import { PathOutsideRoomError, resolveInside } from './paths.ts';
 import { isGone, walkFiles } from './walk-files.ts';
 
 export interface SourceFile {
@@ -110,6 +110,17 @@ export class SourceTree {
       return await hashFile(await resolveInside(this.root, path));
     } catch (error) {
       if (isGone(error)) return null;
+      throw error;
+    }
+  }
+
+  /** False for a path that leads out of the room, by itself or by a symbolic link on its way. The file need not exist. */
+  async isInside(path: string): Promise<boolean> {
+    try {
+      await resolveInside(this.root, path);
+      return true;
+    } catch (error) {
+      if (error instanceof PathOutsideRoomError) return false;
       throw error;
     }
   }

@@ -11,5 +11,5 @@ export const analyzeCoupling: Step = async ({ input, codebase }) => {
   const measure = (file: string) => ({ file, ...coupling(graph, file) });
   const dependents = (input.dependents ?? []).filter((file) => graph.facts(file)).map(measure);
   dependents.sort((a, b) => b.afferent - a.afferent || (a.file < b.file ? -1 : 1));
-  return { kind: 'completed', result: { target: measure(target), dependents: dependents.slice(0, SHOWN), dependentsMeasured: dependents.length } };
+  return { kind: 'completed', result: { ...measure(target), dependents: dependents.slice(0, SHOWN) } };
 };

@@ -7,6 +7,7 @@ const SHOWN = 50;
 
 /** Result: the tagged files, and how many uses of the old form the compiler still reports in the dependents. */
 export const markDeprecatedStep: Step = async (request) => {
+  if (request.input.edits.length === 0) return { kind: 'skipped', reason: 'The compatibility layer exports no name that can carry a tag of its own; its comment says that it is deprecated.' };
   const written = await writeEdits(request);
   if (written.kind !== 'completed') return written;
   const { input, context, codebase } = request;
@@ -16,5 +17,5 @@ export const markDeprecatedStep: Step = async (request) => {
   const old = input.change.kind === 'RENAME_EXPORT' ? input.change.from : null;
   const uses = problems.filter((problem) => old === null || problem.message.includes(`'${old}'`));
   const places = uses.slice(0, SHOWN).map(({ file, line, column, message }) => ({ file, line, column, message }));
-  return { kind: 'completed', result: { ...written.result, filesAsked: checked.length, callersLeft: uses.length, callers: places } };
+  return { kind: 'completed', result: { ...written.result, filesChecked: checked.length, callersLeft: uses.length, ...(places.length > 0 ? { callers: places } : {}) } };
 };

@@ -6,5 +6,5 @@ export const restore: Step = async ({ input, context, codebase }) => {
   const restored = await restoreFiles(codebase.tree.root, context, input.isAllOrNothing ?? false);
   // What was put back must be seen even when some of it could not be.
   await codebase.refresh();
-  return restored.kind === 'restored' ? { kind: 'completed', result: { files: restored.written, restored: restored.written.length } } : restored;
+  return restored.kind === 'restored' ? { kind: 'completed', result: { restored: restored.written.length } } : restored;
 };

@@ -46,6 +46,6 @@ export const verify: Step = async (request) => {
   const places = problems.map(({ file, line, column, code, message }) => ({ file, line, column, code, message }));
   const all = [...places, ...dangling.filter((found) => !places.some((place) => place.file === found.file && place.line === found.line))];
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
-  const result = { filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, newProblems: all.slice(0, SHOWN), newProblemCount: all.length };
+  const result = { filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, newProblems: all.slice(0, SHOWN) };
   return all.length > 0 ? failed(all, result) : { kind: 'completed', result };
 };

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../server/checker/checker.ts';
+import { findNewProblems, type Renames } from '../../server/checker/new-problems.ts';
+
+const problem = (message: string, more: Partial<Problem> = {}): Problem => ({ file: 'src/a.ts', start: 0, line: 1, column: 1, code: 'TS1', message, excerpt: '', ...more });
+const renames = (files: Record<string, string>, names: Record<string, string> = {}): Renames => ({ files: new Map(Object.entries(files)), names: new Map(Object.entries(names)) });
+
+interface Case {
+  readonly name: string;
+  readonly before: readonly Problem[];
+  readonly after: readonly Problem[];
+  readonly renames?: Renames;
+  /** Indexes into `after`. */
+  readonly expected: readonly number[];
+}
+
+const CASES: readonly Case[] = [
+  { name: 'nothing is new where nothing is wrong', before: [], after: [], expected: [] },
+  { name: 'the first problem is new', before: [], after: [problem('x')], expected: [0] },
+  { name: 'a problem that shifted is old', before: [problem('x')], after: [problem('x', { start: 90, line: 4, column: 7 })], expected: [] },
+  { name: 'a problem that went away is no news', before: [problem('x'), problem('y')], after: [problem('y')], expected: [] },
+  { name: 'the same message in another file is new', before: [problem('x')], after: [problem('x', { file: 'src/b.ts' })], expected: [0] },
+  { name: 'another code is new', before: [problem('x')], after: [problem('x', { code: 'TS2' })], expected: [0] },
+  { name: 'duplicates are counted', before: [problem('x')], after: [problem('x'), problem('x', { line: 9 })], expected: [1] },
+  { name: 'as many duplicates as before are old', before: [problem('x'), problem('x', { line: 2 })], after: [problem('x', { line: 8 }), problem('x', { line: 9 })], expected: [] },
+  { name: 'a problem of a moved file is old', before: [problem('x')], after: [problem('x', { file: 'lib/b.ts' })], renames: renames({ 'lib/b.ts': 'src/a.ts' }), expected: [] },
+  { name: 'a problem that a moved file did not have is new', before: [problem('x')], after: [problem('y', { file: 'lib/b.ts' })], renames: renames({ 'lib/b.ts': 'src/a.ts' }), expected: [0] },
+  { name: 'a message that names the moved file is old', before: [problem('in "src/a" of src/a.ts')], after: [problem('in "lib/b" of lib/b.ts')], renames: renames({ 'lib/b.ts': 'src/a.ts' }), expected: [] },
+  { name: 'a message that says the new name is old', before: [problem("'price' is wrong")], after: [problem("'money' is wrong")], renames: renames({}, { money: 'price' }), expected: [] },
+  { name: 'a message that already said the new name before is old', before: [problem("'money' is wrong")], after: [problem("'money' is wrong")], renames: renames({}, { money: 'price' }), expected: [] },
+  { name: 'a message about a name that only contains the new one is old', before: [problem("'moneyBag' is wrong")], after: [problem("'moneyBag' is wrong")], renames: renames({}, { money: 'price' }), expected: [] },
+  { name: 'a message about another name than the old one is new', before: [problem("'cost' is wrong")], after: [problem("'money' is wrong")], renames: renames({}, { money: 'price' }), expected: [0] },
+  { name: 'a message that still says the old name is new when another one is renamed', before: [], after: [problem("'price' is missing")], renames: renames({}, { money: 'price' }), expected: [0] },
+];
+
+describe('of two checks', () => {
+  it.each(CASES)('$name', ({ before, after, renames: request, expected }) => {
+    expect(findNewProblems(before, after, request)).toEqual(expected.map((index) => after[index]));
+  });
+});

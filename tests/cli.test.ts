@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { hashTree } from '../server/rooms/tree-hash.ts';
+import { createTestDatabase } from './support/database.ts';
+import { endProgram, runCli, startProgram } from './support/program.ts';
+import { copyStorefront, smallProject, wideIntent, wideProject, writeFiles } from './support/projects.ts';
+import { makeTempFolder } from './support/temp-folder.ts';
+
+const intent = 'rename total to grandTotal in src/prices.ts';
+let project: string;
+let original: string;
+let env: NodeJS.ProcessEnv;
+
+beforeEach(async () => {
+  const database = await createTestDatabase();
+  onTestFinished(() => database.close());
+  project = makeTempFolder();
+  env = { DATABASE_URL: database.url, SUPERNOVA_DATA: makeTempFolder() };
+});
+
+async function useFiles(files: Readonly<Record<string, string>>): Promise<void> {
+  writeFiles(project, files);
+  original = await hashTree(project);
+}
+
+test('an intent is healed step by step with exit status 0, and rolled back byte for byte', async () => {
+  await useFiles(smallProject);
+  const healed = await runCli(['--project', project, intent], env);
+  expect(healed).toMatchObject({ status: 0, stderr: '' });
+  expect(healed.stdout).toContain('Rename the export total of src/prices.ts to grandTotal everywhere.');
+  expect(healed.stdout.match(/✔ /g)?.length).toBeGreaterThanOrEqual(3);
+  expect(readFileSync(join(project, 'src/cart.ts'), 'utf8')).toContain('grandTotal([1, 2])');
+
+  const [, run = ''] = /--rollback ([0-9a-f-]{36})/.exec(healed.stdout) ?? [];
+  const back = await runCli(['--project', project, '--rollback', run], env);
+  expect(back).toMatchObject({ status: 0, stderr: '' });
+  expect(back.stdout).toContain('byte for byte');
+  expect(await hashTree(project)).toBe(original);
+  expect(await runCli(['--project', project, '--rollback', run], env)).toMatchObject({ status: 1, stderr: expect.stringContaining('ROLLED_BACK') });
+});
+
+test('a dry run prints a diff that git applies and changes nothing; applied, it is what healing writes', { timeout: 60_000 }, async () => {
+  copyStorefront(project);
+  original = await hashTree(project);
+  const words = 'move src/cart/totals.ts to src/checkout/totals.ts';
+  const dry = await runCli(['--project', project, '--dry-run', words], env);
+  expect(dry.status).toBe(0);
+  expect(await hashTree(project)).toBe(original);
+  const diff = dry.stdout.slice(dry.stdout.indexOf('diff --git '));
+  const other = copyStorefront(makeTempFolder());
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: other, input: diff, env: { ...process.env, GIT_CEILING_DIRECTORIES: join(other, '..') } });
+  git('apply', '--check');
+  git('apply');
+  expect(await hashTree(other)).not.toBe(original);
+  expect((await runCli(['--project', project, words], env)).status).toBe(0);
+  expect(await hashTree(other)).toBe(await hashTree(project));
+});
+
+test('--json prints one object with the run, its steps and the diff; progress goes elsewhere', async () => {
+  await useFiles(smallProject);
+  const { status, stdout, stderr } = await runCli(['--project', project, '--json', intent], env);
+  expect(status).toBe(0);
+  const report = JSON.parse(stdout) as Record<string, unknown>;
+  expect(report).toMatchObject({ decision: 'HEAL', run: { status: 'COMPLETED', treeHashBefore: original, error: null }, notEdited: [], diff: expect.stringContaining('+++ b/src/cart.ts') });
+  expect(report['steps']).toContainEqual(expect.objectContaining({ stepType: 'VERIFY', status: 'COMPLETED' }));
+  expect(stderr).toContain('✔ ');
+});
+
+test('--json prints a refusal as one object too', async () => {
+  await useFiles(smallProject);
+  const { status, stdout } = await runCli(['--project', project, '--json', 'rename totals to due in src/prices.ts'], env);
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'TARGET_NOT_FOUND', hint: expect.stringMatching(/\w/), suggestions: [{ text: 'rename total to due in src/prices.ts' }] } });
+});
+
+test.each([
+  { what: 'an unknown export', args: ['rename totals to due in src/prices.ts'], says: [/does not export 'totals'/, /Did you mean:\n {2}rename total to due in src\/prices\.ts/] },
+  { what: 'words that say no change', args: ['make it faster'], says: [/says no change/, /Say 'rename/] },
+  { what: 'no intent', args: [], says: [/No intent was given/, /Usage: /] },
+  { what: 'an unknown option', args: ['--force', 'rename a to b'], says: [/--force/, /Usage: /] },
+  { what: 'a rollback of nothing', args: ['--rollback', 'x'], says: [/'x' is no run/] },
+])('$what exits with 1, says what to do and writes nothing', async ({ args, says }) => {
+  await useFiles(smallProject);
+  const { status, stderr, stdout } = await runCli(['--project', project, ...args], env);
+  expect(status).toBe(1);
+  for (const pattern of says) expect(stderr).toMatch(pattern);
+  expect(`${stderr}${stdout}`).not.toMatch(/\n\s+at /);
+  expect(await hashTree(project)).toBe(original);
+});
+
+test('--help explains itself without opening anything', async () => {
+  expect(await runCli(['--help'], { ...env, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })).toMatchObject({ status: 0, stdout: expect.stringContaining('--dry-run'), stderr: '' });
+});
+
+test('Ctrl-C in the middle of a run puts every file back and exits with 1', { timeout: 90_000 }, async () => {
+  await useFiles(wideProject(300));
+  const program = startProgram({ entry: 'cli', args: ['--project', project, wideIntent], env });
+  onTestFinished(() => endProgram(program));
+  await program.untilSays(/✔ /);
+  program.child.kill('SIGINT');
+  const ended = await program.ended;
+  expect(ended).toMatchObject({ status: 1, signal: null });
+  expect(ended.stdout).toContain('CANCELLED');
+  expect(await hashTree(project)).toBe(original);
+});

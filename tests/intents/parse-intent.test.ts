@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { parseIntent } from '../../server/intents/parse-intent.ts';
+
+const rename = (from: string, to: string, file: string | null = null) => ({ kind: 'RENAME_EXPORT', from, to, file });
+const move = (from: string, to: string) => ({ kind: 'MOVE_FILE', from, to });
+
+it.each([
+  ['rename formatPrice to formatMoney in src/pricing/format.ts', rename('formatPrice', 'formatMoney', 'src/pricing/format.ts')],
+  ['rename formatPrice in src/pricing/format.ts to formatMoney', rename('formatPrice', 'formatMoney', 'src/pricing/format.ts')],
+  ['rename formatPrice to formatMoney', rename('formatPrice', 'formatMoney')],
+  ['rename formatPrice into formatMoney', rename('formatPrice', 'formatMoney')],
+  ['rename formatPrice as formatMoney', rename('formatPrice', 'formatMoney')],
+  ['rename formatPrice -> formatMoney', rename('formatPrice', 'formatMoney')],
+  ['rename formatPrice => formatMoney', rename('formatPrice', 'formatMoney')],
+  ['rename formatPrice → formatMoney inside src/a.ts', rename('formatPrice', 'formatMoney', 'src/a.ts')],
+  ['rename formatPrice from src/a.ts to formatMoney', rename('formatPrice', 'formatMoney', 'src/a.ts')],
+  ['rename formatPrice of file src/a.ts to formatMoney', rename('formatPrice', 'formatMoney', 'src/a.ts')],
+  ['rename the exported function formatPrice to formatMoney', rename('formatPrice', 'formatMoney')],
+  ['rename the interface Order to Purchase within order', rename('Order', 'Purchase', 'order')],
+  ['rename component App to Shell', rename('App', 'Shell')],
+  ['rename type to kind', rename('type', 'kind')],
+  ['rename function to method in a.ts', rename('function', 'method', 'a.ts')],
+  ['RENAME a TO b IN src/A.ts', rename('a', 'b', 'src/A.ts')],
+  ['Please rename a to b.', rename('a', 'b')],
+  ['rename a to b in src/a.ts.', rename('a', 'b', 'src/a.ts')],
+  ['rename a to b!', rename('a', 'b')],
+  ['  rename\n a \t to   b ', rename('a', 'b')],
+  ['rename "a" to \'b\' in `src/a.ts`', rename('a', 'b', 'src/a.ts')],
+  ['rename a to b in "src/my file.ts".', rename('a', 'b', 'src/my file.ts')],
+  ['rename größe to maße in src/länge.ts', rename('größe', 'maße', 'src/länge.ts')],
+  ['rename 価格 → 値段', rename('価格', '値段')],
+  ['rename $a to _b', rename('$a', '_b')],
+  ['rename a to 1b', rename('a', '1b')],
+  ['move src/cart/totals.ts to src/checkout/totals.ts', move('src/cart/totals.ts', 'src/checkout/totals.ts')],
+  ['move src/cart/totals to src/checkout/', move('src/cart/totals', 'src/checkout/')],
+  ['move the file src/a.ts into src/lib', move('src/a.ts', 'src/lib')],
+  ['move module a → b', move('a', 'b')],
+  ['move "src/a b.ts" to \'src/c d.ts\'', move('src/a b.ts', 'src/c d.ts')],
+  ['move src\\a.ts to src\\b.ts', move('src\\a.ts', 'src\\b.ts')],
+  ['move src/a.ts to .', move('src/a.ts', '.')],
+  ['rename src/a.ts to src/b.ts', move('src/a.ts', 'src/b.ts')],
+  ['rename a.tsx to b.tsx', move('a.tsx', 'b.tsx')],
+  ['rename file a to b', move('a', 'b')],
+])('"%s" is understood', (text, wish) => {
+  expect(parseIntent(text)).toEqual(wish);
+});
+
+it.each(['', 'rename', 'rename a', 'rename to b', 'move src/a.ts', 'move to src/b.ts', 'delete a', 'make it faster', 'rename a to b and c to d', 'rename a b', 'renamed a to b'])('"%s" is not understood', (text) => {
+  expect(parseIntent(text)).toBeNull();
+});
+
+it('words that repeat up to the limit are read to an end', () => {
+  for (const part of ['rename a ', 'to ', '"', 'the export function ', 'in ', '-> ']) expect(parseIntent(`rename ${part.repeat(2_000 / part.length)}`), part).toBeNull();
+});

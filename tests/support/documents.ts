@@ -1,0 +1,119 @@
+// The operations that wire tests send, checked against the schema by the type checker.
+import { graphql } from '../../web/graphql.ts';
+
+export const CreateRoom = graphql(`
+  mutation CreateRoom($rootPath: String!, $name: String) {
+    createRoom(input: { rootPath: $rootPath, name: $name }) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on MutationCreateRoomSuccess { data { id name rootPath graph { files unresolved tsconfigs } } }
+    }
+  }
+`);
+
+export const CaptureIntent = graphql(`
+  mutation CaptureIntent($roomId: ID!, $userAction: String!) {
+    captureIntent(input: { roomId: $roomId, userAction: $userAction }) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on TargetNotFoundError { suggestions { text file symbol } }
+      ... on AmbiguousTargetError { suggestions { text file symbol } }
+      ... on IntentNotUnderstoodError { suggestions { text file symbol } }
+      ... on MutationCaptureIntentSuccess { data { id understood changeKind } }
+    }
+  }
+`);
+
+export const AnalyzeImpact = graphql(`
+  mutation AnalyzeImpact($intentId: ID!) {
+    analyzeImpact(intentId: $intentId) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on MutationAnalyzeImpactSuccess {
+        data {
+          id
+          analysis { overallRisk decision filesChecked directDependents { file distance } }
+          predictions(first: 500) {
+            totalCount
+            edges { node { file severity certainty predictionType summary affectedComponents { file line column code message } whyPath { file via line } evidence { factor points reason } } }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const PlanHealing = graphql(`
+  mutation PlanHealing($intentId: ID!) {
+    planHealing(intentId: $intentId) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on MutationPlanHealingSuccess {
+        data { id status decision reasons diff notEdited { file reason } actions { actionType executions { id stepType status diff files } } }
+      }
+    }
+  }
+`);
+
+export const TriggerHealing = graphql(`
+  mutation TriggerHealing($runId: ID!) {
+    triggerHealing(runId: $runId) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on FileConflictError { files }
+      ... on MutationTriggerHealingSuccess { data { id status queuePosition } }
+    }
+  }
+`);
+
+export const RollbackRun = graphql(`
+  mutation RollbackRun($runId: ID!) {
+    rollbackRun(runId: $runId) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on FileConflictError { files }
+      ... on MutationRollbackRunSuccess { data { id status } }
+    }
+  }
+`);
+
+export const CancelRun = graphql(`
+  mutation CancelRun($runId: ID!) {
+    cancelRun(runId: $runId) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on MutationCancelRunSuccess { data { id status } }
+    }
+  }
+`);
+
+export const ReadRun = graphql(`
+  query ReadRun($id: ID!) {
+    run(id: $id) {
+      id status queuePosition treeHashBefore treeHashAfter lastEventNumber
+      error { code message hint files }
+      actions { actionType status executions { stepType status result errorMessage } }
+    }
+  }
+`);
+
+export const HealingStatus = graphql(`
+  query HealingStatus($room: ID!, $first: Int) {
+    healingStatus(room: $room, first: $first) { totalCount edges { node { id status } } }
+  }
+`);
+
+export const RunEvents = graphql(`
+  subscription RunEvents($runId: ID!, $after: Int) {
+    runEvents(runId: $runId, after: $after) { number type status message path done total executionId }
+  }
+`);
+
+export const RoomActivity = graphql(`
+  subscription RoomActivity($roomId: ID!) {
+    roomActivity(roomId: $roomId) { eventType run { id status queuePosition } }
+  }
+`);
