@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { hashTree } from '../server/rooms/tree-hash.ts';
 import { createTestDatabase } from './support/database.ts';
-import { endProgram, runCli, startProgram } from './support/program.ts';
+import { buildProduct, endProgram, runCli, startProgram } from './support/program.ts';
 import { copyStorefront, smallProject, wideIntent, wideProject, writeFiles } from './support/projects.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
 
@@ -13,6 +13,7 @@ let project: string;
 let original: string;
 let env: NodeJS.ProcessEnv;
 
+beforeAll(buildProduct, 120_000);
 beforeEach(async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.close());
@@ -25,7 +26,7 @@ async function useFiles(files: Readonly<Record<string, string>>): Promise<void> 
   original = await hashTree(project);
 }
 
-test('an intent is healed step by step with exit status 0, and rolled back byte for byte', async () => {
+test('an intent is healed step by step with exit status 0, and rolled back byte for byte', { timeout: 60_000 }, async () => {
   await useFiles(smallProject);
   const healed = await runCli(['--project', project, intent], env);
   expect(healed).toMatchObject({ status: 0, stderr: '' });

@@ -8,6 +8,22 @@ interface InnerClient {
   readonly process: ChildProcess;
 }
 
+/**
+ * Writes to a process that is gone succeed from now on: its exit tells that better, and the client throws a failed write
+ * where nobody can catch it.
+ */
+function forgiveWrites({ stdin }: ChildProcess): void {
+  if (!stdin) return;
+  const write = stdin.write.bind(stdin) as (chunk: unknown, encoding: unknown, done: () => void) => boolean;
+  stdin.write = (chunk: unknown, ...rest: unknown[]): boolean => {
+    const callback = rest.at(-1);
+    const done = () => void (typeof callback === 'function' && callback());
+    if (stdin.writable) return write(chunk, typeof rest[0] === 'string' ? rest[0] : 'utf8', done);
+    queueMicrotask(done);
+    return false;
+  };
+}
+
 export class CompilerProcess {
   readonly api: API;
   readonly #process: ChildProcess;
@@ -22,6 +38,7 @@ export class CompilerProcess {
     const api = new API(options);
     const { client } = api as unknown as { client: InnerClient };
     await client.connect();
+    forgiveWrites(client.process);
     return new CompilerProcess(api, client.process);
   }
 

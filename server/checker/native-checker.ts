@@ -152,13 +152,21 @@ export class NativeChecker implements Checker {
     const wanted = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
     for (const project of projects) {
       request.signal?.throwIfAborted();
-      const own = (await project.program.getSourceFileNames()).filter((name) => wanted.has(name));
+      const own = (await project.program.getSourceFileNames()).filter((name) => wanted.has(name) || this.#isUnlisted(name));
+      const asked = new Set(own);
       const isMost = mode === 'best' && own.length > 40;
-      const answers = isMost ? [(await ask(project, undefined)).filter((d) => d.fileName !== undefined && wanted.has(d.fileName))] : await Promise.all(own.map((name) => ask(project, name)));
+      const answers = isMost ? [(await ask(project, undefined)).filter((d) => d.fileName !== undefined && asked.has(d.fileName))] : await Promise.all(own.map((name) => ask(project, name)));
       found.push(...answers.flat());
       for (const name of own) checked.add(posix.relative(this.#options.root, name));
     }
     return { found, checked: [...checked].sort() };
+  }
+
+  /** A file of the project that the room leaves out (generated, ignored by git): nobody edits it, but it can break. */
+  #isUnlisted(name: string): boolean {
+    const { root, exists } = this.#options;
+    const path = posix.relative(root, name);
+    return !path.startsWith('..') && !posix.isAbsolute(path) && !name.includes('/node_modules/') && !exists(path) && this.#files.isOnDisk(name);
   }
 
   #describe(found: readonly Diagnostic[], request: CheckRequest): Problem[] {

@@ -39,6 +39,11 @@ export class OverlayFiles {
     return changes;
   }
 
+  /** True for a file that the overlay neither makes nor deletes. */
+  isOnDisk(path: string): boolean {
+    return !this.#overlay.has(path) && this.#permanent(path) === undefined;
+  }
+
   /** Undefined means: ask the disk. */
   callbacks(): FileSystem {
     return {

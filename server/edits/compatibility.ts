@@ -2,7 +2,8 @@
 import { posix } from 'node:path';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { MoveFile, RenameExport } from '../intents/change.ts';
-import { findOrigin, offeredNames } from './export-names.ts';
+import { aliasInCommonJs } from './commonjs-alias.ts';
+import { findOrigin, isImported, offeredNames } from './export-names.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
 import type { ExportSite } from './rename-export.ts';
 import { moveSpecifier } from './specifier.ts';
@@ -16,6 +17,7 @@ export interface ShimRequest {
   readonly graph: ProjectGraph;
 }
 
+const isIndex = (path: string): boolean => /(^|\/)index\.[^/]+$/.test(path);
 const present = <T>(value: T | null): value is T => value !== null;
 const lineEnd = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
 const nameOf = (node: unknown): string => String((node as SyntaxNode)['name'] ?? (node as SyntaxNode)['value']);
@@ -47,9 +49,16 @@ function aliasAtOrigin({ tree, graph }: ShimRequest, change: RenameExport): File
   const note = `/** @deprecated Use {@link ${to}}. Keeps callers working that still say ${from}. */`;
   const fact = graph.facts(file)?.exports.find((entry) => entry.name === from);
   const syntax = parseSyntax(file, tree.text(file) ?? '');
-  if (!syntax.isModule) return append(tree, file, [note, `module.exports.${from} = module.exports.${to};`]);
-  const local = fact?.local === from ? to : (fact?.local ?? to);
-  return append(tree, file, [note, `export ${isTypeOnly(graph, file, from) ? 'type ' : ''}{ ${local} as ${from} };`]);
+  if (!syntax.isModule) return tree.modify(file, [aliasInCommonJs(syntax, change, { note, lineEnd: lineEnd(syntax.text) })]);
+  const type = isTypeOnly(graph, file, from) ? 'type ' : '';
+  const edge = fact?.importIndex == null ? undefined : graph.edgesFrom(file)[fact.importIndex];
+  const crossing = edge?.names.find((name) => name.exported === from);
+  if (edge && crossing) {
+    const clause = crossing.imported === '*' ? `* as ${from}` : `{ ${crossing.imported === from ? from : `${crossing.imported} as ${from}`} }`;
+    return append(tree, file, [note, `export ${crossing.isType ? 'type ' : ''}${clause} from '${edge.specifier}';`]);
+  }
+  const local = fact?.local === from && !isImported(graph, file, from) ? to : (fact?.local ?? to);
+  return append(tree, file, [note, `export ${type}{ ${local === from ? from : `${local} as ${from}`} };`]);
 }
 
 /** A barrel that names its exports must name the old one too; `export *` passes it on by itself. */
@@ -68,14 +77,26 @@ export function renameShim(request: ShimRequest, change: RenameExport, sites: re
   return [aliasAtOrigin(request, change), ...[...barrels].sort().map((file) => aliasInBarrel(request.tree, file, change))].filter(present);
 }
 
+/** How files of the project refer to each other, where nothing nearer shows it. */
+function* modelsOf(graph: ProjectGraph): Generator<{ specifier: string; target: string }> {
+  for (const file of graph.files()) {
+    for (const { specifier, to } of graph.edgesFrom(file)) if (to !== null && graph.facts(to) && !isIndex(to)) yield { specifier, target: to };
+  }
+}
+
 /** How the old place refers to the new one: in the style in which the file is imported, or imports others itself. */
 function specifierToNewPlace(graph: ProjectGraph, { from, to }: MoveFile): string {
   const importers = graph.edgesTo(from).map((edge) => ({ specifier: edge.specifier, target: from }));
   const own = graph.edgesFrom(from).flatMap((edge) => (edge.to === null ? [] : [{ specifier: edge.specifier, target: edge.to }]));
-  const model = [...importers, ...own].find(({ specifier }) => /^\.\.?\//.test(specifier));
+  const model = [...importers, ...own, ...modelsOf(graph)].find(({ specifier }) => /^\.\.?\//.test(specifier));
   const specifier = model && moveSpecifier({ specifier: model.specifier, importer: from, oldTarget: model.target, newTarget: to, aliases: [] });
   const bare = posix.relative(posix.dirname(from), to).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
   return specifier ?? (bare.startsWith('.') ? bare : `./${bare}`);
+}
+
+/** True for a file without module syntax that exports, or that the runtime can only load as CommonJS. */
+function isCommonJsFile(graph: ProjectGraph, file: string): boolean {
+  return /\.(js|jsx|cjs)$/.test(file) || (graph.facts(file)?.exports.length ?? 0) > 0;
 }
 
 function moveShimText({ tree, graph }: ShimRequest, change: MoveFile): string {
@@ -84,9 +105,10 @@ function moveShimText({ tree, graph }: ShimRequest, change: MoveFile): string {
   const semicolon = /;\s*$/m.test(text) || !/^(import|export)\b/m.test(text) ? ';' : '';
   const specifier = quote + specifierToNewPlace(graph, change) + quote;
   const lines = [`/** @deprecated Moved to ${change.to}. Keeps importers working that still use this path. */`];
-  if (!parseSyntax(change.to, text).isModule) return [...lines, `module.exports = require(${specifier})${semicolon}`, ''].join(lineEnd(text));
+  if (!parseSyntax(change.to, text).isModule && isCommonJsFile(graph, change.from)) return [...lines, `module.exports = require(${specifier})${semicolon}`, ''].join(lineEnd(text));
   const { names, complete } = offeredNames(graph, change.from);
-  const listed = names.filter(({ name }) => complete || name === 'default').map(({ name }) => `${isTypeOnly(graph, change.from, name) ? 'type ' : ''}${name}`);
+  if (names.some(({ name }) => name === 'export=')) return [...lines, `import moved = require(${specifier})${semicolon}`, `export = moved${semicolon}`, ''].join(lineEnd(text));
+  const listed = names.filter(({ name }) => complete || name === 'default').map(({ name, isType }) => `${isType || isTypeOnly(graph, change.from, name) ? 'type ' : ''}${name}`);
   if (!complete) lines.push(`export * from ${specifier}${semicolon}`);
   const types = listed.length > 0 && listed.every((name) => name.startsWith('type '));
   const written = types ? listed.map((name) => name.slice(5)) : listed;

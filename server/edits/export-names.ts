@@ -31,6 +31,9 @@ export function findOrigin(graph: ProjectGraph, file: string, name: string, seen
   return null;
 }
 
+/** True for a binding that the file itself imports. */
+export const isImported = (graph: ProjectGraph, file: string, local: string | null): boolean => localImport(graph, file, local) !== undefined;
+
 function localImport(graph: ProjectGraph, file: string, local: string | null) {
   return local === null ? undefined : graph.edgesFrom(file).find((edge) => edge.names.some((n) => n.local === local));
 }

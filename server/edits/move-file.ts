@@ -68,7 +68,7 @@ function mentionsInConfig(request: MoveRequest, paths: Iterable<string>): NotEdi
   const bare = request.from.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
   const found: NotEdited[] = [];
   for (const path of paths) {
-    if (!/(^|\/)(package|tsconfig[^/]*|jsconfig)\.json$/.test(path)) continue;
+    if (!/(^|\/)(package|tsconfig[^/]*|jsconfig)\.json$|\.config\.[cm]?[jt]s$|\.mdx$/.test(path)) continue;
     const text = request.tree.text(path) ?? '';
     for (let at = text.indexOf(bare); at !== -1; at = text.indexOf(bare, at + bare.length)) {
       if (/[\w-]/.test(text[at + bare.length] ?? '') || /[\w-]/.test(text[at - 1] ?? '')) continue;

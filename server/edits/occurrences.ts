@@ -59,6 +59,8 @@ interface Walk {
   readonly found: Occurrence[];
   /** scope -> meanings of the name it declares */
   readonly declared: Map<SyntaxNode, number>;
+  /** Body of a namespace or enum -> its name: bodies of one name are merged. */
+  readonly blocks: Map<SyntaxNode, string>;
   readonly ancestors: SyntaxNode[];
   readonly scopes: SyntaxNode[];
 }
@@ -135,9 +137,17 @@ function visitName(walk: Walk, node: SyntaxNode): void {
   walk.found.push({ node, ancestors: [...walk.ancestors], role: 'reference', meaning: meaningOfReference(walk.ancestors), scopes: [...walk.scopes] });
 }
 
+/** The name in the text: `N`, `N.M`, `'./module'`, or `global`. */
+function blockName(declaration: SyntaxNode | undefined): string {
+  const id = declaration?.['id'];
+  if (!isNode(id)) return '';
+  return id.type === 'TSQualifiedName' ? `${String((id['left'] as SyntaxNode)['name'])}.${String((id['right'] as SyntaxNode)['name'])}` : String(id['name'] ?? id['value']);
+}
+
 function visit(walk: Walk, node: SyntaxNode): void {
   const isScope = SCOPES.has(node.type);
   if (isScope) walk.scopes.push(node);
+  if (node.type === 'TSModuleBlock' || node.type === 'TSEnumBody') walk.blocks.set(node, blockName(walk.ancestors.at(-1)));
   if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && node['name'] === walk.name && walk.ancestors.length > 0) visitName(walk, node);
   walk.ancestors.push(node);
   for (const child of childrenOf(node)) {
@@ -165,16 +175,21 @@ export interface NameAnalysis {
 
 /** Analyses one name. Cost: one walk of the tree; scopes that do not declare the name cost nothing. */
 export function analyzeName(syntax: Syntax, name: string): NameAnalysis {
-  const walk: Walk = { name, found: [], declared: new Map(), ancestors: [], scopes: [] };
+  const walk: Walk = { name, found: [], declared: new Map(), blocks: new Map(), ancestors: [], scopes: [] };
   if (syntax.text.includes(name)) visit(walk, syntax.program);
-  const bindingScope = (found: Occurrence) =>
-    found.role === 'declaration' ? found.scopes.at(-1) : (found.scopes.findLast((scope) => ((walk.declared.get(scope) ?? 0) & found.meaning) !== 0) ?? syntax.program);
+  // Blocks of one namespace or enum see what each other block exports; that it is exported is not asked, which errs towards leaving a name alone.
+  const declares = (scope: SyntaxNode, meaning: number) => {
+    const merged = walk.blocks.get(scope);
+    const meanings = merged === undefined ? (walk.declared.get(scope) ?? 0) : [...walk.blocks].reduce((sum, [block, name]) => (name === merged ? sum | (walk.declared.get(block) ?? 0) : sum), 0);
+    return (meanings & meaning) !== 0;
+  };
+  const bindingScope = (found: Occurrence) => (found.role === 'declaration' ? found.scopes.at(-1) : (found.scopes.findLast((scope) => declares(scope, found.meaning)) ?? syntax.program));
   const boundTo = (scope: SyntaxNode) => walk.found.filter((found) => bindingScope(found) === scope);
   return {
     all: walk.found,
     moduleMeaning: walk.declared.get(syntax.program) ?? 0,
     ofModule: boundTo(syntax.program),
     boundTo,
-    isShadowedAt: (scopes, meaning) => scopes.slice(1).some((scope) => ((walk.declared.get(scope) ?? 0) & meaning) !== 0),
+    isShadowedAt: (scopes, meaning) => scopes.slice(1).some((scope) => declares(scope, meaning)),
   };
 }

@@ -2,6 +2,8 @@
 import type { CrossingName, Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { TextEdit } from './file-edit.ts';
+import { isImported } from './export-names.ts';
+import { renamePassedOn } from './rename-passed-on.ts';
 import { followImportType, followNamespace, type NamespaceVisitor } from './namespace-uses.ts';
 import { commonJsKeys, followOwnExports, isCommonJs } from './commonjs-names.ts';
 import { augmentedDeclarations } from './module-augmentations.ts';
@@ -68,6 +70,8 @@ export function isNameBlocked(syntax: Syntax, analysis: NameAnalysis, to: string
   const taken = analyzeName(syntax, to);
   if (taken.moduleMeaning !== 0) return true;
   if (taken.ofModule.some((found) => found.role === 'reference')) return true;
+  // A component under a lower-case name would become an element of the platform.
+  if (/^[a-z]/.test(to) && analysis.ofModule.some((found) => found.node.type === 'JSXIdentifier' && found.ancestors.at(-1)?.type !== 'JSXMemberExpression')) return true;
   return analysis.ofModule.some((found) => taken.isShadowedAt(found.scopes, found.meaning));
 }
 
@@ -241,6 +245,7 @@ function renameDeclaration(work: Work): void {
   const keys = commonJsKeys(syntax, facts);
   addModuleSite(work, work.file, [work.from]);
   if (keys.length > 0) renameCommonJs(work, syntax, keys, facts.some((entry) => entry.local === work.from));
+  else if (fact.importIndex !== null || isImported(work.graph, work.file, fact.local)) renamePassedOn(work, syntax);
   else if (fact.local === work.from) renameBinding(work, work.file, syntax, { from: work.from, to: work.to });
   else work.declaration.push({ start: fact.start, end: fact.end, text: work.to });
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FileEdit, Hash } from '../edits/file-edit.ts';
 import { applyEdits } from '../edits/text-edits.ts';
 import type { StepContext, StepOutcome } from '../engine/contract.ts';
-import { readBytes, writeFileChange, type FileChange, type FileContent } from '../rooms/write-files.ts';
+import { tryReadBytes, writeFileChange, type FileChange, type FileContent, type WriteOutcome } from '../rooms/write-files.ts';
 
 type Failure = Extract<StepOutcome, { kind: 'failed' }>;
 
@@ -12,22 +12,27 @@ interface Transition {
   readonly path: string;
   readonly before: Hash | null;
   readonly after: Hash | null;
+  /** The file whose content and mode the new one starts from, where it is another one. */
+  readonly source?: string;
   /** The new bytes, made from the old ones; null for a delete. */
   make(current: FileContent | null): Uint8Array | null;
 }
 
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
+const DEFAULT_MODE = 0o644;
 const hashOf = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
-function transitionsOf(edit: FileEdit, sourceOf: (path: string) => Promise<Uint8Array>): { transition: Transition; source: () => Promise<Uint8Array> }[] {
-  const nothing = () => Promise.resolve(new Uint8Array());
-  if (edit.kind === 'create') return [{ transition: { path: edit.path, before: null, after: edit.after, make: () => Buffer.from(edit.text, 'utf8') }, source: nothing }];
-  if (edit.kind === 'delete') return [{ transition: { path: edit.path, before: edit.before, after: null, make: () => null }, source: nothing }];
-  const rewrite = (bytes: Uint8Array) => Buffer.from(applyEdits(text.decode(bytes), edit.edits), 'utf8');
-  if (edit.kind === 'modify') return [{ transition: { path: edit.path, before: edit.before, after: edit.after, make: (current) => rewrite(current?.bytes ?? new Uint8Array()) }, source: nothing }];
+/** Why the disk did not give a file. */
+type Refusal = Extract<WriteOutcome, { kind: 'error' }> & { readonly path: string };
+
+function transitionsOf(edit: FileEdit): Transition[] {
+  if (edit.kind === 'create') return [{ path: edit.path, before: null, after: edit.after, make: () => Buffer.from(edit.text, 'utf8') }];
+  if (edit.kind === 'delete') return [{ path: edit.path, before: edit.before, after: null, make: () => null }];
+  const rewrite = (content: FileContent | null) => Buffer.from(applyEdits(text.decode(content?.bytes), edit.edits), 'utf8');
+  if (edit.kind === 'modify') return [{ path: edit.path, before: edit.before, after: edit.after, make: rewrite }];
   return [
-    { transition: { path: edit.path, before: null, after: edit.after, make: (current) => current?.bytes ?? null }, source: async () => rewrite(await sourceOf(edit.from)) },
-    { transition: { path: edit.from, before: edit.before, after: null, make: () => null }, source: nothing },
+    { path: edit.path, source: edit.from, before: null, after: edit.after, make: rewrite },
+    { path: edit.from, before: edit.before, after: null, make: () => null },
   ];
 }
 
@@ -41,8 +46,8 @@ export function conflict(files: readonly string[], what: string): Failure {
   };
 }
 
-function refused(path: string, outcome: { code: string; message: string }): Failure {
-  return { kind: 'failed', code: 'WRITE_FAILED', message: `Could not write ${path}: ${outcome.message}`, hint: 'Check permissions and free space, then start the run again.', files: [path], result: { errno: outcome.code } };
+function refused(path: string, outcome: { code: string; message: string }, what: 'read' | 'write' = 'write'): Failure {
+  return { kind: 'failed', code: 'WRITE_FAILED', message: `Could not ${what} ${path}: ${outcome.message}`, hint: 'Check permissions and free space, then start the run again.', files: [path], result: { errno: outcome.code } };
 }
 
 interface Prepared {
@@ -50,44 +55,65 @@ interface Prepared {
   readonly current: FileContent | null;
 }
 
-/** Reads every file that the edits touch and works out its new bytes. A file that already is what it should become counts as done. */
-async function prepare(root: string, edits: readonly FileEdit[], preImages: ReadonlyMap<string, Uint8Array>): Promise<{ prepared: Prepared[]; conflicts: string[] }> {
-  const prepared: Prepared[] = [];
+interface Due {
+  readonly transition: Transition;
+  readonly current: FileContent | null;
+}
+
+/** Reads every file that the edits touch. A file that already is what it should become counts as done. */
+async function findDue(root: string, edits: readonly FileEdit[]): Promise<{ due: Due[]; conflicts: string[]; refusal: Refusal | null }> {
+  const due: Due[] = [];
   const conflicts: string[] = [];
-  // After a crash between the two halves of a move the source is gone; its bytes are among the pre-images.
-  const sourceOf = async (path: string) => (await readBytes(root, path))?.bytes ?? preImages.get(path) ?? new Uint8Array();
-  for (const edit of edits) {
-    for (const { transition, source } of transitionsOf(edit, sourceOf)) {
-      const { path, before, after } = transition;
-      const current = await readBytes(root, path);
-      const hash = current?.hash ?? null;
-      if (hash !== before && hash !== after) {
-        conflicts.push(path);
-        continue;
-      }
-      if (hash === after) continue;
-      const bytes = edit.kind === 'move' && path === edit.path ? await source() : transition.make(current);
-      if (bytes !== null && hashOf(bytes) !== after) throw new Error(`the edits of ${path} do not lead to the planned content`);
-      const mode = edit.kind === 'move' && path === edit.path ? ((await readBytes(root, edit.from))?.mode ?? null) : null;
-      prepared.push({ current, change: { path, before: current && { hash: current.hash }, after: bytes === null || after === null ? null : { bytes, hash: after, mode } } });
-    }
+  for (const transition of edits.flatMap(transitionsOf)) {
+    const { path, before, after } = transition;
+    const found = await tryReadBytes(root, path);
+    if (found.kind === 'error') return { due, conflicts, refusal: { ...found, path } };
+    const hash = found.content?.hash ?? null;
+    if (hash !== before && hash !== after) conflicts.push(path);
+    else if (hash !== after) due.push({ transition, current: found.content });
   }
-  return { prepared, conflicts };
+  return { due, conflicts, refusal: null };
+}
+
+/** The new bytes of the files that are due; none of them, and no source of a move, has a content of somebody else. */
+async function prepare(root: string, due: readonly Due[], stored: ReadonlyMap<string, FileContent>): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const { transition, current } of due) {
+    const { path, source, after } = transition;
+    let origin = current;
+    if (source !== undefined) {
+      const found = await tryReadBytes(root, source);
+      // After a crash between the two halves of a move the source is gone; its bytes are among the pre-images.
+      origin = (found.kind === 'read' ? found.content : null) ?? stored.get(source) ?? null;
+    }
+    const bytes = transition.make(origin);
+    if (bytes !== null && hashOf(bytes) !== after) throw new Error(`the edits of ${path} do not lead to the planned content`);
+    const mode = source === undefined ? null : (origin?.mode ?? null);
+    prepared.push({ current, change: { path, before: current && { hash: current.hash }, after: bytes === null || after === null ? null : { bytes, hash: after, mode } } });
+  }
+  return prepared;
 }
 
 /**
- * Applies edits on disk. All files are checked before the first is written, and pre-images are durable before that.
+ * Applies edits on disk. All files are checked before the first is written; the pre-image of each is durable before it is.
  * Idempotent by content. `written` counts what this call wrote.
  */
 export async function applyFileEdits(root: string, edits: readonly FileEdit[], context: StepContext): Promise<{ kind: 'applied'; written: string[] } | Failure | { kind: 'cancelled' }> {
-  const stored = new Map((await context.loadPreImages()).flatMap((image) => (image.contentBefore ? [[image.path, image.contentBefore] as const] : [])));
-  const { prepared, conflicts } = await prepare(root, edits, stored);
+  const { due, conflicts, refusal } = await findDue(root, edits);
+  if (refusal) return refused(refusal.path, refusal, 'read');
   if (conflicts.length > 0) return conflict(conflicts, 'The step was not started');
+  const images = await context.loadPreImages();
+  const stored = new Map(images.flatMap(({ path, contentBefore: bytes, hashBefore: hash, modeBefore: mode }) => (bytes && hash !== null ? [[path, { bytes, hash, mode: mode ?? DEFAULT_MODE }] as const] : [])));
+  const prepared = await prepare(root, due, stored);
   if (context.signal.aborted) return { kind: 'cancelled' };
-  await context.savePreImages(prepared.map(({ change, current }) => ({ path: change.path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null })));
   const written: string[] = [];
-  for (const { change } of prepared) {
+  for (const { change, current } of prepared) {
     if (context.signal.aborted) return { kind: 'cancelled' };
+    // A pre-image says that this run may have written the file, so none is stored for a file that somebody else has just changed.
+    const now = await tryReadBytes(root, change.path);
+    if (now.kind === 'error') return refused(change.path, now, 'read');
+    if ((now.content?.hash ?? null) !== (current?.hash ?? null)) return conflict([change.path], 'The step was stopped');
+    await context.savePreImages([{ path: change.path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null }]);
     const outcome = await writeFileChange(root, change);
     if (outcome.kind === 'conflict') return conflict([change.path], 'The step was stopped');
     if (outcome.kind === 'error') return refused(change.path, outcome);
@@ -119,13 +145,19 @@ async function originalsOf(context: StepContext): Promise<Original[]> {
   return [...originals.values()].map(({ original }) => original);
 }
 
+/** A path that the disk does not give as a file has no content of ours: it is left alone like any foreign change. */
+async function hashOnDisk(root: string, path: string): Promise<Hash | null> {
+  const found = await tryReadBytes(root, path);
+  return found.kind === 'read' ? (found.content?.hash ?? null) : `unreadable: ${found.code}`;
+}
+
 /**
  * Puts every file of the run back to what it was before the run. A file that holds neither its original nor a content of this run
  * was changed by someone else and is left alone; with `isAllOrNothing` then nothing is written at all.
  */
 export async function restoreFiles(root: string, context: StepContext, isAllOrNothing: boolean): Promise<{ kind: 'restored'; written: string[] } | Failure> {
   const originals = await originalsOf(context);
-  const found = await Promise.all(originals.map(async (original) => ({ original, hash: (await readBytes(root, original.path))?.hash ?? null })));
+  const found = await Promise.all(originals.map(async (original) => ({ original, hash: await hashOnDisk(root, original.path) })));
   const conflicts = found.filter(({ original, hash }) => hash !== (original.before?.hash ?? null) && !original.made.has(hash)).map(({ original }) => original.path);
   if (conflicts.length > 0 && isAllOrNothing) return conflict(conflicts, 'The files were not rolled back');
   const written: string[] = [];

@@ -1,4 +1,5 @@
 // The migration guide as Markdown. Owns its text and its place in the project.
+import { createHash } from 'node:crypto';
 import type { NotEdited } from '../edits/rename-export.ts';
 import type { ReadableTree } from '../edits/virtual-tree.ts';
 import type { Change } from '../intents/change.ts';
@@ -13,11 +14,16 @@ export interface GuideContent {
 
 const slug = (text: string): string => text.replace(/\.[cm]?[jt]sx?$/, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
 
-/** A path under docs/migrations that is free. */
+/** File systems allow names of 255 bytes; a long one is cut and told apart by a hash. */
+function shorten(name: string): string {
+  return Buffer.byteLength(name) <= 120 ? name : `${name.slice(0, 60)}-${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+}
+
+/** A path under docs/migrations that is free; beside the sources where `docs` is a file. */
 export function guidePath(tree: Pick<ReadableTree, 'has'>, change: Change): string {
   const name = change.kind === 'MOVE_FILE' ? `move-${slug(change.from)}-to-${slug(change.to)}` : `rename-${slug(change.from)}-to-${slug(change.to)}`;
   for (let n = 1; ; n += 1) {
-    const path = `docs/migrations/${name}${n === 1 ? '' : `-${n}`}.md`;
+    const path = `${tree.has('docs') || tree.has('docs/migrations') ? 'migrations' : 'docs/migrations'}/${shorten(name)}${n === 1 ? '' : `-${n}`}.md`;
     if (!tree.has(path)) return path;
   }
 }

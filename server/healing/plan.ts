@@ -131,7 +131,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   if (verdict.needsReview) actions.push(reviewAction(steps, target, dependents));
   return {
     decision: verdict.decision,
-    reasons: verdict.reasons,
+    reasons: trial.remaining.length === 0 ? verdict.reasons : [...verdict.reasons, `${trial.remaining.length} places would still break where the old form is gone; they are listed as not edited. Unless the compatibility layer covers them, verification stops the run and puts the files back.`],
     riskMitigated: impact.analysis.overallRisk,
     actions,
     notEdited: notEditedOf(tried),

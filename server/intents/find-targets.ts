@@ -1,6 +1,7 @@
 // Finds files and exports by what a person calls them, and the nearest ones when nothing fits. Reads the graph; decides nothing.
 import { distance } from 'fastest-levenshtein';
 import { posix } from 'node:path';
+import { isImported } from '../edits/export-names.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 
 const LIMIT = 5;
@@ -45,10 +46,6 @@ export function nearestFiles(paths: readonly string[], words: string): string[] 
 /** Files that declare (not only pass on) an export of this name. */
 export function findDeclaringFiles(graph: ProjectGraph, name: string): string[] {
   return graph.files().filter((path) => graph.facts(path)?.exports.some((entry) => entry.name === name && entry.importIndex === null && !isImported(graph, path, entry.local)));
-}
-
-function isImported(graph: ProjectGraph, path: string, local: string | null): boolean {
-  return local !== null && graph.edgesFrom(path).some((edge) => edge.names.some((crossing) => crossing.local === local));
 }
 
 /** Every exported name of the room with the files that declare it. */

@@ -27,9 +27,10 @@ type MoveWish = Extract<Wish, { kind: 'MOVE_FILE' }>;
 /** Longest intent in characters. */
 export const INTENT_LIMIT = 2_000;
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
-const RESERVED = new Set('await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(' '));
+const RESERVED = new Set('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(' '));
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const UNWATCHED = /(^|\/)(node_modules|\.git|\.supernova|dist|build|coverage|out)(\/|$)/;
+const CONFIGURATION = /(^|\/)(package|package-lock|[tj]sconfig[^/]*)\.json$/;
+const UNWATCHED = /(^|\/)(node_modules|\.git|\.supernova|\.next|\.turbo|\.cache|dist|build|coverage|out)(\/|$)/;
 
 /** As one word of an intent. */
 const word = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
@@ -117,6 +118,12 @@ function resolveRename(codebase: Codebase, wish: RenameWish): RenameExport {
   return change;
 }
 
+/** Kinds of file that a move must not mix: what compiles one does not compile the other. */
+function kindOf(path: string): string {
+  if (/\.d\.[cm]?ts$/.test(path)) return 'declarations';
+  return /\.[cm]?tsx?$/.test(path) ? 'TypeScript' : SOURCE.test(path) ? 'JavaScript' : posix.extname(path);
+}
+
 function destinationOf(codebase: Codebase, from: string, words: string): string {
   const wanted = normalizePath(words);
   const isFolder = wanted === '' || /[\\/]$/.test(words) || codebase.tree.paths().some((path) => path.startsWith(`${wanted}/`));
@@ -127,11 +134,16 @@ function destinationOf(codebase: Codebase, from: string, words: string): string 
 
 function resolveMove(codebase: Codebase, wish: MoveWish): MoveFile {
   const from = resolveFile(codebase, wish.from, (file) => ({ text: moveText(file, wish.to), file, symbol: null }));
+  if (codebase.tree.text(from) === undefined) throw new InvalidInputError(`${from} cannot be moved: it is not a text that Supernova reads.`, 'Name a source, JSON or Markdown file in UTF-8 of at most 4 MB.');
   const to = destinationOf(codebase, from, wish.to);
   if (to.startsWith('..') || posix.isAbsolute(to)) throw new InvalidInputError(`'${wish.to}' is outside of the project.`, 'Give a path from the root of the project, such as src/checkout/totals.ts.');
   if (to === from) throw new InvalidInputError(`${from} is there already.`, 'Give another destination.');
   if (UNWATCHED.test(to)) throw new InvalidInputError(`'${to}' is in a folder that is not part of the sources.`, 'Give a destination among the sources.');
-  if (SOURCE.test(from) !== SOURCE.test(to)) throw new InvalidInputError(`${from} cannot become '${to}': one is a source file, the other is not.`, 'Keep the kind of file.');
+  if (to.toLowerCase() === from.toLowerCase()) throw new InvalidInputError(`${from} and '${to}' differ by upper and lower case only; on some disks they are one file.`, 'Move it in two steps, through another name.');
+  if (CONFIGURATION.test(from)) throw new InvalidInputError(`${from} is a configuration file; what it governs depends on its place.`, 'Move it by hand, with the tools that read it.');
+  if (kindOf(from) !== kindOf(to)) throw new InvalidInputError(`${from} cannot become '${to}': that is another kind of file.`, 'Keep the kind of file: TypeScript, JavaScript, declarations, or other text.');
+  const above = codebase.tree.paths().find((path) => to.startsWith(`${path}/`));
+  if (above !== undefined) throw new InvalidInputError(`${from} cannot move to ${to}: ${above} is a file, not a folder.`, 'Choose another destination.');
   if (codebase.tree.has(to)) throw new DestinationExistsError(`${from} cannot move to ${to}: there is a file.`, 'Choose another destination, or move that file first; nothing was written.');
   assertParses(codebase, from);
   return { kind: 'MOVE_FILE', from, to };

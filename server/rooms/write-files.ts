@@ -47,6 +47,15 @@ export async function readBytes(root: string, path: string): Promise<FileContent
   return readContent(await resolveInside(root, path));
 }
 
+/** The same, with what the disk refuses as an outcome: a folder in the file's place, a file that may not be read. */
+export async function tryReadBytes(root: string, path: string): Promise<{ readonly kind: 'read'; readonly content: FileContent | null } | Extract<WriteOutcome, { kind: 'error' }>> {
+  try {
+    return { kind: 'read', content: await readBytes(root, path) };
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
 /**
  * Makes one change: a temporary file beside the target, flushed, renamed over it. Parent folders are made; after a
  * delete those that became empty are removed, up to the root. Throws PathOutsideRoomError.
@@ -161,7 +170,7 @@ function temporaryFor(target: string): string {
   return join(dirname(target), `.supernova-${id}.tmp`);
 }
 
-function refusal(error: unknown): WriteOutcome {
+function refusal(error: unknown): Extract<WriteOutcome, { kind: 'error' }> {
   const code = codeOf(error);
   if (!(error instanceof Error) || !REFUSALS.has(code)) throw error;
   return { kind: 'error', code, message: error.message };

@@ -1,34 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { isAlive } from '../../server/launch/file-lock.mjs';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { CreateRoom, ReadRun, TriggerHealing } from '../support/documents.ts';
-import { endProgram, findDatabasePid, portOf, removeDatabase, startProgram, type Program } from '../support/program.ts';
+import { buildProduct, endProgram, findDatabasePid, untilGone } from '../support/program.ts';
+import { makeHost } from '../support/server-host.ts';
 import { wideIntent, wideProject, writeFiles } from '../support/projects.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { connectApi, type ApiClient } from '../support/test-app.ts';
 import { countFrom, dataOf, planIntent, readEvents } from '../support/walk-through.ts';
 
 const FILES = 300;
 
-/** Starts servers on one data folder; whatever still runs at the end of the test is killed, then the database is removed. */
-function makeHost(project: string): { dataDir: string; start(): Promise<{ server: Program; api: ApiClient }> } {
-  const dataDir = makeTempFolder();
-  const programs: Program[] = [];
-  onTestFinished(async () => {
-    for (const program of programs) await endProgram(program);
-    await removeDatabase(dataDir);
-  });
-  return {
-    dataDir,
-    async start() {
-      const server = startProgram({ entry: 'main', args: ['--project', project, '--port', '0'], env: { SUPERNOVA_DATA: dataDir, SUPERNOVA_LOG_LEVEL: 'warn' } });
-      programs.push(server);
-      return { server, api: connectApi(await portOf(server)) };
-    },
-  };
-}
+beforeAll(buildProduct, 120_000);
 
 test('a server that is killed in the middle of a run is started again and ends the run, without a gap in its events', { timeout: 120_000 }, async () => {
   const project = makeTempFolder();
@@ -57,6 +41,6 @@ test('a server that is killed in the middle of a run is started again and ends t
   expect(isAlive(databasePid)).toBe(true);
   second.server.child.kill('SIGTERM');
   expect(await second.server.ended).toMatchObject({ status: 0, signal: null });
-  expect(isAlive(databasePid)).toBe(false);
   expect(findDatabasePid(host.dataDir)).toBeNull();
+  await untilGone(databasePid);
 });

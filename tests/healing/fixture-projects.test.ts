@@ -44,7 +44,8 @@ for (const theme of readdirSync(PROJECTS)) {
 
       const run = createMemoryRun(codebase);
       const steps = await run.heal(plan);
-      expect(steps.filter(({ outcome }) => outcome.kind !== 'completed')).toEqual([]);
+      // A layer that is one whole module has no name to tag, so its MARK_DEPRECATED is skipped.
+      expect(steps.filter(({ stepType, outcome }) => outcome.kind !== 'completed' && !(stepType === 'MARK_DEPRECATED' && outcome.kind === 'skipped'))).toEqual([]);
       expect(steps.some(({ stepType }) => stepType === 'VERIFY')).toBe(true);
       for (const [path, texts] of Object.entries(contains)) for (const text of texts) expect(readFileSync(join(folder, path), 'utf8'), path).toContain(text);
       for (const [path, texts] of Object.entries(absent)) {

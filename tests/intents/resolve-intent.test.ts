@@ -16,6 +16,7 @@ const SHOP: Files = {
   'src/checkout/broken.ts': 'export const broken = ;\n',
   'src/globals.d.ts': 'declare const answer: number;\n',
   'src/styles.css': 'a {}\n',
+  'src/data.json': '{}',
   'src/größe.ts': 'export const größe = 1;\n',
   'src/my file.ts': 'export const spaced = 1;\n',
 };
@@ -64,10 +65,9 @@ describe('a move', () => {
     ['move src/pricing/format.ts to .', 'src/pricing/format.ts', 'format.ts'],
     ['move src/pricing/format.ts to ./', 'src/pricing/format.ts', 'format.ts'],
     ['move src/pricing/format.ts to src/x/../y/format.ts', 'src/pricing/format.ts', 'src/y/format.ts'],
-    ['move src/pricing/format.ts to src/pricing/Format.ts', 'src/pricing/format.ts', 'src/pricing/Format.ts'],
     ['move format to money', 'src/pricing/format.ts', 'money.ts'],
     ['move src/globals.d.ts to src/ambient', 'src/globals.d.ts', 'src/ambient.d.ts'],
-    ['move src/styles.css to src/theme', 'src/styles.css', 'src/theme.css'],
+    ['move src/data.json to src/facts', 'src/data.json', 'src/facts.json'],
     ['move "src/my file.ts" to "src/your file.ts"', 'src/my file.ts', 'src/your file.ts'],
     ['rename src/größe.ts to src/maße.ts', 'src/größe.ts', 'src/maße.ts'],
   ])('"%s" has a destination', async (text, from, to) => {
@@ -111,6 +111,8 @@ const REFUSALS: readonly (readonly [string, string, string, readonly string[]])[
   ['move src/cart/totals.ts to /tmp/totals.ts', 'INVALID_INPUT', 'outside of the project', []],
   ['move src/cart/totals.ts to node_modules/totals.ts', 'INVALID_INPUT', 'not part of the sources', []],
   ['move src/cart/totals.ts to src/totals.css', 'INVALID_INPUT', 'cannot become', []],
+  ['move src/styles.css to src/theme.css', 'INVALID_INPUT', 'src/styles.css cannot be moved', []],
+  ['move src/cart/totals.ts to src/cart/index.ts/totals.ts', 'INVALID_INPUT', 'src/cart/index.ts is a file', []],
   ['move src/checkout/broken.ts to src/whole.ts', 'UNPARSABLE_FILE', 'src/checkout/broken.ts', []],
 ];
 

@@ -1,11 +1,11 @@
-// The programs of the product as child processes: the server and the command line, from their sources, on data of the test.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
+// The programs of the product as child processes: the server and the command line, as they are built, on data of the test.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findPackageRoot } from '../../server/config.ts';
 import { describeCluster, stopCluster, withClusterLock } from '../../server/database/cluster.ts';
+import { isAlive } from '../../server/launch/file-lock.mjs';
 
 export interface Ended {
   readonly status: number | null;
@@ -27,13 +27,15 @@ interface Start {
   readonly env: NodeJS.ProcessEnv;
 }
 
-// One process, without a wrapper between: a signal reaches the program itself.
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** Builds page, server and command line where the sources changed since; for `beforeAll`. */
+export function buildProduct(): void {
+  execFileSync(process.execPath, [join(findPackageRoot(), 'server/launch.mjs'), 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
 
-/** Starts a program in the folder of the package; the caller waits for `ended`. */
+/** Starts a program without a wrapper, so that a signal reaches it; the caller waits for `ended`. Needs `buildProduct`. */
 export function startProgram({ entry, args, env }: Start): Program {
   const { INIT_CWD: _, DATABASE_URL: __, VITEST: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', tsx, join(findPackageRoot(), `server/${entry}.ts`), ...args], { cwd: findPackageRoot(), env: { ...inherited, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', join(findPackageRoot(), `dist/server/${entry}.js`), ...args], { cwd: findPackageRoot(), env: { ...inherited, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
@@ -80,6 +82,19 @@ export async function portOf(server: Program): Promise<number> {
 export function findDatabasePid(dataDir: string): number | null {
   const file = join(dataDir, 'postgres/data/postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+}
+
+/** Resolves when a process is gone, or has only to be collected by its parent. */
+export async function untilGone(pid: number): Promise<void> {
+  while (isAlive(pid) && !isZombie(pid)) await delay(20);
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** Stops a database that a killed program left and removes what it may have put elsewhere. */

@@ -37,6 +37,8 @@ export function viewRun(run: Run, progress: RunProgress): RunView {
   return {
     ...run,
     status: isCaughtUp ? (progress.runStatus ?? run.status) : run.status,
+    // The hash of an earlier end must not be taken for the one of the end that events have just told.
+    treeHashAfter: progress.lastNumber > run.lastEventNumber ? null : run.treeHashAfter,
     isCancelRequested: progress.isCancelRequested,
     rollbackRefusal: isCaughtUp ? progress.rollbackRefusal : null,
     actions: run.actions

@@ -37,6 +37,14 @@ describe('a run as it is shown', () => {
     expect(view.rollbackRefusal).toBeNull();
   });
 
+  test('the tree hash of an earlier end is not shown for a newer one, until that was fetched', () => {
+    const healed = run({ status: 'COMPLETED', lastEventNumber: 9, treeHashBefore: 'a', treeHashAfter: 'b' }, []);
+    expect(viewRun(healed, told(9, { runStatus: 'COMPLETED' })).treeHashAfter).toBe('b');
+    expect(viewRun(healed, told(15, { runStatus: 'ROLLED_BACK' }))).toMatchObject({ status: 'ROLLED_BACK', treeHashAfter: null });
+    const back = { ...healed, status: 'ROLLED_BACK' as const, lastEventNumber: 15, treeHashAfter: 'a' };
+    expect(viewRun(back, told(15, { runStatus: 'ROLLED_BACK' })).treeHashAfter).toBe('a');
+  });
+
   test('a step that was fetched as ended does not run again because the run number was fetched elsewhere', () => {
     const view = viewRun(run({ lastEventNumber: 4 }, [step({ status: 'COMPLETED' })]), told(4, { steps: { s: stepProgress({}) } }));
     expect(statusOf(view)).toBe('COMPLETED');

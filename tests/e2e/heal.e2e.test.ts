@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
+import { buildProduct, endProgram } from '../support/program.ts';
+import { copyStorefront, wideIntent, wideProject, writeFiles } from '../support/projects.ts';
+import { makeHost } from '../support/server-host.ts';
+import { closeStepGate } from '../support/step-gate.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { startTestApp } from '../support/test-app.ts';
+import { openRoom } from '../support/walk-through.ts';
+
+const LIMIT_MS = 90_000;
+const chromium = await findChromium();
+const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
+let browser: Browser;
+
+beforeAll(async () => {
+  if (chromium === null) return;
+  buildProduct();
+  browser = await launchChromium(chromium);
+}, 2 * LIMIT_MS);
+afterAll(() => browser?.close());
+
+/** The page, connected. What it logs as an error fails the test. */
+async function openPage(url: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(LIMIT_MS);
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    // A server that is away is what one of the tests is about.
+    if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(message.text())) problems.push(message.text());
+  });
+  onTestFinished(async () => {
+    await page.close();
+    expect(problems).toEqual([]);
+  });
+  await page.goto(url);
+  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+  return page;
+}
+
+async function announce(page: Page, words: string): Promise<void> {
+  await page.getByTestId('intent').fill(words);
+  await page.getByTestId('analyze').click();
+}
+
+/** Waits until the run that is shown is in a state. */
+const untilRun = (page: Page, status: string): Promise<void> => page.locator(`[data-testid=run][data-status=${status}]`).waitFor();
+
+/** The states of the steps that are shown, in order. */
+const stepStates = (page: Page): Promise<(string | null)[]> => page.getByTestId('step').evaluateAll((steps) => steps.map((step) => step.getAttribute('data-status')));
+
+/** Opens the first closed diff that is shown and gives its text. */
+async function readStepDiff(page: Page): Promise<string> {
+  await page.getByText('and the diff').first().click();
+  return (await page.getByTestId('diff').first().textContent()) ?? '';
+}
+
+async function readWholeDiff(page: Page): Promise<string> {
+  await page.getByRole('tab', { name: /^Diff/ }).click();
+  return (await page.getByTestId('diff').textContent()) ?? '';
+}
+
+async function rollBack(page: Page, { folder, original }: { folder: string; original: string }): Promise<void> {
+  await page.getByTestId('rollback').click();
+  await untilRun(page, 'ROLLED_BACK');
+  expect(await page.getByTestId('restore-proof').getAttribute('data-same')).toBe('true');
+  expect(await page.getByTestId('restore-proof').textContent()).toContain(original);
+  expect(await hashTree(folder)).toBe(original);
+}
+
+describe.skipIf(chromium === null)(where, () => {
+  test('a rename is announced, understood, predicted, planned, healed live, verified and put back byte for byte', { timeout: LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: copyStorefront });
+    await openRoom(api, api.roomFolder);
+    const original = await hashTree(api.roomFolder);
+    const page = await openPage(new URL('/', api.url).href);
+
+    await announce(page, 'rename formatPrice to formatMoney in src/pricing/format.ts');
+    await untilRun(page, 'PLANNED');
+    expect(await page.getByTestId('understood').textContent()).toBe('Rename the export formatPrice of src/pricing/format.ts to formatMoney everywhere.');
+    expect(await page.getByTestId('panel-status').getAttribute('data-status')).toBe('healing');
+    await page.getByTestId('prediction').first().waitFor();
+    expect(Number(await page.getByTestId('prediction').first().getAttribute('data-severity'))).toBeGreaterThanOrEqual(7);
+    await page.getByTestId('prediction').first().getByRole('button').click();
+    expect(await page.getByTestId('prediction').first().textContent()).toMatch(/TS\d+/);
+    await page.getByRole('tab', { name: /^Plan/ }).click();
+    expect(await readStepDiff(page)).toContain('formatMoney');
+    expect(await hashTree(api.roomFolder)).toBe(original);
+
+    const gate = await closeStepGate(api.databaseUrl);
+    await page.getByTestId('heal').click();
+    await page.locator('[data-testid=step][data-status=RUNNING]').waitFor();
+    expect(await stepStates(page)).toContain('PENDING');
+    await gate.open();
+    await untilRun(page, 'COMPLETED');
+    await page.getByTestId('verification').waitFor();
+    expect(new Set(await stepStates(page))).toEqual(new Set(['COMPLETED']));
+    expect(await page.getByTestId('panel-status').getAttribute('data-status')).toBe('completed');
+    expect(await readWholeDiff(page)).toContain('src/checkout/receipt.ts');
+    expect(readFileSync(join(api.roomFolder, 'src/pricing/format.ts'), 'utf8')).toContain('formatMoney');
+    expect(await page.locator('[data-testid=history-run]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-status')))).toEqual(['COMPLETED']);
+    await rollBack(page, { folder: api.roomFolder, original });
+  });
+
+  test('a move is healed and put back', { timeout: LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: copyStorefront });
+    await openRoom(api, api.roomFolder);
+    const original = await hashTree(api.roomFolder);
+    const page = await openPage(new URL('/', api.url).href);
+    await announce(page, 'move src/cart/totals.ts to src/checkout/totals.ts');
+    await untilRun(page, 'PLANNED');
+    expect(await page.getByTestId('understood').textContent()).toContain('src/checkout/totals.ts');
+    await page.getByTestId('heal').click();
+    await untilRun(page, 'COMPLETED');
+    expect(await readWholeDiff(page)).toContain('src/cart/totals.ts');
+    expect(readFileSync(join(api.roomFolder, 'src/cart/index.ts'), 'utf8')).toContain('../checkout/totals');
+    await rollBack(page, { folder: api.roomFolder, original });
+  });
+
+  test('a target that is not known is refused with "did you mean", and the suggestion that is pressed is understood', { timeout: LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: copyStorefront });
+    await openRoom(api, api.roomFolder);
+    const page = await openPage(new URL('/', api.url).href);
+    await announce(page, 'rename formatPrices to formatMoney in src/pricing/format.ts');
+    await page.locator('[data-testid=failure][data-code=TARGET_NOT_FOUND]').waitFor();
+    expect(await page.getByTestId('panel-status').getAttribute('data-status')).toBe('failed');
+    await page.getByRole('group', { name: 'Did you mean' }).getByRole('button', { name: 'rename formatPrice to formatMoney in src/pricing/format.ts' }).click();
+    await untilRun(page, 'PLANNED');
+    expect(await page.getByTestId('understood').textContent()).toContain('formatPrice');
+    expect(await page.getByTestId('intent').inputValue()).toBe('rename formatPrice to formatMoney in src/pricing/format.ts');
+    expect(await page.getByTestId('failure').count()).toBe(0);
+  });
+
+  test('a server that is killed under the open page and started again goes on without a reload', { timeout: 2 * LIMIT_MS }, async () => {
+    const project = makeTempFolder();
+    writeFiles(project, wideProject(300));
+    const host = makeHost(project);
+    const first = await host.start();
+    const page = await openPage(`http://127.0.0.1:${first.port}/`);
+    await page.evaluate(() => document.body.setAttribute('data-loaded', 'once'));
+    await announce(page, wideIntent);
+    await untilRun(page, 'PLANNED');
+    await page.getByTestId('heal').click();
+    await page.getByTestId('step-progress').waitFor();
+    await endProgram(first.server);
+    await page.locator('[data-testid=connection]:not([data-status=CONNECTED])').waitFor();
+    expect(await page.getByTestId('run').getAttribute('data-status')).toBe('RUNNING');
+
+    await host.start(first.port);
+    await untilRun(page, 'COMPLETED');
+    await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+    expect(new Set(await stepStates(page))).toEqual(new Set(['COMPLETED']));
+    expect(await page.locator('body').getAttribute('data-loaded')).toBe('once');
+    expect(readFileSync(join(project, 'src/part-300.ts'), 'utf8')).toContain('start + 300');
+  });
+});

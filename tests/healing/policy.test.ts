@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../server/healing/policy.ts';
+import type { Prediction } from '../../server/impact/analysis.ts';
+
+const dependents = (count: number) => Array.from({ length: count }, (_, i) => ({ file: `src/${i}.ts`, distance: 1, strength: 1 }));
+const breaking = (...severities: number[]): Pick<Prediction, 'predictionType' | 'severity'>[] => severities.map((severity) => ({ predictionType: 'BREAKING_CHANGE', severity }));
+const other = (predictionType: 'PERFORMANCE' | 'SECURITY', severity: number): Pick<Prediction, 'predictionType' | 'severity'>[] => [{ predictionType, severity }];
+
+describe('the policy', () => {
+  it.each([
+    ['nothing breaks', 0, 0, [], 'LOW_RISK', ''],
+    ['risk 6.9', 6.9, 1, breaking(6.9), 'LOW_RISK', ''],
+    ['risk 7 and severity 7', 7, 1, breaking(7), 'HEAL', 'migration'],
+    ['severity 7.9', 7.9, 1, breaking(7.9), 'HEAL', 'migration'],
+    ['severity 8', 8, 1, breaking(8), 'HEAL', 'layer migration'],
+    ['severity 10', 10, 1, breaking(10), 'HEAL', 'layer migration'],
+    ['the worst of several counts', 8, 1, breaking(7, 8, 7.5), 'HEAL', 'layer migration'],
+    ['a wide change of small breaks', 8.5, 5, breaking(7.5, 7.5), 'HEAL', 'migration'],
+    ['a risk without a break', 9, 1, [], 'HEAL', ''],
+    ['a performance risk is no break', 9, 1, other('PERFORMANCE', 9), 'HEAL', ''],
+    ['a security risk is no break', 9, 1, [...other('SECURITY', 9), ...breaking(7)], 'HEAL', 'migration'],
+    ['10 dependents', 0, 10, [], 'LOW_RISK', ''],
+    ['11 dependents', 0, 11, [], 'LOW_RISK', 'review'],
+    ['11 dependents that break badly', 9, 11, breaking(9), 'HEAL', 'layer migration review'],
+    ['a severe break under a low risk', 6, 1, breaking(9), 'LOW_RISK', ''],
+  ] as const)('%s', (_, overallRisk, direct, predictions, decision, wanted) => {
+    const verdict = judge({ overallRisk, directDependents: dependents(direct) }, predictions);
+    const needs = [verdict.needsCompatibilityLayer && 'layer', verdict.needsMigration && 'migration', verdict.needsReview && 'review'].filter(Boolean).join(' ');
+    expect([verdict.decision, needs]).toEqual([decision, wanted]);
+    // One sentence for the decision and one for each thing it leads to.
+    expect(verdict.reasons).toHaveLength(1 + needs.split(' ').filter(Boolean).length);
+  });
+
+  it('counts one break and many in its own words', () => {
+    expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7)).reasons[1]).toContain('1 breaking change is');
+    expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7, 7)).reasons[1]).toContain('2 breaking changes are');
+  });
+});

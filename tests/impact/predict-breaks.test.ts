@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { predictBreaks } from '../../server/impact/predict-breaks.ts';
+import { resolveIntent } from '../../server/intents/resolve-intent.ts';
+import type { Files } from '../rooms/temp-project.ts';
+import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { openCodebase, STRICT } from '../support/open-codebase.ts';
+
+async function predict(files: Files, intent: string) {
+  const codebase = await openCodebase(files);
+  return predictBreaks(codebase, resolveIntent(codebase, intent));
+}
+
+const SHOP: Files = {
+  'tsconfig.json': STRICT,
+  'src/format.ts': 'export const formatPrice = (n: number) => String(n);\nexport const other = 1;\n',
+  'src/index.ts': "export { formatPrice } from './format';\n",
+  'src/cart.ts': "import { formatPrice } from './index';\nexport const text = formatPrice(1) + formatPrice(2);\n",
+  'src/page.ts': "import { text } from './cart';\nexport const page = text;\n",
+  'src/apart.ts': 'export const apart = 1;\n',
+};
+
+it('every file that stops compiling is a certain break, with its places and the way to the target', async () => {
+  const { predictions, analysis } = await predict(SHOP, 'rename formatPrice to formatMoney in src/format.ts');
+  expect(predictions.map(({ file, certainty, severity }) => [file, certainty, severity])).toEqual([['src/index.ts', 'CERTAIN', 8]]);
+  expect(predictions[0]).toMatchObject({
+    predictionType: 'BREAKING_CHANGE',
+    summary: expect.stringContaining('tops compiling in 1 place:'),
+    affectedComponents: [{ file: 'src/index.ts', line: 1, column: 10, symbol: 'formatPrice', code: expect.stringMatching(/^TS\d+$/) }],
+    whyPath: [{ file: 'src/index.ts', via: './format', line: 1 }, { file: 'src/format.ts', via: null, line: null }],
+  });
+  expect(analysis).toMatchObject({ overallRisk: 8, decision: 'HEAL', directDependents: [{ file: 'src/index.ts', distance: 1, strength: 0.5 }] });
+  expect(analysis.transitiveDependents.map(({ file, distance }) => [file, distance])).toEqual([['src/cart.ts', 2], ['src/page.ts', 3]]);
+});
+
+it('a break behind a star barrel is explained through the barrel', async () => {
+  const { predictions } = await predict({ ...SHOP, 'src/index.ts': "export * from './format';\n" }, 'rename formatPrice to formatMoney in src/format.ts');
+  expect(predictions.map(({ file }) => file)).toEqual(['src/cart.ts']);
+  expect(predictions[0]?.whyPath).toEqual([{ file: 'src/cart.ts', via: './index', line: 1 }, { file: 'src/index.ts', via: './format', line: 1 }, { file: 'src/format.ts', via: null, line: null }]);
+});
+
+it('a file in no tsconfig may break, and says how near it is', async () => {
+  const { predictions, analysis } = await predict(
+    { ...SHOP, 'src/index.ts': '', 'src/cart.ts': '', 'src/page.ts': '', 'scripts/near.js': "const { formatPrice } = require('../src/format');\nmodule.exports = formatPrice;\n", 'scripts/far.js': "require('./near');\n" },
+    'rename formatPrice to formatMoney in src/format.ts',
+  );
+  expect(predictions.map(({ file, certainty, severity }) => [file, certainty, severity])).toEqual([['scripts/near.js', 'POSSIBLE', 4], ['scripts/far.js', 'POSSIBLE', 2]]);
+  expect(predictions[0]).toMatchObject({ affectedComponents: [{ line: 1, code: 'GRAPH', symbol: '../src/format' }], whyPath: [{ file: 'scripts/near.js', via: '../src/format' }, { file: 'src/format.ts' }] });
+  expect(predictions[1]?.whyPath.map(({ file }) => file)).toEqual(['scripts/far.js', 'scripts/near.js', 'src/format.ts']);
+  expect(analysis.decision).toBe('LOW_RISK');
+});
+
+it('errors that a project has already are no predictions', async () => {
+  const broken = { ...SHOP, 'src/cart.ts': "import { formatPrice } from './index';\nexport const text: number = formatPrice('x');\nexport const again: number = formatPrice('x');\n", 'src/page.ts': "import './nowhere';\n" };
+  const { predictions, analysis } = await predict(broken, 'rename other to another in src/format.ts');
+  expect(predictions).toEqual([]);
+  expect(analysis).toMatchObject({ decision: 'LOW_RISK', overallRisk: 1 });
+});
+
+it('errors that a moved file has already are no predictions, and those of its importers are', async () => {
+  const { predictions } = await predict({ ...SHOP, 'src/format.ts': 'export const formatPrice: (n: number) => string = 1;\nexport const other = 1;\n' }, 'move src/format.ts to src/lib/format.ts');
+  expect(predictions.map(({ file, affectedComponents }) => [file, affectedComponents.map(({ code }) => code)])).toEqual([['src/index.ts', ['TS2307']]]);
+});
+
+it('a change that nobody depends on has no risk', async () => {
+  const { predictions, analysis } = await predict(SHOP, 'rename apart to alone');
+  expect(predictions).toEqual([]);
+  expect(analysis).toMatchObject({ overallRisk: 0, decision: 'LOW_RISK', directDependents: [], riskFactors: [{ factor: 'no dependents' }] });
+});
+
+it('a type import and a test weigh less than code that runs', async () => {
+  const { predictions } = await predict(
+    {
+      'tsconfig.json': STRICT,
+      'src/model.ts': 'export interface Model { id: string }\n',
+      'src/a.ts': "import type { Model } from './model';\nlet model: Model | undefined;\n",
+      'src/model.test.ts': "import { Model } from './model';\nlet model: Model | undefined;\n",
+      'src/b.ts': "import { Model } from './model';\nlet model: Model | undefined;\n",
+    },
+    'rename Model to Entity in src/model.ts',
+  );
+  expect(predictions.map(({ file, severity }) => [file, severity])).toEqual([['src/b.ts', 7.5], ['src/a.ts', 7], ['src/model.test.ts', 7]]);
+});
+
+it('predicting writes nothing, and an aborted signal ends it', async () => {
+  const codebase = await openCodebase(SHOP);
+  const before = await hashTree(codebase.tree.root);
+  const change = resolveIntent(codebase, 'move src/format.ts to src/lib/format.ts');
+  await predictBreaks(codebase, change);
+  expect(await hashTree(codebase.tree.root)).toBe(before);
+  await expect(predictBreaks(codebase, change, AbortSignal.abort())).rejects.toThrow(/abort/i);
+});
