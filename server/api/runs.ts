@@ -130,14 +130,14 @@ builder.subscriptionFields((t) => ({
     type: RunEventObject,
     description: 'First everything stored after that number (0: from the start), then live, without gap or repeat. Stays open: a completed run may still be rolled back.',
     args: { runId: t.arg.id({ required: true }), after: t.arg.int({ defaultValue: 0 }) },
-    subscribe: (_root, { runId, after }, { engine }) => engine.runEvents(keyOf('HealingRun', runId), Math.max(0, after ?? 0), new AbortController().signal),
+    subscribe: (_root, { runId, after }, { engine }) => engine.runEvents(keyOf('HealingRun', runId), Math.max(0, after ?? 0)),
     resolve: (event) => event,
   }),
   roomActivity: t.field({
     type: RoomActivity,
     description: 'What happens in the runs of a room from now on.',
     args: { roomId: t.arg.id({ required: true }) },
-    subscribe: (_root, { roomId }, { engine }) => engine.roomActivity(keyOf('Room', roomId), new AbortController().signal),
+    subscribe: (_root, { roomId }, { engine }) => engine.roomActivity(keyOf('Room', roomId)),
     resolve: (notice) => notice,
   }),
 }));

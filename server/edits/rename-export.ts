@@ -162,6 +162,11 @@ function addModuleSite(work: Work, file: string, path: readonly string[]): void 
 }
 
 function followLocalNamespace(work: Work, file: string, local: string, path: readonly string[]): void {
+  // A file without the name cannot reach it; it can only pass the namespace on, which its facts tell without parsing it again.
+  if (work.tree.text(file)?.includes(work.from) === false) {
+    for (const entry of work.graph.facts(file)?.exports ?? []) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
+    return;
+  }
   const syntax = syntaxOf(work, file);
   if (!syntax) return;
   for (const use of analyzeName(syntax, local).ofModule) {

@@ -35,9 +35,9 @@ export interface Engine {
   /** 1 is next, null does not wait. Changes when a run of the room starts or ends, which `roomActivity` tells. Throws NotFoundError. */
   queuePosition(runId: string): Promise<number | null>;
   /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
-  runEvents(runId: string, after: number, signal: AbortSignal): AsyncGenerator<RunEvent, void>;
+  runEvents(runId: string, after: number, signal?: AbortSignal): AsyncGenerator<RunEvent, void>;
   /** What happens in the runs of a room from now on; a slow reader may get only the newest of each run. Stays open. */
-  roomActivity(roomId: string, signal: AbortSignal): AsyncGenerator<Notice, void>;
+  roomActivity(roomId: string, signal?: AbortSignal): AsyncGenerator<Notice, void>;
 }
 
 /** Creates the engine of a process. A process that only reads and commands need not start it, but must stop it. */
@@ -48,7 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
   const listener = createEventListener(url, logger);
   const stopping = new AbortController();
   let working: Promise<unknown> | null = null;
-  const untilStop = (signal: AbortSignal) => AbortSignal.any([signal, stopping.signal]);
+  const untilStop = (signal: AbortSignal = stopping.signal) => AbortSignal.any([signal, stopping.signal]);
   return {
     start() {
       if (working) throw new Error('the engine was started already');

@@ -7,6 +7,7 @@ import { overlayDiff, unifiedDiff } from '../edits/unified-diff.ts';
 import { VirtualTree } from '../edits/virtual-tree.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import { directDependents } from '../graph/dependents.ts';
+import { unresolvedImports } from '../graph/unresolved-imports.ts';
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
 import { targetOf, type Experiment } from '../impact/predict-breaks.ts';
 import type { Change } from '../intents/change.ts';
@@ -109,11 +110,6 @@ function healActions(source: EditSource, steps: Steps, change: Change, context: 
   return actions;
 }
 
-/** Imports of the room that lead nowhere, as `file\nspecifier`. */
-export function unresolvedImports(source: Pick<EditSource, 'graph'>, files: readonly string[]): string[] {
-  return files.flatMap((file) => source.graph.edgesFrom(file).filter((edge) => edge.unresolved).map((edge) => `${file}\n${edge.specifier}`));
-}
-
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
 export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly Prediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
   const verdict = judge(impact.analysis, impact.predictions);
@@ -126,7 +122,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const near = [...edits.after.overlay.keys(), target].flatMap((path) => directDependents(source.graph, path));
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
-  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source, [target, ...affected]) });
+  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [target, ...affected]) });
   const actions = healActions(source, steps, change, { tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, target, dependents));
   return {

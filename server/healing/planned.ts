@@ -11,7 +11,7 @@ export interface StepInput {
   readonly edits: readonly FileEdit[];
   /** VERIFY: imports that lead nowhere already before the change, as `file\nspecifier`. */
   readonly unresolvedBefore?: readonly string[];
-  /** MARK_DEPRECATED, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
+  /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
   readonly dependents?: readonly string[];
   /** RESTORE: a rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
   readonly isAllOrNothing?: boolean;

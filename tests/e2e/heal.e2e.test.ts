@@ -34,7 +34,8 @@ async function openPage(url: string): Promise<Page> {
     // A server that is away is what one of the tests is about.
     if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(message.text())) problems.push(message.text());
   });
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') problems.push(`The page said: ${await page.locator('body').innerText()}`);
     await page.close();
     expect(problems).toEqual([]);
   });

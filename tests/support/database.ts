@@ -36,6 +36,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     prisma,
     close: async () => {
       await prisma.$disconnect();
+      await onServer(serverUrl, (client) => lastConnectionClosed(client, name));
       await onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
@@ -56,6 +57,15 @@ async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<voi
   await client.query('select pg_advisory_lock($1)', [templateLockKey]);
   const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
   if (rowCount === 0) await migrateDatabase(withDatabase(serverUrl, template), join(findPackageRoot(), 'prisma', 'migrations'));
+}
+
+/** A pool that is ending must not have its connections cut from under it: it would report that as an error. Waits 3 s at most. */
+async function lastConnectionClosed(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1 limit 1', [name]);
+    if (rowCount === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function onServer<T>(url: string, action: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../graphql.ts';
 import { failureOfRequest, type Failure } from '../shared/failure.ts';
 import { useConnection } from '../shared/useConnection.ts';
+import { useLastKnown } from '../shared/useLastKnown.ts';
 
 const RoomsDocument = graphql(`
   query Rooms {
@@ -24,7 +25,8 @@ export function useRooms(): RoomsReading {
   useEffect(() => {
     if (generation > 1 || (generation === 1 && hasFailed)) execute({ requestPolicy: 'network-only' });
   }, [generation, hasFailed, execute]);
-  if (data) return { kind: 'ready', rooms: data.rooms.edges.flatMap((edge) => edge?.node ?? []) };
+  const known = useLastKnown(data);
+  if (known) return { kind: 'ready', rooms: known.rooms.edges.flatMap((edge) => edge?.node ?? []) };
   if (error && !fetching) return { kind: 'failed', failure: failureOfRequest(error), retry: () => execute({ requestPolicy: 'network-only' }) };
   return { kind: 'loading' };
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from 'urql';
 import { failureOf, failureOfRequest, type Failure } from '../shared/failure.ts';
 import { useConnection } from '../shared/useConnection.ts';
+import { useLastKnown } from '../shared/useLastKnown.ts';
 import { RunPanelDocument } from './run-documents.ts';
 import { viewRun, type RunView } from './run-view.ts';
 import { useRunEvents } from './useRunEvents.ts';
@@ -23,7 +24,7 @@ export function useRun(runId: string): RunReading {
     execute({ requestPolicy: 'network-only' });
   }, [progress.lastMove, generation, fetching, stale, execute]);
 
-  const fetched = data?.run;
+  const fetched = useLastKnown(data?.run);
   const run = useMemo(() => fetched && viewRun(fetched, progress), [fetched, progress]);
   const retry = () => execute({ requestPolicy: 'network-only' });
   if (run) return { kind: 'ready', run };

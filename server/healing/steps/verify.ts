@@ -1,8 +1,8 @@
 // verify: type-checks everything that the run can have affected and compares with the state before the run.
 import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
+import { unresolvedImports } from '../../graph/unresolved-imports.ts';
 import { findBreaks, renamesOf } from '../../impact/predict-breaks.ts';
-import { unresolvedImports } from '../plan.ts';
 import type { Step, StepRequest } from './step.ts';
 
 const SHOWN = 50;
@@ -39,7 +39,7 @@ export const verify: Step = async (request) => {
   const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames: renamesOf(input.change), signal: context.signal });
   const moved = renamesOf(input.change).files;
   const known = new Set(input.unresolvedBefore);
-  const dangling = unresolvedImports(codebase, files)
+  const dangling = unresolvedImports(codebase.graph, files)
     .map((entry) => entry.split('\n') as [string, string])
     .filter(([file, specifier]) => !known.has(`${moved.get(file) ?? file}\n${specifier}`))
     .map(([file, specifier]) => ({ file, line: codebase.graph.edgesFrom(file).find((edge) => edge.specifier === specifier)?.line ?? 1, column: 1, code: 'GRAPH', message: `'${specifier}' leads nowhere` }));
