@@ -22,10 +22,14 @@ export function renamesOf(change: Change): Renames {
 
 const isTest = (path: string): boolean => /(^|\/)(__tests__|tests?|spec)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
 
-/** The shortest chain of imports from a file to the target, the target last. */
-export function whyPath(graph: ProjectGraph, from: string, target: string): WhyHop[] {
-  const chain = from === target ? [] : (shortestChain(graph, from, target) ?? []);
-  return [...chain, { file: target, via: null, line: null }];
+/** The shortest chain of imports from a file to the target, the target last. Of several imports of the next file, one in `brokenLines` is told. */
+export function whyPath(graph: ProjectGraph, from: string, target: string, brokenLines: readonly number[] = []): WhyHop[] {
+  const [first, ...rest] = from === target ? [] : (shortestChain(graph, from, target) ?? []);
+  const end: WhyHop = { file: target, via: null, line: null };
+  if (!first) return [end];
+  const next = rest[0]?.file ?? target;
+  const broken = graph.edgesFrom(from).find((edge) => edge.to === next && brokenLines.includes(edge.line));
+  return [broken ? { file: from, via: broken.specifier, line: broken.line } : first, ...rest, end];
 }
 
 function predictCertain(graph: ProjectGraph, target: string, file: string, problems: readonly Problem[]): Prediction {
@@ -45,7 +49,7 @@ function predictCertain(graph: ProjectGraph, target: string, file: string, probl
     file,
     affectedComponents: problems.map(({ line, column, code, message, excerpt }) => ({ file, line, column, code, message, symbol: excerpt === '' ? null : excerpt })),
     evidence,
-    whyPath: whyPath(graph, file, target),
+    whyPath: whyPath(graph, file, target, problems.map((problem) => problem.line)),
   };
 }
 

@@ -32,6 +32,12 @@ it('every file that stops compiling is a certain break, with its places and the 
   expect(analysis.transitiveDependents.map(({ file, distance }) => [file, distance])).toEqual([['src/cart.ts', 2], ['src/page.ts', 3]]);
 });
 
+it('of several imports of a file the one that breaks is told in the why-path', async () => {
+  const files = { ...SHOP, 'src/index.ts': '', 'src/cart.ts': "import { other } from './format';\nimport { formatPrice } from '../src/format';\nexport const text = [other, formatPrice(1)];\n" };
+  const { predictions } = await predict(files, 'rename formatPrice to formatMoney in src/format.ts');
+  expect(predictions.find(({ file }) => file === 'src/cart.ts')?.whyPath[0]).toEqual({ file: 'src/cart.ts', via: '../src/format', line: 2 });
+});
+
 it('a break behind a star barrel is explained through the barrel', async () => {
   const { predictions } = await predict({ ...SHOP, 'src/index.ts': "export * from './format';\n" }, 'rename formatPrice to formatMoney in src/format.ts');
   expect(predictions.map(({ file }) => file)).toEqual(['src/cart.ts']);
