@@ -124,7 +124,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const tried = { edits, trial };
   const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [target, ...affected]) });
   const actions = healActions(source, steps, change, { tried, verdict, dependents, verify });
-  if (verdict.needsReview) actions.push(reviewAction(steps, target, dependents));
+  if (verdict.needsReview) actions.push(reviewAction(steps, change.kind === 'MOVE_FILE' ? change.to : target, dependents));
   return {
     decision: verdict.decision,
     reasons: trial.remaining.length === 0 ? verdict.reasons : [...verdict.reasons, `${trial.remaining.length} places would still break where the old form is gone; they are listed as not edited. Unless the compatibility layer covers them, verification stops the run and puts the files back.`],
