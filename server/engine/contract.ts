@@ -3,7 +3,7 @@ import type { StepType } from '../generated/prisma/enums.ts';
 
 export type JsonObject = { [key: string]: unknown };
 
-/** The bytes of one file before a step touches it, and what it is to become. Null means the file does not exist. */
+/** The bytes of one file before a step touches it, and what it is to become. Null means the file does not exist. A path that ends in '/' is a folder that the step makes. */
 export interface PreImage {
   readonly path: string;
   readonly hashBefore: string | null;

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { FileEdit, Hash } from '../edits/file-edit.ts';
 import { applyEdits } from '../edits/text-edits.ts';
-import type { StepContext, StepOutcome } from '../engine/contract.ts';
-import { tryReadBytes, writeFileChange, type FileChange, type FileContent, type WriteOutcome } from '../rooms/write-files.ts';
+import type { PreImage, StepContext, StepOutcome } from '../engine/contract.ts';
+import { findMissingFolders, removeFolderIfEmpty, tryReadBytes, writeFileChange, type FileChange, type FileContent, type WriteOutcome } from '../rooms/write-files.ts';
 
 type Failure = Extract<StepOutcome, { kind: 'failed' }>;
 
@@ -113,7 +113,7 @@ export async function applyFileEdits(root: string, edits: readonly FileEdit[], c
     const now = await tryReadBytes(root, change.path);
     if (now.kind === 'error') return refused(change.path, now, 'read');
     if ((now.content?.hash ?? null) !== (current?.hash ?? null)) return conflict([change.path], 'The step was stopped');
-    await context.savePreImages([{ path: change.path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null }]);
+    await context.savePreImages([...(await folderImages(root, change)), { path: change.path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null }]);
     const outcome = await writeFileChange(root, change);
     if (outcome.kind === 'conflict') return conflict([change.path], 'The step was stopped');
     if (outcome.kind === 'error') return refused(change.path, outcome);
@@ -123,6 +123,16 @@ export async function applyFileEdits(root: string, edits: readonly FileEdit[], c
   return { kind: 'applied', written };
 }
 
+/** Folders that the write will make are kept in mind as paths that end in '/': a restore removes these and no others. */
+async function folderImages(root: string, change: FileChange): Promise<PreImage[]> {
+  if (change.after === null || change.before !== null) return [];
+  const folders = await findMissingFolders(root, change.path);
+  return folders.map((folder) => ({ path: `${folder}/`, hashBefore: null, hashAfter: null, contentBefore: null, modeBefore: null }));
+}
+
+/** True for a pre-image that stands for a folder. */
+export const isFolderImage = ({ path }: { readonly path: string }): boolean => path.endsWith('/');
+
 interface Original {
   readonly path: string;
   readonly before: { readonly hash: Hash; readonly bytes: Uint8Array; readonly mode: number | null } | null;
@@ -130,9 +140,10 @@ interface Original {
   readonly made: ReadonlySet<Hash | null>;
 }
 
-async function originalsOf(context: StepContext): Promise<Original[]> {
+function originalsOf(images: readonly PreImage[]): Original[] {
   const originals = new Map<string, { original: Original; made: Set<Hash | null> }>();
-  for (const image of await context.loadPreImages()) {
+  for (const image of images) {
+    if (isFolderImage(image)) continue;
     const known = originals.get(image.path);
     if (known) {
       known.made.add(image.hashAfter);
@@ -156,7 +167,8 @@ async function hashOnDisk(root: string, path: string): Promise<Hash | null> {
  * was changed by someone else and is left alone; with `isAllOrNothing` then nothing is written at all.
  */
 export async function restoreFiles(root: string, context: StepContext, isAllOrNothing: boolean): Promise<{ kind: 'restored'; written: string[] } | Failure> {
-  const originals = await originalsOf(context);
+  const images = await context.loadPreImages();
+  const originals = originalsOf(images);
   const found = await Promise.all(originals.map(async (original) => ({ original, hash: await hashOnDisk(root, original.path) })));
   const conflicts = found.filter(({ original, hash }) => hash !== (original.before?.hash ?? null) && !original.made.has(hash)).map(({ original }) => original.path);
   if (conflicts.length > 0 && isAllOrNothing) return conflict(conflicts, 'The files were not rolled back');
@@ -164,11 +176,13 @@ export async function restoreFiles(root: string, context: StepContext, isAllOrNo
   // Files that the run created go last: until then nothing that imports them is left dangling.
   const due = found.filter(({ original, hash }) => hash !== (original.before?.hash ?? null) && !conflicts.includes(original.path)).sort((a, b) => Number(a.original.before === null) - Number(b.original.before === null));
   for (const { original, hash } of due) {
-    const outcome = await writeFileChange(root, { path: original.path, before: hash === null ? null : { hash }, after: original.before });
+    const outcome = await writeFileChange(root, { path: original.path, before: hash === null ? null : { hash }, after: original.before }, { keepsFolders: true });
     if (outcome.kind === 'conflict') conflicts.push(original.path);
     else if (outcome.kind === 'error') return refused(original.path, outcome);
     else written.push(original.path);
     await context.progress({ path: original.path, done: written.length, total: due.length });
   }
+  // The innermost first; one that holds something of somebody else stays.
+  for (const { path } of images.filter(isFolderImage).sort((a, b) => b.path.length - a.path.length)) await removeFolderIfEmpty(root, path.slice(0, -1));
   return conflicts.length > 0 ? conflict(conflicts, 'Not every file could be put back') : { kind: 'restored', written };
 }

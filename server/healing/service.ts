@@ -9,6 +9,7 @@ import type { Codebases } from '../impact/codebases.ts';
 import { getIntent } from '../impact/service.ts';
 import type { Change } from '../intents/change.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
+import { isFolderImage } from './file-changes.ts';
 import { makePlan } from './plan.ts';
 import type { HealingPlan, PlannedAction, StepInput } from './planned.ts';
 import { findConflicts } from './step-runner.ts';
@@ -87,7 +88,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
     const codebase = await codebases.get(run.roomId);
     const rows = await prisma.fileSnapshot.findMany({ where: { runId: run.id }, orderBy: { id: 'asc' }, select: { path: true, hashAfter: true, hashBefore: true } });
     const made = new Map<string, Set<string | null>>();
-    for (const row of rows) made.set(row.path, (made.get(row.path) ?? new Set([row.hashBefore])).add(row.hashAfter));
+    for (const row of rows.filter((image) => !isFolderImage(image))) made.set(row.path, (made.get(row.path) ?? new Set([row.hashBefore])).add(row.hashAfter));
     const found = await Promise.all([...made].map(async ([path, hashes]) => (hashes.has(await codebase.tree.readHash(path)) ? null : path)));
     const files = found.filter((path) => path !== null);
     if (files.length > 0) throw new FileConflictError(`${files.length === 1 ? `${files[0]} was` : `${files.length} files were`} changed after the run, so it cannot be rolled back.`, 'Take those changes back, or undo the rest by hand; nothing was overwritten.', files);

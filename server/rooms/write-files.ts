@@ -58,9 +58,9 @@ export async function tryReadBytes(root: string, path: string): Promise<{ readon
 
 /**
  * Makes one change: a temporary file beside the target, flushed, renamed over it. Parent folders are made; after a
- * delete those that became empty are removed, up to the root. Throws PathOutsideRoomError.
+ * delete those that became empty are removed, up to the root, unless `keepsFolders`. Throws PathOutsideRoomError.
  */
-export async function writeFileChange(root: string, change: FileChange): Promise<WriteOutcome> {
+export async function writeFileChange(root: string, change: FileChange, { keepsFolders = false } = {}): Promise<WriteOutcome> {
   const target = await resolveInside(root, change.path);
   try {
     // What a killed process may have left of an earlier try.
@@ -69,14 +69,14 @@ export async function writeFileChange(root: string, change: FileChange): Promise
     const foundHash = found?.hash ?? null;
     if (change.after === null && found === null) {
       // An earlier try may have been killed between the file and its folders.
-      await removeEmptyFolders(root, dirname(target));
+      if (!keepsFolders) await removeEmptyFolders(root, dirname(target));
       return { kind: 'already' };
     }
     if (foundHash === (change.after?.hash ?? null)) return await settleMode(target, found, change.after?.mode ?? null);
     if (foundHash !== (change.before?.hash ?? null)) return { kind: 'conflict', found: foundHash };
     if (change.after === null) {
       await rm(target);
-      await removeEmptyFolders(root, dirname(target));
+      if (!keepsFolders) await removeEmptyFolders(root, dirname(target));
       return { kind: 'written' };
     }
     const { bytes, mode } = change.after;
@@ -84,6 +84,21 @@ export async function writeFileChange(root: string, change: FileChange): Promise
   } catch (error) {
     return refusal(error);
   }
+}
+
+/** The folders above a path that are not there yet, outermost first, as POSIX paths in the room. */
+export async function findMissingFolders(root: string, path: string): Promise<string[]> {
+  const parts = path.split('/').slice(0, -1);
+  const folders = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+  const found = await Promise.all(folders.map(async (folder) => lstat(await resolveInside(root, folder)).then(() => true, (error: unknown) => codeOf(error) !== 'ENOENT')));
+  return folders.filter((_, i) => !found[i]);
+}
+
+/** Removes a folder of the room when it is there and empty; else nothing happens. */
+export async function removeFolderIfEmpty(root: string, folder: string): Promise<void> {
+  await rmdir(await resolveInside(root, folder)).catch((error: unknown) => {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EACCES', 'EPERM', 'EBUSY'].includes(codeOf(error))) throw error;
+  });
 }
 
 async function readContent(target: string): Promise<FileContent | null> {

@@ -59,12 +59,22 @@ describe('edits', () => {
     expect((await readdir(root)).sort()).toEqual(['a.ts', 'b.ts', 'd.ts', 'lib']);
   });
 
+  it('in a folder that was empty leave it there when they are put back, and take away the folders they made', async () => {
+    const root = await makeProject(FILES);
+    await mkdir(join(root, 'empty'));
+    const context = contextOf();
+    await applyFileEdits(root, [create('empty/x.ts', 'x'), create('made/inner/y.ts', 'y')], context);
+    expect(await restoreFiles(root, context, true)).toMatchObject({ kind: 'restored' });
+    expect((await readdir(root)).sort()).toEqual(['a.ts', 'b.ts', 'd.ts', 'empty', 'lib']);
+    expect(await readdir(join(root, 'empty'))).toEqual([]);
+  });
+
   it('of a file are written only after its pre-image is kept', async () => {
     const root = await makeProject(FILES);
     const kept: string[] = [];
     const untouched = (image: PreImage) => (image.contentBefore === null ? !existsSync(join(root, image.path)) : readFileSync(join(root, image.path)).equals(Buffer.from(image.contentBefore)));
     await applyFileEdits(root, ALL, contextOf({ onSave: (saved) => kept.push(...saved.map((image) => `${image.path} ${untouched(image) ? 'untouched' : 'too late'}`)) }));
-    expect(kept).toEqual(['a.ts untouched', 'b.ts untouched', 'src/new/c.ts untouched', 'lib/c.ts untouched', 'e/f.ts untouched']);
+    expect(kept).toEqual(['a.ts', 'b.ts', 'src/', 'src/new/', 'src/new/c.ts', 'lib/c.ts', 'e/', 'e/f.ts'].map((path) => `${path} untouched`));
   });
 
   it('that are applied a second time write nothing', async () => {

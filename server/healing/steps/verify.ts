@@ -3,6 +3,7 @@ import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
 import { unresolvedImports } from '../../graph/unresolved-imports.ts';
 import { findBreaks, renamesOf } from '../../impact/predict-breaks.ts';
+import { isFolderImage } from '../file-changes.ts';
 import type { Step, StepRequest } from './step.ts';
 
 const SHOWN = 50;
@@ -12,7 +13,7 @@ const text = new TextDecoder('utf-8', { ignoreBOM: true });
 async function overlayOfBefore({ context }: StepRequest): Promise<Map<string, string | null>> {
   const before = new Map<string, string | null>();
   for (const image of await context.loadPreImages()) {
-    if (!before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));
+    if (!isFolderImage(image) && !before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));
   }
   return before;
 }
