@@ -12,7 +12,7 @@ import { assertStillPossible } from '../intents/resolve-intent.ts';
 import { isFolderImage } from './file-changes.ts';
 import { makePlan } from './plan.ts';
 import type { HealingPlan, PlannedAction, StepInput } from './planned.ts';
-import { findConflicts } from './step-runner.ts';
+import { findConflictsOnDisk } from './step-runner.ts';
 
 /** Files changed since the plan or the run was made; nothing was written. */
 export class FileConflictError extends DomainError {
@@ -78,9 +78,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
   const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
 
   async function assertPlanFits(run: HealingRun): Promise<void> {
-    const codebase = await codebases.get(run.roomId);
-    await codebase.refresh();
-    const files = findConflicts(await loadEdits(prisma, run.id), (path) => codebase.tree.hash(path) ?? (codebase.tree.has(path) ? 'unreadable' : null));
+    const files = await findConflictsOnDisk(await codebases.get(run.roomId), await loadEdits(prisma, run.id));
     if (files.length > 0) throw new FileConflictError(`The plan was made for another content of ${files.length === 1 ? files[0] : `${files.length} files`}.`, 'Analyse the change again; nothing was written.', files);
   }
 

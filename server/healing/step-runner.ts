@@ -1,6 +1,7 @@
 // Runs the steps of healing plans for the engine. Owns which code a step type runs, and the checks before and after a run.
 import type { StepRunner } from '../engine/contract.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
+import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { hashTree } from '../rooms/tree-hash.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
@@ -43,6 +44,12 @@ export function findConflicts(edits: readonly FileEdit[], hashOnDisk: (path: str
   return [...conflicts];
 }
 
+/** The same against the room as it is on disk now. */
+export async function findConflictsOnDisk(codebase: Codebase, edits: readonly FileEdit[]): Promise<string[]> {
+  await codebase.refresh();
+  return findConflicts(edits, (path) => codebase.tree.hash(path) ?? (codebase.tree.has(path) ? 'unreadable' : null));
+}
+
 export interface RunnerOptions {
   readonly codebases: Codebases;
   /** The planned edits of a run, in the order of execution. */
@@ -53,8 +60,7 @@ export function createStepRunner({ codebases, loadEdits }: RunnerOptions): StepR
   return {
     async begin({ runId, roomId }) {
       const codebase = await codebases.get(roomId);
-      await codebase.refresh();
-      const conflicts = findConflicts(await loadEdits(runId), (path) => codebase.tree.hash(path) ?? (codebase.tree.has(path) ? 'unreadable' : null));
+      const conflicts = await findConflictsOnDisk(codebase, await loadEdits(runId));
       if (conflicts.length > 0) return { ...conflict(conflicts, 'The run was not started'), kind: 'refused', files: conflicts };
       return { kind: 'ready', treeHash: await hashTree(codebase.tree.root) };
     },
