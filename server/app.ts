@@ -1,6 +1,7 @@
 // Puts the services together on one database. Owns the wiring that the server, the command line and the tests share.
 import type { Logger } from 'pino';
 import type { Services } from './api/context.ts';
+import { createIntentDebugger, type IntentDebugger } from './debugger/service.ts';
 import { createEngine } from './engine/service.ts';
 import type { EngineLimits } from './engine/options.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
@@ -19,31 +20,44 @@ export interface AppOptions {
 }
 
 export interface App extends Services {
-  /** Stops the engine and the compilers; the database stays open. */
+  /** Begins to execute runs and to look after debugger sessions. */
+  start(): Promise<void>;
+  /** Stops the engine, the debugger and the compilers; the database stays open. */
   close(): Promise<void>;
 }
 
-/** Nothing runs yet: `engine.start()` begins to execute runs. */
+/** Nothing runs yet: `start()` begins to execute runs. */
 export function createApp({ database, allowedRoots, logger, limits = {} }: AppOptions): App {
   const { prisma, url } = database;
   const rooms = createRooms({ prisma, allowedRoots });
   const codebases = new Codebases((roomId) => rooms.rootOf(roomId));
-  const runner = createStepRunner({ codebases, loadEdits: (runId) => loadEdits(prisma, runId) });
+  // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
+  const verifyFix: IntentDebugger['verifyFix'] = (fixId, signal) => intentDebugger.verifyFix(fixId, signal);
+  const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId) });
   const engine = createEngine({ prisma, url, runner, logger, limits });
   const openCodebase = async (roomId: string) => {
     const codebase = await codebases.get(roomId);
     await codebase.refresh();
     return codebase;
   };
+  const impact = createImpact({ prisma, codebases });
+  const healing = createHealing({ prisma, codebases, engine });
+  const intentDebugger = createIntentDebugger({ prisma, url, logger, healing, openSource: openCodebase, findNewProblems: impact.findNewProblems });
   return {
     prisma,
     codebases,
     rooms,
     engine,
     intents: createIntents({ prisma, openCodebase }),
-    impact: createImpact({ prisma, codebases }),
-    healing: createHealing({ prisma, codebases, engine }),
+    impact,
+    healing,
+    intentDebugger,
+    async start() {
+      intentDebugger.start();
+      await engine.start();
+    },
     async close() {
+      await intentDebugger.stop();
       await engine.stop();
       await codebases.close();
     },

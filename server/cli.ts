@@ -4,6 +4,8 @@ import { styleText } from 'node:util';
 import { pino } from 'pino';
 import { createApp, type App } from './app.ts';
 import { parseCliArguments, USAGE, type CliArguments } from './cli/arguments.ts';
+import { debugOnce, describeDebugging } from './cli/debug.ts';
+import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
 import { cancelIfRunning, followRun, isSuccess, planIntent, reportOf, type Report } from './cli/heal.ts';
 import type { Screen } from './cli/progress.ts';
 import { readConfig } from './config.ts';
@@ -47,7 +49,7 @@ async function rollBack(app: App, runId: string, screen: Screen): Promise<Report
 }
 
 async function execute(app: App, runId: string, { after, screen, begin }: { after: number; screen: Screen; begin: () => Promise<unknown> }): Promise<Report> {
-  await app.engine.start();
+  await app.start();
   await begin();
   let asked = false;
   const cancel = () => {
@@ -72,8 +74,8 @@ function errorObject(error: unknown): object {
   return { code: error.code, message: error.message, hint: error.hint, ...(isSuggesting(error) ? { suggestions: error.suggestions } : {}) };
 }
 
-async function withApp(args: CliArguments, work: (app: App) => Promise<Report>): Promise<Report> {
-  const project = args.project === null ? [] : ['--project', args.project];
+async function withApp<R>(folder: string | null, work: (app: App) => Promise<R>): Promise<R> {
+  const project = folder === null ? [] : ['--project', folder];
   const config = readConfig({ env: process.env, argv: project, cwd: process.cwd() });
   const logger = pino({ level: config.logLevel === 'info' ? 'error' : config.logLevel }, pino.destination(2));
   const database = await openDatabase(config);
@@ -86,18 +88,38 @@ async function withApp(args: CliArguments, work: (app: App) => Promise<Report>):
   }
 }
 
+function screenFor(isJson: boolean): Screen {
+  const stream = isJson ? process.stderr : process.stdout;
+  return { write: (text) => void stream.write(text), isLive: stream.isTTY === true, columns: stream.columns ?? 80 };
+}
+
+async function runHeal(argv: readonly string[]): Promise<number> {
+  const args = parseCliArguments(argv);
+  if (args.isHelp) return process.stdout.write(`${USAGE}\n`), 0;
+  const screen = screenFor(args.isJson);
+  const { rollback } = args;
+  const report = await withApp(args.project, (app) => (rollback === null ? heal(app, args, screen) : rollBack(app, rollback, screen)));
+  if (args.isJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else process.stdout.write(args.isDryRun ? report.diff : describeEnd(report));
+  return args.isDryRun || isSuccess(report.run.status) ? 0 : 1;
+}
+
+async function runDebug(argv: readonly string[]): Promise<number> {
+  const { session, project, budgetMs, isApplied, isJson } = parseDebugArguments(argv);
+  if (!session) return process.stdout.write(`${DEBUG_USAGE}\n`), 0;
+  const report = await withApp(project, async (app) => {
+    const room = await app.rooms.createRoom({ rootPath: resolve(process.env['INIT_CWD'] ?? process.cwd(), project ?? '.') });
+    return debugOnce(app, { session: { ...session, roomId: room.id }, budgetMs, isApplied, screen: screenFor(isJson) });
+  });
+  process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : describeDebugging(report));
+  return report.status === 'not-fixed' || (report.run !== null && report.run.status !== 'COMPLETED') ? 1 : 0;
+}
+
 async function main(): Promise<number> {
   const isJson = process.argv.includes('--json');
   try {
-    const args = parseCliArguments(process.argv.slice(2));
-    if (args.isHelp) return process.stdout.write(`${USAGE}\n`), 0;
-    const stream = args.isJson ? process.stderr : process.stdout;
-    const screen: Screen = { write: (text) => void stream.write(text), isLive: stream.isTTY === true, columns: stream.columns ?? 80 };
-    const { rollback } = args;
-    const report = await withApp(args, (app) => (rollback === null ? heal(app, args, screen) : rollBack(app, rollback, screen)));
-    if (args.isJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    else process.stdout.write(args.isDryRun ? report.diff : describeEnd(report));
-    return args.isDryRun || isSuccess(report.run.status) ? 0 : 1;
+    const [command, ...rest] = process.argv.slice(2);
+    return await (command === 'debug' ? runDebug(rest) : runHeal(process.argv.slice(2)));
   } catch (error) {
     if (isJson) process.stdout.write(`${JSON.stringify({ error: errorObject(error) }, null, 2)}\n`);
     else process.stderr.write(explain(error));

@@ -38,7 +38,7 @@ async function run(config: Config, logger: Logger, undo: Undo[]): Promise<void> 
   const http = createHttp({ services: app, gate: { host: config.host, port: () => port }, pageFolder: join(config.packageRoot, 'dist/web'), logger });
   port = await listen(http, config);
   undo.push(() => http.close());
-  await app.engine.start();
+  await app.start();
   process.stdout.write(`Supernova serves http://localhost:${port} (page and GraphQL at /graphql)\nRoom: ${room}\nDatabase: ${database.kind}. Stop with Ctrl-C.\n`);
 }
 

@@ -12,8 +12,18 @@ export const possibleTypes = {
     "RoomRefusedError",
     "RoomTooLargeError",
     "RunStateError",
+    "SessionStateError",
     "TargetNotFoundError",
     "UnparsableFileError"
+  ],
+  "MutationAnalyzeDiscrepancyResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationAnalyzeDiscrepancySuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
   ],
   "MutationAnalyzeImpactResult": [
     "AmbiguousTargetError",
@@ -26,6 +36,33 @@ export const possibleTypes = {
     "RoomTooLargeError",
     "TargetNotFoundError",
     "UnparsableFileError"
+  ],
+  "MutationAnswerQuestionResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationAnswerQuestionSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
+  ],
+  "MutationApplyFixResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationApplyFixSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
+  ],
+  "MutationCancelDebuggingResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationCancelDebuggingSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
   ],
   "MutationCancelRunResult": [
     "FileConflictError",
@@ -67,6 +104,24 @@ export const possibleTypes = {
     "TargetNotFoundError",
     "UnparsableFileError"
   ],
+  "MutationRecordBehaviorResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationRecordBehaviorSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
+  ],
+  "MutationResolveSessionResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationResolveSessionSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
+  ],
   "MutationRollbackRunResult": [
     "FileConflictError",
     "InvalidInputError",
@@ -74,6 +129,24 @@ export const possibleTypes = {
     "NotFoundError",
     "RoomRefusedError",
     "RunStateError"
+  ],
+  "MutationStartDebugSessionResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationStartDebugSessionSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
+  ],
+  "MutationSuggestFixesResult": [
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationSuggestFixesSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError",
+    "SessionStateError"
   ],
   "MutationTriggerHealingResult": [
     "FileConflictError",
@@ -84,11 +157,15 @@ export const possibleTypes = {
     "RunStateError"
   ],
   "Node": [
+    "DebuggerQuestion",
+    "DebuggerRecording",
     "HealingAction",
     "HealingExecution",
     "HealingRun",
     "ImpactPrediction",
     "IntentCapture",
-    "Room"
+    "IntentDebuggerSession",
+    "Room",
+    "SuggestedFix"
   ]
 };

@@ -1,4 +1,5 @@
 // What resolvers get: the database for reads, the services for commands. Owns the shape only.
+import type { IntentDebugger } from '../debugger/service.ts';
 import type { Engine } from '../engine/service.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Healing } from '../healing/service.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly intents: Intents;
   readonly impact: Impact;
   readonly healing: Healing;
+  readonly intentDebugger: IntentDebugger;
   readonly engine: Engine;
 }
 

@@ -1,7 +1,8 @@
 // The mistakes that clients can see, as object types of one interface. Owns how they are shown; they are declared where they are thrown.
+import { SessionStateError } from '../debugger/errors.ts';
 import { RunStateError } from '../engine/commands.ts';
 import { DomainError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { RunStatus } from '../generated/prisma/enums.ts';
+import { DebugSessionStatus, RunStatus } from '../generated/prisma/enums.ts';
 import { FileConflictError } from '../healing/service.ts';
 import { AmbiguousTargetError, DestinationExistsError, IntentNotUnderstoodError, NameTakenError, TargetNotFoundError, UnparsableFileError, type IntentSuggestion } from '../intents/errors.ts';
 import { RoomRefusedError } from '../rooms/allowed-roots.ts';
@@ -10,6 +11,8 @@ import { RoomTooLargeError } from '../rooms/walk-files.ts';
 import { builder } from './builder.ts';
 
 export const RunStatusType = builder.enumType(RunStatus, { name: 'RunStatus', description: 'States of a run.' });
+
+export const DebugSessionStatusType = builder.enumType(DebugSessionStatus, { name: 'DebugSessionStatus', description: 'States of a debugger session.' });
 
 const DomainErrorInterface = builder.interfaceRef<Pick<DomainError, 'code' | 'message' | 'hint'>>('DomainError').implement({
   description: 'A mistake that the caller can correct.',
@@ -64,6 +67,12 @@ builder.objectType(RunStateError, {
   interfaces,
   fields: (t) => ({ status: t.field({ type: RunStatusType, resolve: (error) => error.status }) }),
 });
+builder.objectType(SessionStateError, {
+  name: 'SessionStateError',
+  description: 'The debugger session is in a state in which this cannot be done.',
+  interfaces,
+  fields: (t) => ({ status: t.field({ type: DebugSessionStatusType, resolve: (error) => error.status }) }),
+});
 builder.objectType(FileConflictError, {
   name: 'FileConflictError',
   description: 'Files changed since the plan or the run was made; nothing was written.',
@@ -80,5 +89,6 @@ export const errorTypes = {
   createRoom: [...COMMON, RoomRefusedError, RoomTooLargeError, NoSourceError],
   captureIntent: [...COMMON, NotFoundError, IntentNotUnderstoodError, ...TARGET],
   onIntent: [...COMMON, NotFoundError, ...TARGET],
+  onSession: [...COMMON, NotFoundError, SessionStateError, RunStateError, FileConflictError, RoomRefusedError],
   onRun: [...COMMON, NotFoundError, RunStateError, FileConflictError, RoomRefusedError],
 };

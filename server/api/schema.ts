@@ -1,6 +1,8 @@
 // The schema: every object's file loaded once, then built. Owns the list of those files.
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
+import './debugger.ts';
+import './debugger-mutations.ts';
 import './errors.ts';
 import './graph.ts';
 import './healing.ts';

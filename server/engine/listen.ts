@@ -1,15 +1,15 @@
 // The one LISTEN connection of a process. Owns connecting, reconnecting and handing out notices; stores nothing and reads no rows.
 import pg from 'pg';
 import { createBell, pause } from './abort.ts';
-import { EVENTS_CHANNEL, type Notice } from './events.ts';
+import type { Notice } from './events.ts';
 import type { EngineLogger } from './options.ts';
 
 /** `connected` means: notices before this moment may have been missed, read the rows again. */
-export type Wake = { readonly kind: 'event'; readonly notice: Notice } | { readonly kind: 'connected' };
+export type Wake<N = Notice> = { readonly kind: 'event'; readonly notice: N } | { readonly kind: 'connected' };
 
-export interface EventListener {
+export interface EventListener<N = Notice> {
   /** Calls `wake` for every notice until the returned function is called. Connects with the first subscriber. */
-  subscribe(wake: (wake: Wake) => void): () => void;
+  subscribe(wake: (wake: Wake<N>) => void): () => void;
   /** How many subscribers there are. */
   readonly size: number;
   /** Closes the connection; nothing is woken any more. */
@@ -19,21 +19,21 @@ export interface EventListener {
 const RECONNECT_MS = { first: 50, most: 2_000 };
 const HEARTBEAT_MS = 15_000;
 
-/** Creates a listener on the database at `url`. A lost connection is opened again for as long as the listener is open. */
-export function createEventListener(url: string, logger: EngineLogger): EventListener {
-  const subscribers = new Set<(wake: Wake) => void>();
+/** Creates a listener on one channel of the database at `url`, whose payloads are `N` as JSON. A lost connection is opened again for as long as the listener is open. */
+export function createEventListener<N = Notice>(url: string, channel: string, logger: EngineLogger): EventListener<N> {
+  const subscribers = new Set<(wake: Wake<N>) => void>();
   const closing = new AbortController();
   let running: Promise<void> | null = null;
-  const tell = (wake: Wake) => {
+  const tell = (wake: Wake<N>) => {
     for (const subscriber of subscribers) subscriber(wake);
   };
   return {
     subscribe(wake) {
       if (closing.signal.aborted) throw new Error('the event listener is closed');
       // One object per subscription: the same function may subscribe twice.
-      const subscriber = (message: Wake) => wake(message);
+      const subscriber = (message: Wake<N>) => wake(message);
       subscribers.add(subscriber);
-      running ??= keepListening({ url, logger, signal: closing.signal, tell });
+      running ??= keepListening({ url, channel, logger, signal: closing.signal, tell: (wake) => tell(wake as Wake<N>) });
       return () => void subscribers.delete(subscriber);
     },
     get size() {
@@ -49,9 +49,10 @@ export function createEventListener(url: string, logger: EngineLogger): EventLis
 
 interface Listening {
   readonly url: string;
+  readonly channel: string;
   readonly logger: EngineLogger;
   readonly signal: AbortSignal;
-  readonly tell: (wake: Wake) => void;
+  readonly tell: (wake: Wake<unknown>) => void;
 }
 
 async function keepListening(listening: Listening): Promise<void> {
@@ -70,7 +71,7 @@ async function keepListening(listening: Listening): Promise<void> {
 }
 
 /** Listens until the connection is lost (throws) or the signal is aborted (returns). */
-async function listenOnce({ url, signal, tell }: Listening, onConnected: () => void): Promise<void> {
+async function listenOnce({ url, channel, signal, tell }: Listening, onConnected: () => void): Promise<void> {
   const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: 10_000, application_name: 'supernova events' });
   const lost = createBell();
   let failure: Error | null = null;
@@ -81,11 +82,11 @@ async function listenOnce({ url, signal, tell }: Listening, onConnected: () => v
   client.on('error', lose);
   client.on('end', () => lose(new Error('the database closed the connection')));
   client.on('notification', (message) => {
-    if (message.payload !== undefined) tell({ kind: 'event', notice: JSON.parse(message.payload) as Notice });
+    if (message.payload !== undefined) tell({ kind: 'event', notice: JSON.parse(message.payload) as unknown });
   });
   try {
     await client.connect();
-    await client.query(`LISTEN ${EVENTS_CHANNEL}`);
+    await client.query(`LISTEN ${channel}`);
     onConnected();
     tell({ kind: 'connected' });
     while (!signal.aborted) {

@@ -2,7 +2,7 @@
 import type { PrismaClient, RunEvent } from '../generated/prisma/client.ts';
 import { cancelRun, enqueue, queuePosition } from './commands.ts';
 import type { StepRunner } from './contract.ts';
-import type { Notice } from './events.ts';
+import { EVENTS_CHANNEL, type Notice } from './events.ts';
 import { createEventListener } from './listen.ts';
 import { DEFAULT_LIMITS, type EngineLimits, type EngineLogger } from './options.ts';
 import { readRoomActivity, readRunEvents } from './read-events.ts';
@@ -45,7 +45,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { prisma, url, runner, logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { maxPickups } = limits;
-  const listener = createEventListener(url, logger);
+  const listener = createEventListener(url, EVENTS_CHANNEL, logger);
   const stopping = new AbortController();
   let working: Promise<unknown> | null = null;
   const untilStop = (signal: AbortSignal = stopping.signal) => AbortSignal.any([signal, stopping.signal]);

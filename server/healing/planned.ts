@@ -7,12 +7,15 @@ import type { Change } from '../intents/change.ts';
 
 /** What a step gets when it runs. `edits` start from the tree that the steps before it leave. */
 export interface StepInput {
-  readonly change: Change;
+  /** Null where the run applies edits that nobody announced as a change: an accepted fix, a regression test. */
+  readonly change: Change | null;
   readonly edits: readonly FileEdit[];
   /** VERIFY: imports that lead nowhere already before the change, as `file\nspecifier`. */
   readonly unresolvedBefore?: readonly string[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
   readonly dependents?: readonly string[];
+  /** VERIFY: run what this accepted fix claims, instead of the compiler. */
+  readonly fixId?: string;
   /** RESTORE: a rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
   readonly isAllOrNothing?: boolean;
 }
@@ -42,6 +45,12 @@ export interface HealingPlan {
   readonly notEdited: readonly NotEdited[];
   /** Unified diff of everything the plan changes. */
   readonly diff: string;
+}
+
+/** Where the target of the announced change is after it. Throws where there is none: such steps are planned for changes only. */
+export function targetAfter({ change }: StepInput): string {
+  if (!change) throw new Error('the step needs an announced change');
+  return change.kind === 'MOVE_FILE' ? change.to : change.file;
 }
 
 /** Every path that edits read or write. */

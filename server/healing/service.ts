@@ -6,12 +6,12 @@ import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
 import type { Codebases } from '../impact/codebases.ts';
-import { getIntent } from '../impact/service.ts';
-import type { Change } from '../intents/change.ts';
+import { changeOf, getIntent } from '../impact/service.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import { isFolderImage } from './file-changes.ts';
 import { makePlan } from './plan.ts';
-import type { HealingPlan, PlannedAction, StepInput } from './planned.ts';
+import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
+import { pathsOf, type HealingPlan, type PlannedAction, type StepInput } from './planned.ts';
 import { findConflictsOnDisk } from './step-runner.ts';
 
 /** Files changed since the plan or the run was made; nothing was written. */
@@ -36,6 +36,8 @@ export interface HealingOptions {
 export interface Healing {
   /** Makes a plan of an analysed intent and stores it as a run in state PLANNED. Touches no file of the project. */
   planHealing(intentId: string): Promise<HealingRun>;
+  /** Makes a run in state PLANNED of edits that are decided already. Throws FileConflictError where the files are not what the edits were made for. */
+  planEdits(roomId: string, decided: DecidedEdits): Promise<HealingRun>;
   /** Queues a planned run. Throws NotFoundError, RunStateError, FileConflictError. */
   triggerHealing(runId: string): Promise<HealingRun>;
   /** Queues the rollback of a completed run. Throws NotFoundError, RunStateError, FileConflictError. */
@@ -95,8 +97,8 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
   return {
     async planHealing(intentId) {
       const intent = await getIntent(prisma, intentId);
+      const change = changeOf(intent);
       if (!intent.analysis) throw new InvalidInputError('The intent was not analysed yet.', 'Call analyzeImpact first.');
-      const change = intent.change as unknown as Change;
       const signal = AbortSignal.timeout(timeoutMs);
       const codebase = await codebases.get(intent.roomId);
       await codebase.refresh(signal);
@@ -105,6 +107,15 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const impact = { analysis: intent.analysis as unknown as ImpactAnalysis, predictions: stored as unknown as Prediction[] };
       const plan = await makePlan(codebase, change, impact, signal);
       return storePlan(prisma, plan, { roomId: intent.roomId, intentCaptureId: intentId, predictionId: stored[0]?.id ?? null });
+    },
+    async planEdits(roomId, decided) {
+      const codebase = await codebases.get(roomId);
+      const files = await findConflictsOnDisk(codebase, decided.edits);
+      if (files.length > 0) throw new FileConflictError(`The edits were made for another content of ${files.length === 1 ? files[0] : `${files.length} files`}.`, 'Search for fixes again; nothing was written.', files);
+      const plan = planDecidedEdits(codebase, decided);
+      const change = { kind: 'EDIT', files: pathsOf(decided.edits) };
+      const intent = await prisma.intentCapture.create({ data: { roomId, userAction: decided.title, changeKind: 'EDIT', change, understood: decided.reasons[0] ?? decided.title } });
+      return storePlan(prisma, plan, { roomId, intentCaptureId: intent.id, predictionId: null });
     },
     async triggerHealing(runId) {
       const run = await getRun(prisma, runId);

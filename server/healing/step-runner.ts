@@ -1,5 +1,5 @@
 // Runs the steps of healing plans for the engine. Owns which code a step type runs, and the checks before and after a run.
-import type { StepRunner } from '../engine/contract.ts';
+import type { StepOutcome, StepRunner } from '../engine/contract.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
@@ -52,11 +52,13 @@ export async function findConflictsOnDisk(codebase: Codebase, edits: readonly Fi
 
 export interface RunnerOptions {
   readonly codebases: Codebases;
+  /** Runs what an accepted fix claims, on the files as they are now. */
+  verifyFix(fixId: string, signal: AbortSignal): Promise<StepOutcome>;
   /** The planned edits of a run, in the order of execution. */
   loadEdits(runId: string): Promise<readonly FileEdit[]>;
 }
 
-export function createStepRunner({ codebases, loadEdits }: RunnerOptions): StepRunner {
+export function createStepRunner({ codebases, verifyFix, loadEdits }: RunnerOptions): StepRunner {
   return {
     async begin({ runId, roomId }) {
       const codebase = await codebases.get(roomId);
@@ -66,7 +68,9 @@ export function createStepRunner({ codebases, loadEdits }: RunnerOptions): StepR
     },
     async execute(context) {
       const codebase = await codebases.get(context.roomId);
-      return STEPS[context.stepType]({ input: context.input as unknown as StepInput, context, codebase });
+      const input = context.input as unknown as StepInput;
+      if (input.fixId !== undefined) return verifyFix(input.fixId, context.signal);
+      return STEPS[context.stepType]({ input, context, codebase });
     },
     async finish({ roomId }) {
       const codebase = await codebases.get(roomId);

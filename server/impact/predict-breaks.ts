@@ -14,6 +14,9 @@ export interface Experiment extends EditSource {
 
 export const targetOf = (change: Change): string => (change.kind === 'MOVE_FILE' ? change.from : change.file);
 
+/** What an edit in place renames: nothing. */
+export const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
+
 /** How old problems read under the change's new names. */
 export function renamesOf(change: Change): Renames {
   if (change.kind === 'MOVE_FILE') return { files: new Map([[change.to, change.from]]), names: new Map() };

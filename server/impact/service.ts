@@ -1,10 +1,12 @@
 // Analyses the impact of captured intents and stores what it predicts. Owns impact_predictions and the analysis of an intent.
-import { NotFoundError } from '../errors.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import type { Problem } from '../checker/checker.ts';
+import { transitiveDependents } from '../graph/dependents.ts';
 import type { IntentCapture, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Change } from '../intents/change.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import type { Codebases } from './codebases.ts';
-import { predictBreaks } from './predict-breaks.ts';
+import { findBreaks, NO_RENAMES, predictBreaks } from './predict-breaks.ts';
 
 export interface ImpactOptions {
   readonly prisma: PrismaClient;
@@ -16,6 +18,8 @@ export interface ImpactOptions {
 export interface Impact {
   /** Tries the change and stores what breaks, in place of an earlier analysis. Throws NotFoundError and what resolving an intent throws. */
   analyzeImpact(intentId: string): Promise<IntentCapture>;
+  /** Problems of the compiler that new contents of files bring to them and to what depends on them; null where it checks none of these. */
+  findNewProblems(roomId: string, overlay: ReadonlyMap<string, string>, signal: AbortSignal): Promise<readonly Problem[] | null>;
 }
 
 const TIMEOUT_MS = 5 * 60_000;
@@ -26,11 +30,17 @@ export async function getIntent(prisma: PrismaClient, intentId: string): Promise
   return intent;
 }
 
+/** The change of an intent that a person announced. Throws InvalidInputError for the edits of an accepted fix, whose run is planned already. */
+export function changeOf(intent: IntentCapture): Change {
+  if (intent.changeKind === 'EDIT') throw new InvalidInputError('This intent is an accepted fix; its run was planned with it.', 'Start, follow or roll back that run.');
+  return intent.change as unknown as Change;
+}
+
 export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: ImpactOptions): Impact {
   return {
     async analyzeImpact(intentId) {
       const intent = await getIntent(prisma, intentId);
-      const change = intent.change as unknown as Change;
+      const change = changeOf(intent);
       const signal = AbortSignal.timeout(timeoutMs);
       const codebase = await codebases.get(intent.roomId);
       await codebase.refresh(signal);
@@ -43,6 +53,12 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
         prisma.intentCapture.update({ where: { id: intentId }, data: { analysis: analysis as unknown as Prisma.InputJsonObject, overallRisk: analysis.overallRisk, analyzedAt: new Date() } }),
       ]);
       return updated;
+    },
+    async findNewProblems(roomId, overlay, signal) {
+      const { graph, checker } = await codebases.get(roomId);
+      const files = [...new Set([...overlay.keys(), ...transitiveDependents(graph, [...overlay.keys()].filter((path) => graph.facts(path))).keys()])];
+      const { problems, checked } = await findBreaks(checker, { after: overlay, files, renames: NO_RENAMES, signal });
+      return checked.length === 0 ? null : problems;
     },
   };
 }

@@ -47,9 +47,12 @@ export function findBarrels(graph: ProjectGraph): string[] {
     .map((file) => `${file} is a barrel: import from the defining files instead.`);
 }
 
+/** Node takes the reporter of its test runner from the default export, and from nowhere else. */
+const LOADED_BY_DEFAULT = new Set(['server/debugger/record/child/node-test-reporter.ts']);
+
 /** Default exports, which every importer would name otherwise. Tool configs need theirs and are not among the own files. */
 export function findDefaultExports(graph: ProjectGraph): string[] {
-  return ownFiles(graph).flatMap((file) =>
+  return ownFiles(graph).filter((file) => !LOADED_BY_DEFAULT.has(file)).flatMap((file) =>
     (graph.facts(file)?.exports ?? []).filter(({ name }) => name === 'default' || name === 'export=').map(({ line }) => `${file}:${line} has a default export: give it a name.`),
   );
 }

@@ -27,7 +27,7 @@ export const LAYERS: readonly Layer[] = [
   { name: 'impact', files: /^server\/impact\//, may: /^server\/(errors\.ts|generated\/.*|(checker|graph|edits|intents)\/.*|rooms\/(?!service).*)$/, belongs: 'impact/ predicts; code that plans or writes belongs in healing/.' },
   { name: 'engine', files: /^server\/engine\//, may: /^server\/(errors\.ts|db\.ts|generated\/.*)$/, belongs: 'The engine knows steps and events only; code that knows a project belongs in a StepRunner, in healing/.' },
   { name: 'healing', files: /^server\/healing\//, may: /^server\/(errors\.ts|generated\/.*|(impact|intents|edits|graph|checker|engine)\/.*|rooms\/(?!service).*)$/, belongs: 'healing/ knows no GraphQL; what shows it belongs in api/, and opening rooms in rooms/service.ts.' },
-  { name: 'debugger', files: /^server\/debugger\//, may: /^server\/(errors\.ts|generated\/.*|(edits|engine)\/.*|rooms\/(?!service).*)$/, belongs: 'debugger/ compares behaviour; what it shares with healing/ belongs in edits/ or engine/.' },
+  { name: 'debugger', files: /^server\/debugger\//, may: /^server\/(errors\.ts|generated\/.*|(graph|edits|engine)\/.*|rooms\/(?!service).*)$/, belongs: 'debugger/ compares behaviour; what it shares with healing/ belongs in edits/ or engine/.' },
   { name: 'schema printer', files: /^server\/api\/print-schema\.ts$/, may: /^server\/(config|api\/schema)\.ts$/, belongs: 'print-schema.ts writes one file; what is in the schema belongs beside it in api/.' },
   {
     name: 'api', files: /^server\/api\//,
@@ -59,12 +59,12 @@ export const DOORS: readonly Door[] = [
   {
     name: 'files', module: /^(node:)?fs(\/promises)?$/, within: /^server\//,
     // The compiler's callbacks are synchronous and read what the room does not list: packages and configs.
-    allowed: /^server\/(rooms|database|launch)\/|^server\/(launch\.mjs|config\.ts|api\/(page|print-schema)\.ts|checker\/(native-checker|overlay-files)\.ts)$/,
-    belongs: 'Only rooms/ touches the files of a project; call it, or put the reading there.',
+    allowed: /^server\/(rooms|database|launch|debugger\/record)\/|^server\/(launch\.mjs|config\.ts|api\/(page|print-schema)\.ts|checker\/(native-checker|overlay-files)\.ts)$/,
+    belongs: 'Only rooms/ touches the files of a project, and debugger/record those of a sandbox; call it, or put the reading there.',
   },
   {
     name: 'database', module: /generated\/prisma\/client\.ts$/, within: /^server\//,
-    allowed: /^server\/(engine|api|cli|database)\/|^server\/[a-z]+\/service\.ts$|^server\/(app|main|cli|db)\.ts$/,
+    allowed: /^server\/(engine|api|cli|database|debugger\/sessions)\/|^server\/[a-z]+\/service\.ts$|^server\/(app|main|cli|db)\.ts$/,
     belongs: 'Only service.ts files and engine/ use the database; hand the data to a function that knows no Prisma.',
   },
   { name: 'compiler', module: /^typescript(\/|$)/, within: /^server\//, allowed: /^server\/checker\//, belongs: 'The compiler interface is unstable: every use of it belongs in checker/.' },

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appendEvents, type NewEvent, type Notice } from '../../server/engine/events.ts';
+import { appendEvents, EVENTS_CHANNEL, type NewEvent, type Notice } from '../../server/engine/events.ts';
 import { createEventListener, type EventListener } from '../../server/engine/listen.ts';
 import { addNotice, readRoomActivity, readRunEvents } from '../../server/engine/read-events.ts';
 import { inTransaction } from '../../server/engine/transaction.ts';
@@ -12,7 +12,7 @@ let listener: EventListener;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  listener = createEventListener(database.url, createLog().logger);
+  listener = createEventListener(database.url, EVENTS_CHANNEL, createLog().logger);
 });
 afterEach(async () => {
   await listener.close();

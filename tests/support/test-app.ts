@@ -121,6 +121,6 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   undo.push(() => http.close());
   const client = connectApi(port);
   undo.push(() => client.dispose());
-  if (isEngineStarted) await app.engine.start();
+  if (isEngineStarted) await app.start();
   return { ...client, app, roomFolder, databaseUrl: database.url, log };
 }

@@ -1,24 +1,38 @@
 import { AppShell, Container, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { HealingPanel } from '../healing/HealingPanel.tsx';
+import { ChunkBoundary } from '../shared/ChunkBoundary.tsx';
 import { ColorSchemeToggle } from '../shared/ColorSchemeToggle.tsx';
 import { ConnectionBadge } from '../shared/ConnectionBadge.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { NovaIcon } from '../shared/icons.tsx';
-import { useAddress } from '../shared/useAddress.ts';
+import { goTo, useAddress, type Address, type Tab } from '../shared/useAddress.ts';
 import { RoomSwitcher } from './RoomSwitcher.tsx';
 import { useRooms, type RoomsReading } from './useRooms.ts';
+
+const DebuggerPanel = lazy(() => import('../debugger/DebuggerPanel.tsx').then((module) => ({ default: module.DebuggerPanel })));
 
 const UNKNOWN_ROOM = failureOf({ code: 'NOT_FOUND', message: 'This room does not exist.', hint: 'It may belong to another data folder. Open the page without ?room= to see the first room.' });
 const NO_ROOM = failureOf({ code: 'NO_ROOM', message: 'No codebase is open.', hint: 'Start the server with --project and the path of a folder.' });
 
-function Content({ reading, roomId, runId }: { reading: RoomsReading; roomId: string | null; runId: string | null }): ReactNode {
-  if (reading.kind === 'loading') return <Stack aria-busy="true"><Skeleton height={110} /><Skeleton height={220} /></Stack>;
+const NOT_LOADED = failureOf({ code: 'NOT_LOADED', message: 'This part of the page could not be loaded.', hint: 'The server is away, or was updated since the page was opened. Reload the page.' });
+
+const waiting = <Stack aria-busy="true"><Skeleton height={110} /><Skeleton height={220} /></Stack>;
+
+function Content({ reading, address }: { reading: RoomsReading; address: Address }): ReactNode {
+  if (reading.kind === 'loading') return waiting;
   if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
-  const room = findRoom(reading, roomId);
-  if (!room) return <FailureAlert failure={roomId ? UNKNOWN_ROOM : NO_ROOM} />;
-  return <HealingPanel key={room.id} roomId={room.id} runId={runId} />;
+  const room = findRoom(reading, address.room);
+  if (!room) return <FailureAlert failure={address.room ? UNKNOWN_ROOM : NO_ROOM} />;
+  if (address.tab === 'debugger') {
+    return (
+      <ChunkBoundary fallback={<FailureAlert failure={NOT_LOADED} onRetry={() => location.reload()} />}>
+        <Suspense fallback={waiting}><DebuggerPanel key={room.id} roomId={room.id} sessionId={address.session} /></Suspense>
+      </ChunkBoundary>
+    );
+  }
+  return <HealingPanel key={room.id} roomId={room.id} runId={address.run} />;
 }
 
 function findRoom(reading: RoomsReading, roomId: string | null) {
@@ -32,7 +46,7 @@ export function RoomPage() {
   const reading = useRooms();
   const room = findRoom(reading, address.room);
   return (
-    <Tabs value="healing" keepMounted={false}>
+    <Tabs value={address.tab} onChange={(tab) => goTo({ room: address.room, tab: tab as Tab })} keepMounted={false}>
       <AppShell header={{ height: 92 }} padding={0}>
         <AppShell.Header className="page-header">
           <Group h={52} px="md" justify="space-between" wrap="nowrap" gap="sm">
@@ -50,12 +64,13 @@ export function RoomPage() {
           </Group>
           <Tabs.List px="md" aria-label="Tools">
             <Tabs.Tab value="healing">Self-Healing</Tabs.Tab>
+            <Tabs.Tab value="debugger" data-testid="debugger-tab">Intent debugger</Tabs.Tab>
           </Tabs.List>
         </AppShell.Header>
         <AppShell.Main>
-          <Tabs.Panel value="healing">
+          <Tabs.Panel value={address.tab}>
             <Container size="xl" py="md" px="md">
-              <Content reading={reading} roomId={address.room} runId={address.run} />
+              <Content reading={reading} address={address} />
             </Container>
           </Tabs.Panel>
         </AppShell.Main>

@@ -1,4 +1,5 @@
 import { Alert, Code, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { AlertIcon, CheckIcon, ShieldIcon, UndoIcon } from '../shared/icons.tsx';
@@ -26,21 +27,30 @@ function RestoreProof({ run }: { run: RunView }) {
   );
 }
 
-function Verification({ run }: { run: RunView }) {
+/** What was verified, in words, and how the result of the step is shown where not as any other. */
+export interface Claim {
+  title: string;
+  text: string;
+  show?: (result: unknown) => ReactNode;
+}
+
+const NOTHING_BROKEN: Claim = { title: 'Verified: nothing new is broken', text: 'Everything that can be affected was type-checked after the last write.' };
+
+function Verification({ run, claim }: { run: RunView; claim: Claim }) {
   const verify = run.actions.flatMap((action) => action.executions).findLast((step) => step.stepType === 'VERIFY' && step.status === 'COMPLETED');
   if (!verify) return null;
   return (
-    <Alert color="teal" variant="light" icon={<ShieldIcon />} title="Verified: nothing new is broken" data-testid="verification">
+    <Alert color="teal" variant="light" icon={<ShieldIcon />} title={claim.title} data-testid="verification">
       <Stack gap={4} c="var(--mantine-color-text)">
-        <Text size="sm">Everything that can be affected was type-checked after the last write.</Text>
-        <StepResult result={verify.result} />
+        <Text size="sm">{claim.text}</Text>
+        {claim.show ? claim.show(verify.result) : <StepResult result={verify.result} />}
       </Stack>
     </Alert>
   );
 }
 
 /** How a run ended, with the proof of what is claimed. Nothing while it has not ended. */
-export function RunOutcome({ run }: { run: RunView }) {
+export function RunOutcome({ run, claim = NOTHING_BROKEN }: { run: RunView; claim?: Claim }) {
   switch (run.status) {
     case 'COMPLETED':
       return (
@@ -48,7 +58,7 @@ export function RunOutcome({ run }: { run: RunView }) {
           {run.rollbackRefusal && (
             <FailureAlert failure={failureOf({ code: run.error?.code ?? 'ROLLBACK_REFUSED', message: `The rollback was refused: ${run.error?.message ?? run.rollbackRefusal}`, hint: run.error?.hint ?? 'Nothing was overwritten. Undo what was changed since, then roll back again.', files: run.error?.files ?? [] })} />
           )}
-          <Verification run={run} />
+          <Verification run={run} claim={claim} />
         </Stack>
       );
     case 'ROLLED_BACK':

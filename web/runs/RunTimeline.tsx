@@ -1,5 +1,6 @@
 import { Badge, Group, Stack, Text, Timeline } from '@mantine/core';
 import { inWords } from '../shared/format.ts';
+import { Words } from '../shared/Words.tsx';
 import type { ActionView, RunView } from './run-view.ts';
 import { renderStepItem } from './StepItem.tsx';
 
@@ -11,7 +12,7 @@ function ActionSection({ action, isPlanned }: { action: ActionView; isPlanned: b
       <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap" mb="sm">
         <div>
           <Text size="xs" fw={600} c="dimmed" className="overline">{action.position}. {inWords(action.actionType)}</Text>
-          <Text fw={600} size="sm" className="wrap-anywhere">{action.description}</Text>
+          <Text fw={600} size="sm" className="wrap-anywhere"><Words text={action.description} /></Text>
         </div>
         <Badge size="sm" variant="light" color={PRIORITY_COLORS[action.priority]} tt="none" style={{ flex: 'none' }}>{inWords(action.priority)}</Badge>
       </Group>

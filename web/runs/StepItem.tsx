@@ -4,6 +4,7 @@ import { StepDiff } from '../diffs/StepDiff.tsx';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { countOf, inWords } from '../shared/format.ts';
 import { CheckIcon, CrossIcon, DashIcon, DotIcon } from '../shared/icons.tsx';
+import { Words } from '../shared/Words.tsx';
 import { Elapsed } from './Elapsed.tsx';
 import type { StepStatus } from './run-documents.ts';
 import type { StepView } from './run-view.ts';
@@ -42,7 +43,7 @@ function StepProgressBar({ step }: { step: StepView }) {
 function StepTitle({ step, isPlanned }: { step: StepView; isPlanned: boolean }) {
   return (
     <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
-      <Text size="sm" fw={500} className="wrap-anywhere">{step.stepDescription}</Text>
+      <Text size="sm" fw={500} className="wrap-anywhere"><Words text={step.stepDescription} /></Text>
       <Group gap={8} wrap="nowrap" style={{ flex: 'none' }}>
         <Text size="xs" c="dimmed"><Elapsed from={step.startedAt} to={step.completedAt} isRunning={step.status === 'RUNNING'} /></Text>
         {!isPlanned && <Badge size="sm" variant="light" color={lookOfStep(step.status).color} tt="none" data-testid="step-status">{lookOfStep(step.status).label}</Badge>}

@@ -1,5 +1,6 @@
 // analyze_coupling: Martin's coupling metrics of the target and the files that import it.
 import { coupling } from '../../graph/coupling.ts';
+import { targetAfter } from '../planned.ts';
 import type { Step } from './step.ts';
 
 const SHOWN = 40;
@@ -7,7 +8,7 @@ const SHOWN = 40;
 /** Result: Ca, Ce, instability, and the share of strong edges per file, the most depended-on first. Changes nothing. */
 export const analyzeCoupling: Step = async ({ input, codebase }) => {
   const { graph } = codebase;
-  const target = input.change.kind === 'MOVE_FILE' ? input.change.to : input.change.file;
+  const target = targetAfter(input);
   const measure = (file: string) => ({ file, ...coupling(graph, file) });
   const dependents = (input.dependents ?? []).filter((file) => graph.facts(file)).map(measure);
   dependents.sort((a, b) => b.afferent - a.afferent || (a.file < b.file ? -1 : 1));

@@ -2,7 +2,7 @@
 import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
 import { unresolvedImports } from '../../graph/unresolved-imports.ts';
-import { findBreaks, renamesOf } from '../../impact/predict-breaks.ts';
+import { findBreaks, NO_RENAMES, renamesOf } from '../../impact/predict-breaks.ts';
 import { isFolderImage } from '../file-changes.ts';
 import type { Step, StepRequest } from './step.ts';
 
@@ -37,8 +37,9 @@ export const verify: Step = async (request) => {
   const before = await overlayOfBefore(request);
   const touched = [...before.keys()].filter((path) => codebase.tree.has(path));
   const files = [...new Set([...touched, ...(input.dependents ?? []), ...transitiveDependents(codebase.graph, touched).keys()])].filter((path) => codebase.graph.facts(path));
-  const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames: renamesOf(input.change), signal: context.signal });
-  const moved = renamesOf(input.change).files;
+  const renames = input.change ? renamesOf(input.change) : NO_RENAMES;
+  const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames, signal: context.signal });
+  const moved = renames.files;
   const known = new Set(input.unresolvedBefore);
   const dangling = unresolvedImports(codebase.graph, files)
     .map((entry) => entry.split('\n') as [string, string])

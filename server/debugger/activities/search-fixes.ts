@@ -1,0 +1,135 @@
+// Searches for fixes of a session: finds patches, checks what they claim, computes confidence, asks. Owns the order and what is stored.
+import type { Tx } from '../../engine/transaction.ts';
+import type { IntentDebuggerSession, Prisma } from '../../generated/prisma/client.ts';
+import type { FixType as StoredFixType } from '../../generated/prisma/enums.ts';
+import { unifiedDiff } from '../../edits/unified-diff.ts';
+import { VirtualTree } from '../../edits/virtual-tree.ts';
+import type { DebuggerDeps, Source } from '../deps.ts';
+import type { Evidence, FixType, Patch } from '../fix.ts';
+import { findRelatedTests } from '../related-tests.ts';
+import { estimateConfidence } from '../repair/confidence.ts';
+import { loadOutcomes, withAnswers } from '../sessions/answers.ts';
+import type { ActivityContext, ActivityResult } from '../sessions/run-activity.ts';
+import type { ExampleResult, QuestionAnswer, SearchReport, ShownSuspect } from '../stored.ts';
+import { checkPatch, failingTests, isPassed, isVerified, type Claim } from './check-patch.ts';
+import { evaluateExpectation } from './expectation.ts';
+import { featuresOf, type CheckedPatch } from './features.ts';
+import { findPatches, type Found, type FindRequest, heldBackOf } from './find-patches.ts';
+import { examplesOf, partsOf, withOutcomeAsExample, type SessionParts } from './session-parts.ts';
+
+export interface SearchFixesRequest {
+  /** Null: what the discrepancies ask for. */
+  readonly fixTypes: readonly StoredFixType[] | null;
+  readonly budgetMs: number;
+  readonly boundary: { readonly file: string; readonly line: number } | null;
+}
+
+const TYPES = { EXECUTION_CORRECTION: 'execution_correction', DATA_CORRECTION: 'data_correction', PERFORMANCE_OPTIMIZATION: 'performance_optimization' } as const;
+const STORED_TYPES = { execution_correction: 'EXECUTION_CORRECTION', data_correction: 'DATA_CORRECTION', performance_optimization: 'PERFORMANCE_OPTIMIZATION' } as const satisfies Record<FixType, StoredFixType>;
+
+/** What the discrepancies ask for: logic for a path, logic and data for an outcome, optimisation for performance. */
+function typesFor(parts: SessionParts, { fixTypes, boundary }: SearchFixesRequest, failing: number): FixType[] {
+  if (fixTypes) return fixTypes.map((type) => TYPES[type]);
+  const has = (type: string) => parts.discrepancies.some((discrepancy) => discrepancy.type === type);
+  const wantsData = has('outcome_mismatch') || boundary !== null || failing > 0;
+  return [...(has('execution_path_mismatch') || has('outcome_mismatch') || failing > 0 ? ['execution_correction' as const] : []), ...(wantsData ? ['data_correction' as const] : []), ...(has('performance_issue') ? ['performance_optimization' as const] : [])];
+}
+
+const overlayOf = (source: Source, patch: Patch): Map<string, string> => new Map([...new VirtualTree(source.tree).apply(patch.edits).overlay].flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])));
+
+/** Checks the patches that were found; those that fail their scenario or their examples are left out and told. */
+async function checkAll(deps: DebuggerDeps, { patches }: Pick<Found, 'patches'>, claim: Claim, context: ActivityContext): Promise<CheckedPatch[]> {
+  const kept: CheckedPatch[] = [];
+  for (const [index, patch] of patches.entries()) {
+    context.signal.throwIfAborted();
+    context.progress({ message: `Checking patch ${index + 1} of ${patches.length}: ${patch.description}` });
+    const checked = await checkPatch(deps, claim, overlayOf(claim.source, patch), context.signal);
+    const evidence = [...checked, ...patch.evidence.filter(({ check }) => !checked.some((item) => item.check === check))];
+    if (isPassed(evidence.filter(({ check }) => check !== 'types' && check !== 'related-tests'))) kept.push({ patch, index, evidence, status: isVerified(evidence) ? 'VERIFIED' : 'PLAUSIBLE' });
+  }
+  // The order of the search, except that what is verified comes first, and what breaks types or tests last.
+  const rank = ({ status, evidence }: CheckedPatch) => (status === 'VERIFIED' ? 0 : isPassed(evidence) ? 1 : 2);
+  return kept.sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+}
+
+function messageOf(found: Found, checked: readonly CheckedPatch[], heldBackFailed: number): string {
+  const verified = checked.filter(({ status }) => status === 'VERIFIED').length;
+  const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  if (checked.length > 0) return `${plural(checked.length, 'fix').replace('fixs', 'fixes')} found in ${plural(found.tried, 'candidate')}, ${verified} verified.`;
+  const failed = heldBackFailed > 0 ? [`${plural(heldBackFailed, 'patch').replace('patchs', 'patches')} passed the search and failed the check.`] : [];
+  return [...failed, ...found.reasons].join(' ') || 'There is nothing to correct: everything is as expected.';
+}
+
+interface Searched {
+  readonly found: Found;
+  readonly checked: readonly CheckedPatch[];
+}
+
+/** Searches and checks; where every patch fails on examples that were held back, searches once more with all of them in sight. */
+async function searchAndCheck(deps: DebuggerDeps, request: FindRequest & { readonly roomId: string }, context: ActivityContext): Promise<Searched & { readonly failedBefore: readonly string[] }> {
+  const { source, parts, expected, roomId } = request;
+  const heldBack = heldBackOf(examplesOf(parts.scenario));
+  const found = await findPatches(request, heldBack);
+  const files = [...new Set(found.patches.flatMap((patch) => patch.edits.map(({ path }) => path)))];
+  const tests = findRelatedTests(source.graph, files);
+  if (tests.length > 0) context.progress({ message: `Running ${tests.length} related test ${tests.length === 1 ? 'file' : 'files'} as they are.` });
+  const before = await failingTests({ source, tests, settings: parts.settings }, new Map(), context.signal);
+  const failedBefore = before?.failures.map(({ file, name }) => `${file}\n${name}`) ?? [];
+  const claim = { source, roomId, scenario: parts.scenario as Claim['scenario'], expected, settings: parts.settings, heldBack, tests: before ? tests : [], failedBefore: new Set(failedBefore) };
+  const checked = await checkAll(deps, found, claim, context);
+  if (checked.length > 0 || found.patches.length === 0 || heldBack.size === 0) return { found, checked, failedBefore };
+  const again = await findPatches({ ...request, budgetMs: request.budgetMs / 2 }, new Set());
+  return { found: { ...again, tried: found.tried + again.tried }, checked: await checkAll(deps, again, { ...claim, heldBack: new Set() }, context), failedBefore };
+}
+
+function questionRow({ found, checked }: Searched, ids: ReadonlyMap<number, string>): { input: string; answers: QuestionAnswer[] } | null {
+  if (!found.distinction) return null;
+  const shown = new Set(checked.map(({ index }) => index));
+  const answers = found.distinction.answers.map(({ result, value, patches }) => ({ result, value, fixIds: patches.filter((index) => shown.has(index)).map((index) => ids.get(index) as string) })).filter(({ fixIds }) => fixIds.length > 0);
+  return answers.length < 2 ? null : { input: found.distinction.input, answers };
+}
+
+/** Replaces the fixes that nobody applied or refuted by the new ones. */
+async function storeFixes(tx: Tx, sessionId: string, rows: readonly Prisma.SuggestedFixCreateManyInput[]): Promise<void> {
+  await tx.suggestedFix.deleteMany({ where: { sessionId, runId: null, status: { not: 'REFUTED' } } });
+  await tx.debuggerQuestion.deleteMany({ where: { sessionId, answeredAt: null } });
+  await tx.suggestedFix.updateMany({ where: { sessionId }, data: { position: { increment: rows.length } } });
+  await tx.suggestedFix.createMany({ data: [...rows] });
+}
+
+/** Finds, checks and ranks fixes for what the session found, and leaves them, a report and perhaps a question in it. */
+export async function searchFixes(deps: DebuggerDeps, session: IntentDebuggerSession, request: SearchFixesRequest, context: ActivityContext): Promise<ActivityResult> {
+  const given = partsOf(session);
+  const report = (search: SearchReport): ActivityResult => ({ data: { search: search as unknown as Prisma.InputJsonObject }, message: search.message });
+  if (!given.scenario) return report({ kind: 'not-repairable', message: 'Not repairable here: the behaviour was handed in, so there is nothing to run a patch on. Start a session with a scenario.', tried: 0 });
+  const source = await deps.openSource(session.roomId);
+  const parts = { ...given, scenario: withOutcomeAsExample(await withAnswers(deps.prisma, session.id, given.scenario), given.expectation) };
+  const expected = await evaluateExpectation(parts.expectation, context.signal);
+  const recording = await deps.prisma.debuggerRecording.findFirst({ where: { sessionId: session.id }, orderBy: { createdAt: 'desc' }, select: { examples: true } });
+  const examples = (recording?.examples ?? []) as unknown as ExampleResult[];
+  const types = typesFor(parts, request, examples.filter(({ passed }) => !passed).length);
+  const searched = await searchAndCheck(deps, {
+    source, parts, expected, types, roomId: session.roomId, intent: session.userIntent, suspects: session.suspects as unknown as ShownSuspect[], actual: parts.actual,
+    results: examples.map(({ value }) => value), boundary: request.boundary, budgetMs: request.budgetMs, signal: context.signal, onProgress: (progress) => context.progress({ ...progress, message: 'Trying candidates.' }),
+  }, context);
+  const { found, checked, failedBefore } = searched;
+  const outcomes = await loadOutcomes(deps.prisma);
+  const ids = new Map(checked.map(({ index }) => [index, crypto.randomUUID()]));
+  const rows = checked.map((each, position) => {
+    const features = featuresOf(each, checked, found.distinction);
+    const { value, basis } = estimateConfidence(features, outcomes);
+    const { patch, evidence, status } = each;
+    const stored = { edits: patch.edits, steps: patch.steps, evidence: evidence as readonly Evidence[], features: { ...features, failedBefore } } as unknown as Record<'edits' | 'steps' | 'evidence' | 'features', Prisma.InputJsonObject>;
+    return { id: ids.get(each.index) as string, sessionId: session.id, position: position + 1, fixType: STORED_TYPES[patch.type], status, description: patch.description, operator: patch.operator, diff: unifiedDiff(source.tree, patch.edits), confidence: value, confidenceBasis: basis, ...stored };
+  });
+  const question = questionRow(searched, ids);
+  const kind = checked.length > 0 ? 'found' : found.kind === 'found' ? 'none' : found.kind;
+  const { data, message } = report({ kind, message: messageOf(found, checked, found.patches.length), tried: found.tried });
+  return {
+    data, message,
+    write: async (tx) => {
+      await storeFixes(tx, session.id, rows);
+      if (question) await tx.debuggerQuestion.create({ data: { sessionId: session.id, input: question.input, answers: question.answers as unknown as Prisma.InputJsonArray } });
+    },
+  };
+}

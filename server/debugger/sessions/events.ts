@@ -1,0 +1,32 @@
+// Appends events to a session. Owns their numbers (1, 2, 3, no gap) and the notification that wakes readers; `read-events.ts` reads them.
+import type { Tx } from '../../engine/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { DebuggerEventType } from '../../generated/prisma/enums.ts';
+import type { SessionEventPayload } from '../stored.ts';
+
+/** Channel of the notifications; their payload is a `SessionNotice` as JSON. The rows are the truth. */
+export const DEBUGGER_CHANNEL = 'supernova_debugger';
+
+/** What a notification says: which event of which session is new. */
+export interface SessionNotice {
+  readonly sessionId: string;
+  readonly number: number;
+  readonly type: DebuggerEventType;
+}
+
+export interface NewSessionEvent {
+  readonly type: DebuggerEventType;
+  readonly payload: SessionEventPayload;
+}
+
+/**
+ * Appends one event and returns its number. The row of the session stays locked until the transaction ends, so numbers become visible in
+ * order. Throws when the session does not exist any more.
+ */
+export async function appendSessionEvent(tx: Tx, sessionId: string, { type, payload }: NewSessionEvent): Promise<number> {
+  const { lastEventNumber: number } = await tx.intentDebuggerSession.update({ where: { id: sessionId }, data: { lastEventNumber: { increment: 1 } }, select: { lastEventNumber: true } });
+  await tx.debuggerEvent.create({ data: { sessionId, number, type, payload: payload as Prisma.InputJsonObject } });
+  const notice: SessionNotice = { sessionId, number, type };
+  await tx.$executeRaw`SELECT pg_notify(${DEBUGGER_CHANNEL}::text, ${JSON.stringify(notice)}::text)`;
+  return number;
+}

@@ -1,0 +1,92 @@
+import { Alert, Code, Group, List, Stack, Text } from '@mantine/core';
+import { Disclosure } from '../../shared/Disclosure.tsx';
+import { countOf } from '../../shared/format.ts';
+import { AlertIcon, CheckIcon, CrossIcon } from '../../shared/icons.tsx';
+import type { Recording } from '../debugger-documents.ts';
+import { formatBytes, labelOfLayer, titleOfEnd } from './recording-words.ts';
+import type { SessionView } from './session-view.ts';
+
+function Ending({ recording }: { recording: Recording }) {
+  const isComplete = recording.end === 'completed';
+  return (
+    <Alert color={isComplete ? 'teal' : 'red'} variant="light" icon={isComplete ? <CheckIcon /> : <AlertIcon />} title={titleOfEnd(recording.end)} data-testid="recording-end" data-end={recording.end}>
+      <Stack gap={4} c="var(--mantine-color-text)">
+        <Text size="sm">{recording.message}</Text>
+        {recording.hint && <Text size="sm" fw={500}>{recording.hint}</Text>}
+        <Group gap="md">
+          <Text size="xs" c="dimmed">{countOf(recording.calls, 'call')} recorded{recording.isTruncated ? '; there were more than are kept' : ''}</Text>
+          <Text size="xs" c="dimmed">{recording.isDeterministic === null ? 'Whether it is deterministic could not be seen' : recording.isDeterministic ? 'Two runs did the same' : 'Two runs differed'}</Text>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+function Nondeterminism({ recording }: { recording: Recording }) {
+  if (recording.isDeterministic !== false) return null;
+  return (
+    <Alert color="yellow" variant="light" icon={<AlertIcon />} title="It is not deterministic: two runs differed" data-testid="nondeterminism">
+      <Stack gap={4} c="var(--mantine-color-text)">
+        <List size="sm">{recording.differences.map((difference) => <List.Item key={difference}>{difference}</List.Item>)}</List>
+        <Text size="sm">A comparison says what one run did. Take the chance out (a fixed date, a seeded generator), or leave such values out under Advanced.</Text>
+      </Stack>
+    </Alert>
+  );
+}
+
+function Layers({ recording }: { recording: Recording }) {
+  const active = recording.layers.filter((layer) => layer.active).length;
+  return (
+    <section aria-label="Sandbox">
+      <Text component="h3" size="sm" fw={600} mb={4}>Sandbox: {active} of {recording.layers.length} layers active</Text>
+      <ul className="layers">
+        {recording.layers.map((layer) => (
+          <li key={layer.name} data-testid="layer" data-active={layer.active}>
+            <span className="layer-mark" data-active={layer.active || undefined}>{layer.active ? <CheckIcon size={13} /> : <CrossIcon size={13} />}</span>
+            <Text component="span" size="sm">{labelOfLayer(layer.name)}<Text component="span" size="xs" c="dimmed">{layer.active ? ' active' : ` not active${layer.why ? `: ${layer.why}` : ''}`}</Text></Text>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Output({ recording }: { recording: Recording }) {
+  const streams = [{ name: 'Standard output', text: recording.stdout }, { name: 'Standard error', text: recording.stderr }].filter(({ text }) => text !== '');
+  if (streams.length === 0) return <Text size="sm" c="dimmed">It printed nothing.</Text>;
+  const keptBytes = new TextEncoder().encode(recording.stdout + recording.stderr).length;
+  return (
+    <Stack gap="xs">
+      {streams.map(({ name, text }) => (
+        <Disclosure key={name} startsOpen={text.length < 2_000} label={<Text size="sm" fw={500}>{name}</Text>}>
+          <Code block className="scroll-block" tabIndex={0} aria-label={name}>{text}</Code>
+        </Disclosure>
+      ))}
+      {recording.outputBytes > keptBytes && <Text size="xs" c="dimmed">{formatBytes(recording.outputBytes)} were printed in all; the rest was dropped.</Text>}
+    </Stack>
+  );
+}
+
+/** What the newest recording was like: its end, the sandbox, and what it printed. */
+export function RecordingReport({ session }: { session: SessionView }) {
+  const { recording } = session;
+  if (!recording) {
+    const why = session.scenario === null ? 'This session runs nothing: the actual behaviour is handed in.' : session.status === 'RECORDING' ? 'The first recording is under way.' : 'Nothing was recorded yet. Press Record to run the scenario in the sandbox.';
+    return (
+      <Stack gap={4}>
+        <Text size="sm" c="dimmed" data-testid="no-recording">{why}</Text>
+        {session.lastEnd?.activity === 'recording' && session.lastEnd.message !== '' && <Text size="sm">The last attempt: {session.lastEnd.message}</Text>}
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="lg" data-testid="recording">
+      <Stack gap="sm">
+        <Ending recording={recording} />
+        <Nondeterminism recording={recording} />
+      </Stack>
+      <Layers recording={recording} />
+      <Output recording={recording} />
+    </Stack>
+  );
+}
