@@ -125,12 +125,16 @@ const VARIANTS: Readonly<Record<string, InstrumentOptions | null>> = {
   'all but values': { ...CALLS, coverage: true, branches: true },
 };
 
+let loaded = 0;
+
+/** Loads a program as a script of its own: V8 would take the same text from its cache, and its machine code with it. */
 function load(subject: Subject, options: InstrumentOptions | null): () => unknown {
   const code = options ? instrument({ path: 'subject.ts', text: subject.source }, new SiteTable(), options).code : subject.source;
   const emitted = emitModule({ path: 'subject.cts', code, format: 'cjs', rewriteSpecifier: (specifier) => specifier });
   if (emitted.kind === 'failed') throw new Error(emitted.message);
   const exported: { run?: () => unknown } = {};
-  (runInThisContext(`(function (exports) {${emitted.code}})`) as (exports: object) => void)(exported);
+  loaded += 1;
+  (runInThisContext(`(function (exports) {${emitted.code}\n})//${loaded}`) as (exports: object) => void)(exported);
   return exported.run!;
 }
 

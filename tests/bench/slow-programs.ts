@@ -150,7 +150,7 @@ export function table(rows: Row[]): Record<string, number> {
 export const run = (n: number) => table(Array.from({ length: n }, (_, i) => ({ key: \`k\${i}\`, value: i })));`),
   },
   {
-    name: 'a wide search by shift', path: 'src/search.js', size: 120000,
+    name: 'a wide search by shift', path: 'src/search.js', size: 30000,
     text: data(`export function reach(first, next) {
   const waiting = [first];
   const seen = new Set(waiting);

@@ -99,7 +99,7 @@ async function fillShopForm(page: Page): Promise<void> {
     await fillCode(page, `example.${at + 1}.args.1`, percent);
     await fillCode(page, `example.${at + 1}.expected`, sum);
   }
-  await fillCode(page, 'path', 'total()\nlineTotal()\ndiscount()');
+  await fillCode(page, 'path', 'total()\n  lineTotal()\n  discount()');
   await page.getByTestId('outcome.status').fill('success');
   await fillCode(page, 'outcome.data', '18');
 }

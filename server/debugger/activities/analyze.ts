@@ -21,7 +21,8 @@ const TIMEOUT_MS = 10_000;
 export function findDataMapping(expected: ExpectedBehavior, actual: ActualBehavior, discrepancies: readonly Discrepancy[]): DataMapping | null {
   if (!discrepancies.some(({ type }) => type === 'outcome_mismatch') || !expected.outcome?.hasData || !actual.outcome) return null;
   const mapping = deriveMapping([{ expected: decodeValue(expected.outcome.data), actual: decodeValue(actual.outcome.data) }]);
-  return mapping ? { description: describeMapping(mapping), source: mappingSource(mapping, 'data') } : null;
+  // A constant that stands for everything repeats the expectation and explains nothing.
+  return mapping && mapping.kind !== 'constant' ? { description: describeMapping(mapping), source: mappingSource(mapping, 'data') } : null;
 }
 
 export interface Analysis {

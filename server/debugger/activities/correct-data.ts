@@ -65,7 +65,7 @@ export async function correctData(request: DataRequest): Promise<DataCorrection>
   const pairs = await valuePairs(request);
   if (pairs.every(({ expected, actual }) => isDeepStrictEqual(expected, actual))) return { kind: 'none', why: 'The data is as expected.' };
   const derived = deriveMappings(pairs);
-  if (!derived) return { kind: 'none', why: 'No mapping gives the expected data from the actual data in every example.' };
+  if (!derived || derived.mapping.kind === 'constant') return { kind: 'none', why: 'No mapping gives the expected data from the actual data in every example.' };
   const place = chooseBoundary(request);
   if (typeof place === 'string') return { kind: 'none', why: place };
   const { file, text, choice } = place;

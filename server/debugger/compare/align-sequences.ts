@@ -92,11 +92,8 @@ function matchExactly({ a, b, matches }: Sides, indexA: readonly number[], index
     return known;
   };
   const [keptA, keptB] = [Int32Array.from(indexA, (i) => number(a[i]!)), Int32Array.from(indexB, (j) => number(b[j]!))];
-  const found = new Int32Array(keptA.length).fill(-1);
-  if (!matchByMyers(keptA, keptB, found, MYERS_CAP)) {
-    if (keptA.length * keptB.length > TABLE_LIMIT) return false;
-    matchByBits(keptA, keptB, found, dense.size);
-  }
+  const found = matchByMyers(keptA, keptB, MYERS_CAP) ?? (keptA.length * keptB.length > TABLE_LIMIT ? null : matchByBits(keptA, keptB, dense.size));
+  if (!found) return false;
   for (const [at, j] of found.entries()) if (j >= 0) matches[indexA[at]!] = indexB[j]!;
   return true;
 }

@@ -14,8 +14,12 @@ function findArguments(name: string): number {
   return name.length;
 }
 
+/** Names that need no more than to lose their parentheses: nearly all. */
+const SIMPLE = /^(?!this\.)(?!.*\.prototype\.)[\w$.<>*]+(?:\(\))?$/;
+
 /** One spelling for a call: `await this.submit(form)` is `submit`, `Cart.prototype.total` and `Cart#total` are `Cart.total`. */
 export function normalizeCallName(text: string): string {
+  if (SIMPLE.test(text)) return text.endsWith('()') ? text.slice(0, -2) : text;
   const call = text.trim().replace(/^(?:(?:await|async|new)\s+)+/, '');
   const name = call.slice(0, findArguments(call)).trim();
   return name.replace(/^this\??\.(?=.)/, '').replace(/\?\./g, '.').replace(/\.prototype\./g, '.').replace(/(?<=[\p{L}\p{N}_$])#(?=.)/gu, '.');

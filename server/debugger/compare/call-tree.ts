@@ -29,12 +29,12 @@ function indexFits(names: readonly string[]): CallTree['fits'] {
   return (pattern) => {
     const before = known.get(pattern);
     if (before) return before;
-    const candidates = pattern.includes('*') ? [...names.keys()] : (bySegment.get(lastSegment(pattern)) ?? []);
-    const found = candidates.flatMap((nameId) => {
+    const found: NameFit[] = [];
+    for (const nameId of pattern.includes('*') ? names.keys() : (bySegment.get(lastSegment(pattern)) ?? [])) {
       const fit = findFit(pattern, names[nameId]!);
-      return fit === null ? [] : [{ nameId, fit }];
-    });
-    found.sort((a, b) => a.fit - b.fit);
+      if (fit !== null) found.push({ nameId, fit });
+    }
+    if (found.length > 1) found.sort((a, b) => a.fit - b.fit);
     known.set(pattern, found);
     return found;
   };
@@ -65,16 +65,17 @@ function listCalls(roots: readonly PathCall[]): Listed {
 }
 
 function internNames(calls: readonly PathCall[]): { nameIds: Int32Array; names: string[] } {
-  const [ids, idOfText] = [new Map<string, number>(), new Map<string, number>()];
+  // By their text and by their normalized spelling, which mostly are the same.
+  const ids = new Map<string, number>();
   const names: string[] = [];
   const nameIds = new Int32Array(calls.length);
   for (const [node, { name: text }] of calls.entries()) {
-    let id = idOfText.get(text);
+    let id = ids.get(text);
     if (id === undefined) {
       const name = normalizeCallName(text);
       id = ids.get(name) ?? names.push(name) - 1;
       ids.set(name, id);
-      idOfText.set(text, id);
+      if (name !== text) ids.set(text, id);
     }
     nameIds[node] = id;
   }

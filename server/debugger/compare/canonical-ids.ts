@@ -35,6 +35,7 @@ interface Visit {
   reaches: number;
 }
 
+const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
 const pathKey = (name: PropertyKey): PathSegment => ({ kind: 'key', key: name });
 const compareKeys = (a: PropertyKey, b: PropertyKey): number => (String(a) < String(b) ? -1 : 1);
 const writeKey = (name: PropertyKey): string => (typeof name === 'symbol' ? String(name) : JSON.stringify(name));
@@ -43,7 +44,8 @@ const writeKey = (name: PropertyKey): string => (typeof name === 'symbol' ? Stri
  * Interns values (hash-consing): two values get the same number where they are deeply equal after scrubbing. Each object is numbered once,
  * its parts first, without recursion, so that nested equality tests cost nothing more. A reference back to an object around it is numbered
  * by how far out that is; an object with such references that is met again in another place by the order of meeting, so that equal graphs
- * may get different numbers there, but different ones never the same. Truncated values equal nothing, themselves included.
+ * may get different numbers there, but different ones never the same wherever they stand (areEqual). Truncated values equal nothing,
+ * themselves included.
  */
 export class CanonicalIds {
   readonly #options: CanonicalOptions;
@@ -57,27 +59,38 @@ export class CanonicalIds {
   readonly #shapes = new Map<string, { readonly keys: readonly string[]; readonly header: string }>();
   #next = 0;
   #met = 0;
+  #roots: readonly unknown[];
 
-  constructor(options: CanonicalOptions) {
-    this.#options = options;
-  }
-
-  /** Meetings are counted anew for each of the two values that are compared. */
-  startRoot(): void {
-    this.#open = new Map();
-    this.#met = 0;
+  constructor(options: CanonicalOptions, roots: readonly [expected: unknown, actual: unknown]) {
+    [this.#options, this.#roots] = [options, roots];
   }
 
   /** The number of a value at a place. Of an object that refers to what is around it, the one it got where it was met first. */
   idOf(value: unknown, state: PathState): number {
     if (state.isIgnored) return this.#intern('ignored');
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return this.#leafId(value);
+    if (this.#roots.length > 0) this.#numberRoots();
     return (state.isSettled ? (this.#known.get(value) ?? this.#openIds.get(value)) : undefined) ?? this.#number(value, state);
+  }
+
+  /**
+   * Both values as a whole, as soon as the number of a part is asked for: many comparisons get by without. From the outside in, because a
+   * part that refers to what is around it could not be told from the others if it were numbered alone.
+   */
+  #numberRoots(): void {
+    const roots = this.#roots;
+    this.#roots = [];
+    for (const root of roots) {
+      // Meetings are counted anew on each side.
+      this.#open = new Map();
+      this.#met = 0;
+      this.idOf(root, this.#options.scrubbing.start);
+    }
   }
 
   /** Whether two values are known to be equal wherever they stand. */
   areEqual(a: unknown, b: unknown, state: PathState): boolean {
-    const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
+    if (Object.is(a, b) && !isObject(a)) return true;
     if (!isObject(a) || !isObject(b)) return !isObject(a) && !isObject(b) && this.#leafId(a) === this.#leafId(b);
     const [left, right] = [this.#known.get(a), this.#known.get(b)];
     return state.isSettled && left !== undefined && left === right;
@@ -143,7 +156,7 @@ export class CanonicalIds {
     const met = this.#open.size > 0 ? this.#open.get(value) : undefined;
     if (met === undefined) return null;
     // Numbered before, with references that leave it: what they mean depends on the place.
-    visit.reaches = 0;
+    visit.reaches = -1;
     return this.#intern(`met ${met}`);
   }
 

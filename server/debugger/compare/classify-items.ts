@@ -24,7 +24,8 @@ const NAMES_LIMIT = 100;
 function pairReordered(tree: CallTree, items: readonly PathItem[], marks: Marks): void {
   const actual = items.filter(({ kind }) => kind === 'actual');
   const expected = items.filter(({ kind, step }) => kind === 'expected' && step!.pattern !== '*');
-  for (const keyOf of [(item: PathItem, nameId: number) => `${item.frame.id} ${nameId}`, (_: PathItem, nameId: number) => `${nameId}`]) {
+  const inFrame = (item: PathItem, nameId: number): number => (item.frame.id + 1) * tree.names.length + nameId;
+  for (const keyOf of [inFrame, (_: PathItem, nameId: number) => nameId]) {
     const waiting = groupBy(actual.filter((item) => !marks.has(item)).reverse(), (item) => keyOf(item, tree.nameIds[item.node]!));
     for (const item of expected) {
       if (marks.has(item)) continue;

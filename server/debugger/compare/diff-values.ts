@@ -5,6 +5,7 @@ import type { PathState } from './path-patterns.ts';
 import { compileScrubbers, type Scrubber, type Scrubbing } from './scrubbers.ts';
 import { compareLeaves, compareShells } from './compare-shells.ts';
 import { type Finding, type ValueDifference, wordFinding } from './value-differences.ts';
+import { isPlainArray, listPlainKeys } from './value-parts.ts';
 import type { ValuePath } from './value-paths.ts';
 
 export interface DiffOptions {
@@ -38,7 +39,15 @@ interface Pair {
   readonly state: PathState;
 }
 
-type Task = { readonly kind: 'pair'; readonly pair: Pair } | { readonly kind: 'leave'; readonly expected: object; readonly actual: object } | { readonly kind: 'tell'; readonly finding: Finding };
+type Task = (Pair & { readonly kind: 'pair' }) | { readonly kind: 'leave'; readonly visit: Visit; readonly actual: object } | { readonly kind: 'tell'; readonly finding: Finding };
+
+/** What an expected object was compared with. */
+interface Visit {
+  readonly partner: object;
+  others: Set<object> | null;
+  /** While its parts are compared: where it stands. */
+  place: ValuePath | 'root' | undefined;
+}
 
 /** What the walk shares with those who pair the parts of two containers. */
 export interface DiffContext {
@@ -49,16 +58,22 @@ export interface DiffContext {
   readonly hasUndefined: boolean;
 }
 
+/** Two objects, or two arrays, without anything of their own to tell apart. */
+const PLAIN = { findings: [], canDescend: true } as const;
+const arePlain = (expected: object, actual: object): boolean => (isPlainArray(expected) ? isPlainArray(actual) : listPlainKeys(expected) !== null && listPlainKeys(actual) !== null);
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isPairOfObjects = ({ expected, actual }: ContainerPart): boolean => isObject(expected) && isObject(actual);
 
 class Walk {
   readonly #context: DiffContext;
   readonly #limit: number;
   readonly #tasks: Task[] = [];
   readonly #found: Finding[] = [];
-  /** The containers that are open on each side, with what both have in common where they were opened together. */
-  readonly #around = { expected: new Map<object, ValuePath | 'root'>(), actual: new Map<object, ValuePath | 'root'>() };
-  readonly #visited = new Map<object, Set<object>>();
+  readonly #visited = new Map<object, Visit>();
+  /** Where the actual objects stand whose parts are compared. */
+  readonly #around = new Map<object, ValuePath | 'root'>();
   #visits = 0;
 
   constructor(context: DiffContext, limit: number) {
@@ -66,14 +81,15 @@ class Walk {
   }
 
   run(root: Pair): { findings: readonly Finding[]; isTruncated: boolean } {
-    this.#tasks.push({ kind: 'pair', pair: root });
+    this.#tasks.push({ kind: 'pair', ...root });
     for (let task = this.#tasks.pop(); task; task = this.#tasks.pop()) {
       if (this.#found.length > this.#limit || this.#visits > VISIT_LIMIT) return { findings: this.#found.slice(0, this.#limit), isTruncated: true };
       if (task.kind === 'tell') this.#found.push(task.finding);
-      else if (task.kind === 'leave') {
-        this.#around.expected.delete(task.expected);
-        this.#around.actual.delete(task.actual);
-      } else this.#compare(task.pair);
+      else if (task.kind === 'pair') this.#compare(task);
+      else {
+        task.visit.place = undefined;
+        this.#around.delete(task.actual);
+      }
     }
     return { findings: this.#found.slice(0, this.#limit), isTruncated: this.#found.length > this.#limit };
   }
@@ -82,49 +98,50 @@ class Walk {
     this.#visits += 1;
     const { expected, actual, path, state } = pair;
     if (state.isIgnored) return;
-    const areObjects = isObject(expected) && isObject(actual);
+    if (!isObject(expected) || !isObject(actual)) {
+      if (!this.#context.ids.areEqual(expected, actual, state)) this.#tell(compareLeaves(path, expected, actual));
+      return;
+    }
+    const known = this.#visited.get(expected);
+    const places = [known?.place, this.#around.get(actual)] as const;
     // A reference back is one even where what it refers to looks the same as a value of its own.
-    const rounds = areObjects ? ([this.#around.expected.get(expected), this.#around.actual.get(actual)] as const) : [];
-    if (rounds[0] !== undefined || rounds[1] !== undefined) {
-      if (rounds[0] !== rounds[1]) this.#tell({ kind: 'value', path, expected, actual, note: { kind: 'round', expected: rounds[0], actual: rounds[1] } });
+    if (places[0] !== undefined || places[1] !== undefined) {
+      if (places[0] !== places[1]) this.#tell({ kind: 'value', path, expected, actual, note: { kind: 'round', expected: places[0], actual: places[1] } });
       return;
     }
     if (this.#context.ids.areEqual(expected, actual, state)) return;
-    if (!areObjects) return this.#tell(compareLeaves(path, expected, actual));
-    if (state.isSettled && this.#wasVisited(expected, actual)) return;
-    const { findings, canDescend } = compareShells(this.#context, pair);
+    // Shared parts are told where they are met first.
+    if (state.isSettled && known && (known.partner === actual || known.others?.has(actual))) return;
+    const { findings, canDescend } = arePlain(expected, actual) ? PLAIN : compareShells(this.#context, pair);
     for (const finding of findings) this.#tell(finding);
-    if (canDescend) this.#descend(pair, expected, actual);
+    if (canDescend) this.#descend(pair, { expected, actual, known });
   }
 
   /** Pushes the parts of two containers of one kind, the first on top. */
-  #descend({ path, state }: Pair, expected: object, actual: object): void {
-    const place = path ?? 'root';
-    this.#around.expected.set(expected, place);
-    this.#around.actual.set(actual, place);
-    this.#tasks.push({ kind: 'leave', expected, actual });
+  #descend({ path, state }: Pair, { expected, actual, known }: { expected: object; actual: object; known: Visit | undefined }): void {
+    const visit: Visit = known ?? { partner: actual, others: null, place: undefined };
+    if (!known) this.#visited.set(expected, visit);
+    else if (visit.partner !== actual) (visit.others ??= new Set()).add(actual);
     const parts = pairParts(this.#context, { expected, actual, state });
+    // Without objects among the parts nothing can refer back.
+    if (parts.some(isPairOfObjects)) {
+      visit.place = path ?? 'root';
+      this.#around.set(actual, visit.place);
+      this.#tasks.push({ kind: 'leave', visit, actual });
+    }
     for (let at = parts.length - 1; at >= 0; at -= 1) this.#pushPart(path, parts[at]!);
   }
 
   #pushPart(around: ValuePath, part: ContainerPart): void {
     const path = { around, segment: part.segment };
-    if (part.kind === 'pair') this.#tasks.push({ kind: 'pair', pair: { path, expected: part.expected, actual: part.actual, state: part.state } });
-    if (part.note) this.#tasks.push({ kind: 'tell', finding: { kind: 'moved', path, expected: part.expected, actual: part.actual, note: part.note } });
-    else if (part.kind !== 'pair') this.#tasks.push({ kind: 'tell', finding: { kind: part.kind, path, expected: part.expected, actual: part.actual, note: null } });
+    const { kind, expected, actual, state, note } = part;
+    if (kind === 'pair') this.#tasks.push({ kind, path, expected, actual, state });
+    if (note) this.#tasks.push({ kind: 'tell', finding: { kind: 'moved', path, expected, actual, note } });
+    else if (kind !== 'pair') this.#tasks.push({ kind: 'tell', finding: { kind, path, expected, actual, note: null } });
   }
 
   #tell(finding: Finding | null): void {
     if (finding) this.#found.push(finding);
-  }
-
-  /** Shared parts are told where they are met first. */
-  #wasVisited(expected: object, actual: object): boolean {
-    const partners = this.#visited.get(expected);
-    if (partners?.has(actual)) return true;
-    if (partners) partners.add(actual);
-    else this.#visited.set(expected, new Set([actual]));
-    return false;
   }
 }
 
@@ -139,12 +156,8 @@ class Walk {
 export function diffValues(expected: unknown, actual: unknown, options: DiffOptions = {}): ValueDiff {
   const scrubbing = compileScrubbers(options.scrubbers ?? []);
   const { isSignedZero = false, hasClassNames = true, hasUndefined = true } = options;
-  const ids = new CanonicalIds({ scrubbing, isSignedZero, hasClassNames, hasUndefined });
-  const { start } = scrubbing;
-  const expectedId = ids.idOf(expected, start);
-  ids.startRoot();
-  if (expectedId === ids.idOf(actual, start)) return { differences: [], isTruncated: false };
+  const ids = new CanonicalIds({ scrubbing, isSignedZero, hasClassNames, hasUndefined }, [expected, actual]);
   const walk = new Walk({ ids, scrubbing, identityKeys: options.identityKeys ?? [], hasClassNames, hasUndefined }, options.limit ?? DIFFERENCE_LIMIT);
-  const { findings, isTruncated } = walk.run({ path: null, expected, actual, state: start });
+  const { findings, isTruncated } = walk.run({ path: null, expected, actual, state: scrubbing.start });
   return { differences: findings.map(wordFinding), isTruncated };
 }

@@ -53,6 +53,7 @@ function encodeDecoded(value: unknown, depth: number): EncodedValue {
 
 /** A value or a decoded value in the encoding of values.ts, cut to what can be read: 6 levels, 100 entries, 20,000 characters. */
 export function encodePart(value: unknown): EncodedValue {
+  if (value === null || typeof value === 'boolean' || (typeof value === 'number' && value !== 0 && Number.isFinite(value))) return value;
   if (value === HOLE) return { kind: 'hole' };
   return typeof value === 'object' && value !== null && isDecoded(value) ? encodeDecoded(value, 0) : encodeValue(value, LIMITS);
 }

@@ -106,6 +106,7 @@ export function findView(tree: CallTree, steps: readonly Step[], within: number)
   const isFlat = steps.every(({ calls }) => calls === null);
   const never = (): boolean => false;
   if (isFlat && best[0] && best[0].meaning.overlap < steps.length) {
+    if (best[0].nodes.length === tree.calls.length) return { ...best[0], isByEntry: best[0].nodes.length === 1, named, isOptional: never };
     const { nodes, all, isNamed } = listByEntry(tree, named, within);
     const meaning = findMeaning(tree, named, nodes);
     if (meaning.overlap > best[0].meaning.overlap) {

@@ -108,10 +108,10 @@ export function matchMaximum(members: number, candidatesOf: (member: number) => 
 }
 
 /** Calls in the window that fit a step, those first whose own calls agree most with the nested steps. */
-function listCandidates(tree: CallTree, view: View, step: Step, fitting: readonly number[]): readonly number[] {
-  if (!step.calls || fitting.length < 2) return fitting;
-  const named = relateNames(tree, compileSteps(step.calls));
-  const agreement = (call: number): number => findMeaning(tree, named, listChildren(tree, view.nodes[call]!)).overlap;
+function rankCandidates(tree: CallTree, { nodes }: View, { calls, fitting }: { calls: Step['calls']; fitting: readonly number[] }): readonly number[] {
+  if (!calls || fitting.length < 2) return fitting;
+  const named = relateNames(tree, compileSteps(calls));
+  const agreement = (call: number): number => findMeaning(tree, named, listChildren(tree, nodes[call]!)).overlap;
   return fitting.map((call) => ({ call, score: agreement(call) })).sort((a, b) => b.score - a.score).map(({ call }) => call);
 }
 
@@ -129,7 +129,8 @@ export function settleGroups(tree: CallTree, view: View, placed: Placed): number
     const members = [...group].sort((a, b) => rank(placed.steps[a]!) - rank(placed.steps[b]!));
     const candidates = members.map((step) => {
       const isAny = placed.steps[step]!.pattern === '*';
-      return listCandidates(tree, view, placed.steps[step]!, window.filter((call) => isAny || view.meaning.patternsOf.get(tree.nameIds[view.nodes[call]!]!)?.includes(patternOf[step]!)));
+      const fitting = window.filter((call) => isAny || view.meaning.patternsOf.get(tree.nameIds[view.nodes[call]!]!)?.includes(patternOf[step]!));
+      return rankCandidates(tree, view, { calls: placed.steps[step]!.calls, fitting });
     });
     const matched = matchMaximum(members.length, (member) => candidates[member]!);
     for (const call of window) placed.gapOf[call] = gap;

@@ -1,11 +1,11 @@
 // Shortest edit script of two sequences of numbers by furthest reaching paths. Owns the algorithm only.
 
 /**
- * Marks in `matches` (for each element of `a`, an index of `b` or -1) a longest common subsequence; false, with nothing marked, where more
- * than `cap` elements would have to be removed and inserted. Negative numbers equal nothing. Time O((N + M) D), memory D²/2 integers.
+ * For each element of `a` its partner's index in `b` or -1: a longest common subsequence; null where more than `cap` elements would have to
+ * be removed and inserted. Negative numbers equal nothing. Time O((N + M) D), memory D²/2 integers.
  * Source: E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986.
  */
-export function matchByMyers(a: Int32Array, b: Int32Array, matches: Int32Array, cap: number): boolean {
+export function matchByMyers(a: Int32Array, b: Int32Array, cap: number): Int32Array | null {
   const [n, m] = [a.length, b.length];
   const limit = Math.min(cap, n + m);
   // How far each diagonal k = -d, -d + 2 ... d is reached after round d: from d(d + 1)/2 on. Round 0 may start at x = 0 only.
@@ -28,15 +28,15 @@ export function matchByMyers(a: Int32Array, b: Int32Array, matches: Int32Array, 
       }
       reached[row + at] = x;
       if (x >= n && y >= m) {
-        traceBack(reached, matches, d, at);
-        return true;
+        return traceBack(reached, { rounds: d, end: at, length: n });
       }
     }
   }
-  return false;
+  return null;
 }
 
-function traceBack(reached: Int32Array, matches: Int32Array, rounds: number, end: number): void {
+function traceBack(reached: Int32Array, { rounds, end, length }: { rounds: number; end: number; length: number }): Int32Array {
+  const matches = new Int32Array(length).fill(-1);
   let at = end;
   for (let d = rounds; d >= 0; d -= 1) {
     const [row, last] = [(d * (d + 1)) / 2, (d * (d - 1)) / 2];
@@ -45,4 +45,5 @@ function traceBack(reached: Int32Array, matches: Int32Array, rounds: number, end
     for (let x = reached[row + at]! - 1; x >= start; x -= 1) matches[x] = x + d - 2 * at;
     if (right > down) at -= 1;
   }
+  return matches;
 }

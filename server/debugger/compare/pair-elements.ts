@@ -17,7 +17,12 @@ export interface ElementPairs {
 
 export interface Side {
   readonly items: readonly unknown[];
-  /** Canonical numbers: the same for equal elements. */
+  /** Canonical numbers: the same for equal elements. Asked for where there is no identity only. */
+  readonly listIds: () => readonly number[];
+}
+
+interface Numbered {
+  readonly items: readonly unknown[];
   readonly ids: readonly number[];
 }
 
@@ -131,7 +136,7 @@ function listBlocks(matches: Int32Array, actualLength: number): Block[] {
 }
 
 /** Elements that are equal and stand on both sides without a partner. */
-function pairMoved(expected: Side, actual: Side, taken: { readonly expected: Set<number>; readonly actual: Set<number> }): [number, number][] {
+function pairMoved(expected: Numbered, actual: Numbered, taken: { readonly expected: Set<number>; readonly actual: Set<number> }): [number, number][] {
   const places = new Map<number, number[]>();
   for (let at = actual.items.length - 1; at >= 0; at -= 1) {
     if (taken.actual.has(at)) continue;
@@ -161,14 +166,17 @@ export interface PairingOptions {
  * Equal elements that the alignment left on both sides have moved. Without order all that is equal belongs together, wherever it stands.
  */
 export function pairElements(expected: Side, actual: Side, options: PairingOptions): ElementPairs {
-  const sides = { expected: expected.items.length, actual: actual.items.length };
   const identity = findIdentity(expected.items, actual.items, options.identityKeys);
-  if (identity) {
-    const both: [number, number][] = [];
-    for (const [value, at] of identity.expected) if (identity.actual.has(value)) both.push([at, identity.actual.get(value)!]);
-    const pairs = markMoved(both).map((pair) => ({ ...pair, isMoved: pair.isMoved && !options.isUnordered }));
-    return { pairs: options.isUnordered ? listUnordered(pairs, sides) : orderPairs(pairs, sides), identity: identity.name };
-  }
+  if (!identity) return { pairs: pairByEquality({ items: expected.items, ids: expected.listIds() }, { items: actual.items, ids: actual.listIds() }, options), identity: null };
+  const sides = { expected: expected.items.length, actual: actual.items.length };
+  const both: [number, number][] = [];
+  for (const [value, at] of identity.expected) if (identity.actual.has(value)) both.push([at, identity.actual.get(value)!]);
+  const pairs = markMoved(both).map((pair) => ({ ...pair, isMoved: pair.isMoved && !options.isUnordered }));
+  return { pairs: options.isUnordered ? listUnordered(pairs, sides) : orderPairs(pairs, sides), identity: identity.name };
+}
+
+function pairByEquality(expected: Numbered, actual: Numbered, options: PairingOptions): ElementPair[] {
+  const sides = { expected: expected.items.length, actual: actual.items.length };
   const likeness = (a: number, b: number): number => options.likeness(expected.items[a], actual.items[b]);
   const taken = { expected: new Set<number>(), actual: new Set<number>() };
   const take = (found: readonly (readonly [number, number])[], isMoved: boolean): ElementPair[] => found.map(([a, b]) => {
@@ -176,22 +184,19 @@ export function pairElements(expected: Side, actual: Side, options: PairingOptio
     taken.actual.add(b);
     return { expected: a, actual: b, isMoved };
   });
+  const leave = (block: Block): Block => ({ expected: block.expected.filter((at) => !taken.expected.has(at)), actual: block.actual.filter((at) => !taken.actual.has(at)) });
   if (options.isUnordered) {
     const equal = take(pairMoved(expected, actual, taken), false);
-    const left = { expected: [...expected.items.keys()].filter((at) => !taken.expected.has(at)), actual: [...actual.items.keys()].filter((at) => !taken.actual.has(at)) };
-    return { pairs: listUnordered([...equal, ...take(pairByLikeness(left, likeness), false)], sides), identity: null };
+    const left = leave({ expected: [...expected.items.keys()], actual: [...actual.items.keys()] });
+    return listUnordered([...equal, ...take(pairByLikeness(left, likeness), false)], sides);
   }
   const { matches } = alignSequences(...numberDensely(expected.ids, actual.ids));
   const aligned: [number, number][] = [];
   for (const [at, partner] of matches.entries()) if (partner >= 0) aligned.push([at, partner]);
   const equal = take(aligned, false);
   const moved = take(pairMoved(expected, actual, taken), true);
-  const alike: ElementPair[] = [];
-  for (const block of listBlocks(matches, actual.items.length)) {
-    const left = { expected: block.expected.filter((at) => !taken.expected.has(at)), actual: block.actual.filter((at) => !taken.actual.has(at)) };
-    alike.push(...take(pairByLikeness(left, likeness), false));
-  }
-  return { pairs: orderPairs([...equal, ...moved, ...alike], sides), identity: null };
+  const alike = listBlocks(matches, actual.items.length).flatMap((block) => take(pairByLikeness(leave(block), likeness), false));
+  return orderPairs([...equal, ...moved, ...alike], sides);
 }
 
 /** Small numbers for the alignment, whose tables grow with the greatest. */

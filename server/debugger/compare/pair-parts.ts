@@ -5,7 +5,7 @@ import type { PathState } from './path-patterns.ts';
 import type { Note } from './value-differences.ts';
 import type { PathSegment } from './value-paths.ts';
 import { measureLikeness } from './value-likeness.ts';
-import { listItems, type Parts, readField, readParts } from './value-parts.ts';
+import { isPlainArray, listItems, listPlainKeys, type Parts, readField, readParts } from './value-parts.ts';
 
 export interface ContainerPart {
   readonly kind: 'pair' | 'missing' | 'unexpected';
@@ -44,6 +44,22 @@ function pairScrubbedKeys({ ids, scrubbing }: DiffContext, { expected, actual, s
     }
   }
   return pairs;
+}
+
+/** Parts that are known to be the same have nothing to tell. */
+const areSame = ({ ids }: DiffContext, [expected, actual]: readonly [unknown, unknown], state: PathState): boolean => (typeof expected !== 'object' || typeof actual !== 'object' || expected === null || actual === null) && ids.areEqual(expected, actual, state);
+
+/** Fields of objects without class that have the same keys, the parts that differ only; null where their keys are not the same. */
+function pairPlainFields(context: DiffContext, { expected, actual, state }: Containers): ContainerPart[] | null {
+  const [left, right] = [listPlainKeys(expected), listPlainKeys(actual)];
+  if (!left || !right || left.length !== right.length || !state.isSettled || !context.hasUndefined) return null;
+  const parts: ContainerPart[] = [];
+  for (const [at, key] of left.entries()) {
+    if (right[at] !== key && !Object.hasOwn(actual, key)) return null;
+    const [value, other] = [readField(expected, key), readField(actual, key)];
+    if (!areSame(context, [value, other], state)) parts.push({ kind: 'pair', segment: { kind: 'key', key }, expected: value, actual: other, state, note: null });
+  }
+  return parts;
 }
 
 function pairFields(context: DiffContext, containers: Containers, [left, right]: readonly [Parts, Parts]): ContainerPart[] {
@@ -110,7 +126,7 @@ function pairItems(context: DiffContext, { expected, actual, state }: { expected
   const listIds = (items: readonly unknown[]): number[] => items.map((item, at) => context.ids.idOf(item, state.step(segmentOf(at, item), item)));
   // Of one element each, the one stands for the other.
   const byIndex = kind === 'typed array' || (kind === 'array' && expected.length === 1 && actual.length === 1) || (isCut && kind === 'array' && !state.isUnordered);
-  const { pairs, identity } = byIndex ? { pairs: pairByIndex([expected, actual], isCut), identity: null } : pairElements({ items: expected, ids: listIds(expected) }, { items: actual, ids: listIds(actual) }, {
+  const { pairs, identity } = byIndex ? { pairs: pairByIndex([expected, actual], isCut), identity: null } : pairElements({ items: expected, listIds: () => listIds(expected) }, { items: actual, listIds: () => listIds(actual) }, {
     identityKeys: context.identityKeys, isUnordered: kind === 'set' || state.isUnordered, likeness: (a, b) => measureLikeness(context, a, b),
   });
   const parts: ContainerPart[] = [];
@@ -119,6 +135,7 @@ function pairItems(context: DiffContext, { expected, actual, state }: { expected
     const next = state.step(segmentOf(index, value), value);
     const segment = identity === null ? segmentOf(index, value) : ({ kind: 'identity', name: identity, value: readField(value as object, identity) } as const);
     if (next.isIgnored) continue;
+    if (left >= 0 && right >= 0 && !isMoved && areSame(context, [value, actual[right]], next)) continue;
     if (left >= 0 && right >= 0) parts.push({ kind: 'pair', segment, expected: value, actual: actual[right], state: next, note: isMoved ? { kind: 'moved', from: left, to: right } : null });
     else if (!isCut) parts.push({ kind: left >= 0 ? 'missing' : 'unexpected', segment, expected: left >= 0 ? value : undefined, actual: right >= 0 ? value : undefined, state: next, note: null });
   }
@@ -128,6 +145,9 @@ function pairItems(context: DiffContext, { expected, actual, state }: { expected
 /** All parts of two containers of the same kind, in the order of the expected one: its fields, then its elements, entries or members. */
 export function pairParts(context: DiffContext, containers: Containers): ContainerPart[] {
   const { expected, actual, state } = containers;
+  if (isPlainArray(expected) && isPlainArray(actual)) return pairItems(context, { expected, actual, state }, { kind: 'array', isCut: false });
+  const plain = pairPlainFields(context, containers);
+  if (plain) return plain;
   const both = [readParts(expected), readParts(actual)] as const;
   const [left, right] = both;
   const parts = pairFields(context, containers, both);

@@ -66,7 +66,7 @@ function wordPositions(tree: CallTree, expected: PathItem, actual: PathItem): st
   return `was expected ${after(before?.label ?? null)}, but was called ${after(findNameBefore(tree, actual))}`;
 }
 
-function describeLine(tree: CallTree, lines: readonly PathLine[], at: number, run: { extra: number; wanted: number }): PathDifference {
+function describeLine(tree: CallTree, lines: readonly PathLine[], { at, run }: { at: number; run: { extra: number; wanted: number } }): PathDifference {
   const line = lines[at]!;
   const partner = line.kind === 'reordered' ? line.first : null;
   const [expected, actual] = [line.expected ?? partner, line.actual ?? partner];
@@ -116,7 +116,7 @@ export function listDifferences(tree: CallTree, lines: readonly PathLine[]): Pla
     const key = line.kind === 'reordered' ? (line.expected ?? line.first) : line.kind === 'repeated' ? line.first : null;
     if (key && told.has(key)) continue;
     if (key) told.add(key);
-    found.push({ difference: describeLine(tree, lines, at, runs.get(line.first!) ?? { extra: 1, wanted: 1 }), line: at, node: nodeOf(line) });
+    found.push({ difference: describeLine(tree, lines, { at, run: runs.get(line.first!) ?? { extra: 1, wanted: 1 } }), line: at, node: nodeOf(line) });
   }
   return found;
 }

@@ -41,26 +41,33 @@ interface Follow {
   readonly at: number;
 }
 
-function makeState(ignored: readonly Follow[], unordered: readonly Follow[], settled: { readonly ends: PathState | null; readonly isUnordered: boolean }): PathState {
-  const isDone = ({ pattern, at }: Follow): boolean => at === pattern.length;
-  const state: PathState = {
-    isIgnored: ignored.some(isDone),
-    isUnordered: settled.isUnordered || unordered.some(isDone),
-    isSettled: settled.ends === null || settled.ends === undefined,
-    step: (segment, value) => {
-      const next = (follows: readonly Follow[]): Follow[] => follows.filter(({ pattern, at }) => at < pattern.length && fitsPart(pattern[at]!, segment, value)).map(({ pattern, at }) => ({ pattern, at: at + 1 }));
-      const [nextIgnored, nextUnordered] = [next(ignored), next(unordered)];
-      if (nextIgnored.length + nextUnordered.length === 0) return settled.ends ?? state;
-      return makeState(nextIgnored, nextUnordered, settled);
-    },
-  };
+const isDone = ({ pattern, at }: Follow): boolean => at === pattern.length;
+
+/** Where no pattern is followed any more every step leads to the same state. */
+function makeSettled(isUnordered: boolean): PathState {
+  const state: PathState = { isIgnored: false, isUnordered, isSettled: true, step: () => state };
   return state;
 }
 
-/** The state at the root. */
-export function startPaths(ignored: readonly PathPattern[], unordered: readonly PathPattern[], isUnordered: boolean): PathState {
-  const ends = makeState([], [], { ends: null, isUnordered });
-  if (ignored.length + unordered.length === 0) return ends;
+function follow(follows: readonly Follow[], segment: PathSegment, value: unknown): Follow[] {
+  return follows.filter(({ pattern, at }) => at < pattern.length && fitsPart(pattern[at]!, segment, value)).map(({ pattern, at }) => ({ pattern, at: at + 1 }));
+}
+
+function makeState(ignored: readonly Follow[], unordered: readonly Follow[], settled: PathState): PathState {
+  return {
+    isIgnored: ignored.some(isDone),
+    isUnordered: settled.isUnordered || unordered.some(isDone),
+    isSettled: false,
+    step: (segment, value) => {
+      const [nextIgnored, nextUnordered] = [follow(ignored, segment, value), follow(unordered, segment, value)];
+      return nextIgnored.length + nextUnordered.length === 0 ? settled : makeState(nextIgnored, nextUnordered, settled);
+    },
+  };
+}
+
+/** The state at the root, and the one below all patterns, which are the same where there are none. */
+export function startPaths(ignored: readonly PathPattern[], unordered: readonly PathPattern[], isUnordered: boolean): { start: PathState; settled: PathState } {
+  const settled = makeSettled(isUnordered);
   const begin = (patterns: readonly PathPattern[]): Follow[] => patterns.map((pattern) => ({ pattern, at: 0 }));
-  return makeState(begin(ignored), begin(unordered), { ends, isUnordered });
+  return { start: ignored.length + unordered.length === 0 ? settled : makeState(begin(ignored), begin(unordered), settled), settled };
 }

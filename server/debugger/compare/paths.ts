@@ -33,7 +33,7 @@ export function comparePaths(expected: ExpectedPath, actual: readonly PathCall[]
   return {
     type: 'execution_path_mismatch',
     differences: placed.map(({ difference }) => difference),
-    firstDivergence: findFirstDivergence(tree, lines, placed[0]!, trace),
+    firstDivergence: findFirstDivergence(tree, { ...placed[0]!, lines }, trace),
     rows: listRows(tree, lines),
     isApproximate: isApproximate || trace?.isTruncated === true,
     actual,

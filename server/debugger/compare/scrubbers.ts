@@ -27,6 +27,7 @@ const [FIRST_MS, LAST_MS] = [Date.UTC(2001, 0, 1), Date.UTC(2101, 0, 1)];
 
 export const isEpochMs = (value: number): boolean => Number.isInteger(value) && value >= FIRST_MS && value < LAST_MS;
 
+const keepText = (text: string): string => text;
 const scrubIds = (text: string): string => (NANOID.test(text) ? '<nanoid>' : text.replace(UUID, '<uuid>').replace(ULID, '<ulid>').replace(OBJECT_ID, '<objectid>'));
 const scrubDates = (text: string): string => text.replace(ISO_DATE, '<date>');
 
@@ -40,6 +41,6 @@ export function compileScrubbers(scrubbers: readonly Scrubber[]): Scrubbing {
   const ignored = scrubbers.flatMap((scrubber) => (scrubber.kind === 'path' ? [scrubber.path] : []));
   const unordered = scrubbers.flatMap((scrubber) => (scrubber.kind === 'order' ? [scrubber.path ?? ANYWHERE] : []));
   const isUnordered = unordered.includes(ANYWHERE);
-  const start = startPaths(parsePathPatterns(ignored), parsePathPatterns(unordered.filter((path) => path !== ANYWHERE)), isUnordered);
-  return { hasDates, text, start, settled: start.isSettled ? start : startPaths([], [], isUnordered) };
+  const patterns = parsePathPatterns(unordered.filter((path) => path !== ANYWHERE));
+  return { hasDates, text: hasIds || hasDates ? text : keepText, ...startPaths(parsePathPatterns(ignored), patterns, isUnordered) };
 }

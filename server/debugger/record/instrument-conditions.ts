@@ -83,16 +83,18 @@ function watchOperand(node: SyntaxNode, method: Method, seen: Seen): void {
 }
 
 /** The inside of `a.b[c].d(e)`: its parts belong together, only what stands in brackets is an expression of its own. */
-function watchChain(node: SyntaxNode, seen: Seen): void {
+function watchChain(node: SyntaxNode, seen: Seen, isCalled = false): void {
   switch (node.type) {
     case 'Identifier': case 'ThisExpression': case 'Super': return;
-    case 'ChainExpression': case 'TSNonNullExpression': return watchChain(asNode(node['expression'])!, seen);
+    case 'ChainExpression': case 'TSNonNullExpression': return watchChain(asNode(node['expression'])!, seen, isCalled);
     case 'MemberExpression':
-      watchChain(asNode(node['object'])!, seen);
-      return node['computed'] === true ? watch(asNode(node['property'])!, seen) : undefined;
+      watchChain(asNode(node['object'])!, seen, isCalled);
+      if (node['computed'] !== true) return;
+      // What is called stands in the message when it is no function.
+      return isCalled ? visitPlainly(asNode(node['property'])!, seen) : watch(asNode(node['property'])!, seen);
     case 'CallExpression': {
       const callee = asNode(node['callee'])!;
-      watchChain(callee, seen);
+      watchChain(callee, seen, true);
       for (const argument of asNodes(node['arguments'])) watch(argument, seen);
       return keepReceiver(callee, seen);
     }

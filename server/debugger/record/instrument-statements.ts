@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../edits/syntax.ts';
 import { addBranch, visitCondition } from './instrument-conditions.ts';
 import { countStatement, writeTurn } from './instrument-functions.ts';
 import { boundNames } from './instrument-scopes.ts';
-import { RECORDER, asNode, asNodes, isFunction, type Frame, type Work } from './instrument-work.ts';
+import { RECORDER, asNode, asNodes, isFunction, unwrap, type Frame, type Work } from './instrument-work.ts';
 
 const COUNTED = /^(ExpressionStatement|VariableDeclaration|ReturnStatement|IfStatement|For(In|Of)?Statement|WhileStatement|DoWhileStatement|SwitchStatement|ThrowStatement|BreakStatement|ContinueStatement|ClassDeclaration|LabeledStatement|TSExportAssignment|WithStatement)$/;
 
@@ -91,15 +91,25 @@ export function visitForEach(node: SyntaxNode, frame: Frame, work: Work): void {
   const head = { start: left.start, end: right.end };
   work.visit(left, frame);
   if (isAwaiting) insertions.open(right.start, `${RECORDER}.iterate(${id},`);
-  if (isTold) insertions.open(right.start, `${RECORDER}.each(${addBranch(head, 'loop', { work, names: [work.text.slice(right.start, right.end)] })},`);
+  if (isTold) insertions.open(right.start, `${RECORDER}.${node['await'] === true ? 'eachLater' : 'each'}(${addBranch(head, 'loop', { work, names: [work.text.slice(right.start, right.end)] })},`);
   work.visit(right, frame);
-  if (isTold) insertions.close(right.end, ')');
-  if (isAwaiting) insertions.close(right.end, ')');
+  const blamed = writeBlamed(right, node['await'] === true, work);
+  if (isTold) insertions.close(right.end, node['await'] === true ? ')' : `${blamed})`);
+  if (isAwaiting) insertions.close(right.end, `${blamed})`);
   const again = isAwaiting ? `${RECORDER}.regain(${id});` : '';
   // After the loop control is back as well.
   if (isAwaiting) insertions.open(labelled(node, work).start, '{');
   visitDependent(asNode(node['body']), `${again}${writeTurn(work)}`, frame, work);
   if (isAwaiting) insertions.close(node.end, `${again}}`);
+}
+
+/** What V8 would name in the message where a value cannot be gone through: the expression, or the function that gave it. */
+function writeBlamed(right: SyntaxNode, isAwaited: boolean, { text }: Work): string {
+  const value = unwrap(right);
+  const blamed = (node: SyntaxNode, rest: string): string => `,${JSON.stringify(text.slice(node.start, node.end).replace(/\[(["'])([\p{ID_Start}$_][\p{ID_Continue}$]*)\1\]/gu, '.$2') + rest)}`;
+  if (value.type === 'AwaitExpression') return ',"(intermediate value)"';
+  if (/^(Identifier|MemberExpression|ThisExpression|Literal)$/.test(value.type)) return blamed(value, '');
+  return value.type === 'CallExpression' ? blamed(asNode(value['callee'])!, `${isAwaited ? '(...)' : ''} is not a function or its return value`) : '';
 }
 
 /** The loop with its labels, which must stay at it. */

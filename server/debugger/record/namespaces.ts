@@ -71,7 +71,7 @@ umount -l .
 mount -o remount,bind,ro / 2>/dev/null || true
 shift; cd "$1"; shift
 exec 4>&2 2>/dev/null
-"$@" 2>&4 4>&-
+(exec "$@" 2>&4 4>&-)
 `;
 
 /** Links such as /bin -> usr/bin, and the folders and files that exist. */

@@ -37,6 +37,8 @@ export interface ProgramPlan {
   /** The whole run is timed and weighed. */
   readonly isMeasured: boolean;
   readonly traceFile: string | null;
+  /** How long it may take before it is ended from within; null: as long as the parent lets it. */
+  readonly patienceMs: number | null;
 }
 
 export interface AppPlan {
@@ -46,6 +48,7 @@ export interface AppPlan {
   /** Its request is timed, the second one where a request can be repeated without harm. */
   readonly isMeasured: boolean;
   readonly traceFile: string | null;
+  readonly patienceMs: number | null;
 }
 
 export interface ThrownFacts {

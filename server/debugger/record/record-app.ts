@@ -8,7 +8,7 @@ import type { AppPlan, ChildMessage } from './protocol.ts';
 import { thrownIn } from './record-script.ts';
 import type { RecordRequest } from './record.ts';
 import { describeThrownFacts, endingOf, findMissing, findRefusal, type Ending } from './recording-ends.ts';
-import { runProgram, type ProgramRun } from './run-program.ts';
+import { runProgram, withStart, type ProgramRun } from './run-program.ts';
 
 type AppScenario = Extract<Scenario, { kind: 'HTTP' }>;
 
@@ -26,7 +26,7 @@ export async function openApp(request: RecordRequest, scenario: AppScenario): Pr
 
 /** The start of an app with its plan, as it is recorded and measured. */
 export function appPlan(scenario: AppScenario): Omit<AppPlan, 'traceFile'> {
-  return { kind: 'app', request: scenario.request, bodyLimit: BODY_LIMIT, isMeasured: false };
+  return { kind: 'app', request: scenario.request, bodyLimit: BODY_LIMIT, isMeasured: false, patienceMs: null };
 }
 
 async function runApp(request: RecordRequest, scenario: AppScenario, opened: Instrumented): Promise<RunFacts> {
@@ -37,10 +37,10 @@ async function runApp(request: RecordRequest, scenario: AppScenario, opened: Ins
     entry: shadow.moduleOf(scenario.start.file).path,
     args: scenario.start.args,
     nodeOptions: [...opened.nodeOptions, '--import', join(shadow.programs, 'record/child/preload-program.mjs')],
-    plan: (traceFile) => ({ ...appPlan(scenario), traceFile }),
+    plan: (traceFile) => ({ ...appPlan(scenario), traceFile, patienceMs: limits.wallClockMs }),
     planIn: 'environment',
-    isLast: ({ kind }) => kind === 'responded' || kind === 'no-response',
-    limits,
+    isLast: ({ kind }) => kind === 'responded' || kind === 'no-response' || kind === 'endless',
+    limits: withStart(limits),
     signal,
     needsLoopback: true,
     ...(isolation === undefined ? {} : { isolation }),
@@ -80,7 +80,7 @@ function endingOfResponse(response: ResponseMessage, scenario: AppScenario): End
 function withoutResponse(run: ProgramRun, scenario: AppScenario, { opened, limits }: { opened: Instrumented; limits: RecordRequest['options']['limits'] }): Ending {
   const { result } = run;
   const app = scenario.start.file;
-  if (result.end === 'timed-out') return { end: 'timed-out', message: `${app} did not answer ${nameOf(scenario)} within ${limits.wallClockMs / 1000} s and was stopped.`, hint: 'It must listen on the port in the environment variable PORT, on loopback, and answer every request.' };
+  if (result.end === 'timed-out' || run.messages.some(({ kind }) => kind === 'endless')) return { end: 'timed-out', message: `${app} did not answer ${nameOf(scenario)} within ${limits.wallClockMs / 1000} s and was stopped.`, hint: 'It must listen on the port in the environment variable PORT, on loopback, and answer every request.' };
   if (result.end !== 'exited') return endingOf(result, { what: app, limits, lost: 'it answered' });
   const thrown = thrownIn(run, opened);
   const known = opened.loadProblem('load') ?? (thrown && (findMissing(thrown) ?? findRefusal(thrown, app)));

@@ -7,7 +7,7 @@ import type { ChildMessage, FunctionPlan } from './protocol.ts';
 import type { ExampleRun, RecordRequest } from './record.ts';
 import { describeThrownFacts, endingOf, failedEnding, findRefusal, isOutOfMemory, outOfMemory, timedOut, type Ending } from './recording-ends.ts';
 import { openInstrumented, type Instrumented } from './instrumented.ts';
-import { runProgram, type ProgramRun } from './run-program.ts';
+import { runProgram, withStart, type ProgramRun } from './run-program.ts';
 
 type FunctionScenario = Extract<Scenario, { kind: 'FUNCTION' }>;
 type Outcome = RunFacts['outcome'];
@@ -62,9 +62,6 @@ interface Opened {
 
 const LAST: ReadonlySet<ChildMessage['kind']> = new Set(['failed', 'returned', 'threw', 'unsettled', 'endless', 'examples-done']);
 
-/** The time is that of the call: the program gives up by itself when it is over, and can tell what it did. Node and the modules need some more. */
-const START_MS = 1_500;
-
 async function start(request: RecordRequest, opened: Instrumented, plan: Omit<FunctionPlan, 'traceFile'>): Promise<ProgramRun> {
   const { limits, signal, isolation } = request.options;
   const { shadow } = opened;
@@ -75,7 +72,7 @@ async function start(request: RecordRequest, opened: Instrumented, plan: Omit<Fu
     plan: (traceFile) => ({ ...plan, traceFile, patienceMs: limits.wallClockMs }),
     planIn: 'argument',
     isLast: ({ kind }) => LAST.has(kind),
-    limits: { ...limits, wallClockMs: limits.wallClockMs + START_MS, cpuSeconds: limits.cpuSeconds + START_MS / 1000 },
+    limits: withStart(limits),
     signal,
     ...(isolation === undefined ? {} : { isolation }),
   });

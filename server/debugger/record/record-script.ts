@@ -6,8 +6,8 @@ import { openInstrumented, type Instrumented } from './instrumented.ts';
 import type { OpenScenario, RunFacts } from './kinds.ts';
 import type { ThrownFacts } from './protocol.ts';
 import type { RecordRequest } from './record.ts';
-import { describeThrownFacts, endingOf, findMissing, findRefusal, type Ending } from './recording-ends.ts';
-import { runProgram, type ProgramRun } from './run-program.ts';
+import { describeThrownFacts, endingOf, findMissing, findRefusal, timedOut, type Ending } from './recording-ends.ts';
+import { runProgram, withStart, type ProgramRun } from './run-program.ts';
 
 type ScriptScenario = Extract<Scenario, { kind: 'SCRIPT' }>;
 
@@ -30,15 +30,16 @@ async function runScript(request: RecordRequest, scenario: ScriptScenario, opene
     args: scenario.args,
     stdin: scenario.stdin,
     nodeOptions: [...opened.nodeOptions, '--import', join(shadow.programs, 'record/child/preload-program.mjs')],
-    plan: (traceFile) => ({ kind: 'program', isMeasured: false, traceFile }),
+    plan: (traceFile) => ({ kind: 'program', isMeasured: false, traceFile, patienceMs: limits.wallClockMs }),
     planIn: 'environment',
-    isLast: () => false,
-    limits,
+    isLast: ({ kind }) => kind === 'endless',
+    limits: withStart(limits),
     signal,
     ...(isolation === undefined ? {} : { isolation }),
   });
   const facts = opened.read(run, [run.result.code === 0]);
   const { result } = run;
+  if (run.messages.some(({ kind }) => kind === 'endless')) return { ending: timedOut(scenario.file, `${limits.wallClockMs / 1000} s`), outcome: null, ...facts };
   if (result.end !== 'exited') return { ending: endingOf(result, { what: scenario.file, limits, lost: 'it came to its end' }), outcome: null, ...facts };
   const thrown = thrownIn(run, opened);
   const failure = result.code === 0 ? null : (opened.loadProblem('load') ?? (thrown && (findMissing(thrown) ?? findRefusal(thrown, scenario.file))));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readFile, rm } from 'node:fs/promises';
 import { deserialize } from 'node:v8';
 import { parseSyntax } from '../../edits/syntax.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario, TestRunner } from '../scenario.ts';
 import { encodeValue } from '../values.ts';
 import { openInstrumented, type Instrumented } from './instrumented.ts';
 import type { OpenScenario, RunFacts } from './kinds.ts';
@@ -26,7 +26,7 @@ export async function openTest(request: RecordRequest, scenario: TestScenario): 
     alsoWatched: [],
     keepSource: !isNode,
     unwatched: new Set([scenario.file]),
-    ...(isNode ? {} : { wrap: (path: string, code: string) => joinRecorder(path, code, { found, isTest: path === scenario.file }) }),
+    wrap: (path, code) => joinRecorder(path, code, { found, isTest: path === scenario.file }),
   });
   return {
     run: () => runTest(request, scenario, { opened, found }),
@@ -47,12 +47,19 @@ const JOIN = 'globalThis.__supernova??=process.getBuiltinModule("node:util")[Sym
 function joinRecorder(path: string, code: string, { found, isTest }: { found: FoundRunner; isTest: boolean }): string {
   const opening = OPENING.exec(code)?.[0].length ?? 0;
   const unchecked = found.checksTypes && /\.tsx?$/.test(path) ? '// @ts-nocheck\n' : '';
-  const joined = `${unchecked}${code.slice(0, opening)}${JOIN}${code.slice(opening)}`;
+  const joined = found.runner === 'node:test' ? code : `${unchecked}${code.slice(0, opening)}${JOIN}${code.slice(opening)}`;
   if (!isTest) return joined;
-  const hooks = found.runner === 'vitest' ? 'vitest' : '@jest/globals';
-  const names = parseSyntax(path, code).isModule || found.runner === 'vitest' ? `import{beforeAll as __supernovaBefore,afterAll as __supernovaAfter}from${JSON.stringify(hooks)};` : `const{beforeAll:__supernovaBefore,afterAll:__supernovaAfter}=require(${JSON.stringify(hooks)});`;
+  const { module, before, after } = HOOKS[found.runner];
+  const isModule = parseSyntax(path, code).isModule || found.runner === 'vitest';
+  const names = isModule ? `import{${before} as __supernovaBefore,${after} as __supernovaAfter}from"${module}";` : `const{${before}:__supernovaBefore,${after}:__supernovaAfter}=require("${module}");`;
   return `${joined}\n;${names}__supernovaBefore(()=>{globalThis.__supernova?.start();globalThis.__supernova?.startExample();});__supernovaAfter(()=>globalThis.__supernova?.flush?.());\n`;
 }
+
+const HOOKS: Readonly<Record<TestRunner, { readonly module: string; readonly before: string; readonly after: string }>> = {
+  vitest: { module: 'vitest', before: 'beforeAll', after: 'afterAll' },
+  jest: { module: '@jest/globals', before: 'beforeAll', after: 'afterAll' },
+  'node:test': { module: 'node:test', before: 'before', after: 'after' },
+};
 
 async function runTest(request: RecordRequest, scenario: TestScenario, { opened, found }: { opened: Instrumented; found: FoundRunner }): Promise<RunFacts> {
   const { limits, signal, isolation } = request.options;

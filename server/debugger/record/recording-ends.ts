@@ -22,6 +22,8 @@ export function endingOf(result: SandboxResult, { what, limits, lost }: { what: 
       return outOfMemory(what, limits);
     case 'too-much-output':
       return { end: 'too-much-output', message: `${what} printed ${result.outputBytes} bytes, ten times what is kept, and was stopped.`, hint: 'Print less, or give the session a higher output limit.' };
+    case 'too-many-processes':
+      return { end: 'killed', message: `${what} started more processes than a test runner needs and was stopped.`, hint: 'Look for a process that starts itself again.' };
     case 'failed-to-start':
       return { end: 'failed-to-start', message: `The sandbox for ${what} could not be started: ${lastLine(result.stderr) || `it ended with code ${result.code ?? result.signal}`}.`, hint: 'The layers of the sandbox tell what works on this machine.' };
     case 'cancelled':

@@ -55,7 +55,7 @@ export async function openSampler(request: MeasureRequest, overlay: Overlay): Pr
   }
   const file = scenario.kind === 'HTTP' ? scenario.start.file : scenario.file;
   const shadow = await openShadow({ ...common, entries: [file] });
-  const plan = scenario.kind === 'HTTP' ? { ...appPlan(scenario), isMeasured: true } : { kind: 'program', isMeasured: true };
+  const plan = scenario.kind === 'HTTP' ? { ...appPlan(scenario), isMeasured: true } : { kind: 'program', isMeasured: true, patienceMs: null };
   return processes(shadow, () => sampleProgram(request, shadow, { file, plan }));
 }
 

@@ -6,7 +6,8 @@ import type { SandboxLayer, SandboxLimits } from '../scenario.ts';
 import { sandboxCommand } from './sandbox-command.ts';
 import { findIsolation, type Isolation } from './isolation.ts';
 import { CappedOutput } from './capped-output.ts';
-import { killMarked } from './stray-processes.ts';
+import { killGroup, signalOf } from './signals.ts';
+import { findMarked, killMarked } from './stray-processes.ts';
 
 export interface SandboxRequest {
   /** The absolute path of the ES module that is run. It lies in a folder of `readable` or `writable`. */
@@ -31,7 +32,7 @@ export interface SandboxRequest {
   readonly isolation?: Isolation | undefined;
 }
 
-export type SandboxEnd = 'exited' | 'timed-out' | 'out-of-memory' | 'killed' | 'too-much-output' | 'failed-to-start' | 'cancelled';
+export type SandboxEnd = 'exited' | 'timed-out' | 'out-of-memory' | 'killed' | 'too-much-output' | 'too-many-processes' | 'failed-to-start' | 'cancelled';
 
 export interface SandboxResult {
   /** `exited`: it ended by itself, with whatever code. `killed`: by a signal that the sandbox did not send. */
@@ -88,6 +89,9 @@ interface Circumstances {
 }
 
 const OUTPUT_END_FACTOR = 10;
+/** Far more than a test runner needs, far less than a machine bears. */
+const PROCESS_LIMIT = 200;
+const COUNTING_MS = 150;
 /** How long the pipes of a dead process are waited for: another process may hold them where there is no namespace. */
 const PIPE_GRACE_MS = 1_000;
 
@@ -139,9 +143,10 @@ class RunningSandbox implements SandboxWorker {
   }
 
   async #watch(): Promise<SandboxResult> {
-    const { limits, signal } = this.#around.request;
+    const { limits, signal, allow } = this.#around.request;
     const startedAt = performance.now();
     const timer = setTimeout(() => this.#end('timed-out'), limits.wallClockMs);
+    const counting = allow.childProcesses ? setInterval(() => void this.#countProcesses(), COUNTING_MS) : undefined;
     const cancel = (): void => this.#end('cancelled');
     signal.addEventListener('abort', cancel, { once: true });
     // The pipes may close first: `close` is waited for from the start.
@@ -149,6 +154,7 @@ class RunningSandbox implements SandboxWorker {
     const [code, exitSignal] = (await once(this.#child, 'exit')) as [number | null, NodeJS.Signals | null];
     const durationMs = performance.now() - startedAt;
     clearTimeout(timer);
+    clearInterval(counting);
     signal.removeEventListener('abort', cancel);
     await this.#clearUp(closed);
     return { ...this.#how(code, exitSignal), stdout: this.#stdout.text(), stderr: this.#stderr.text(), outputBytes: this.#stdout.bytes + this.#stderr.bytes, layers: this.layers, durationMs };
@@ -182,6 +188,11 @@ class RunningSandbox implements SandboxWorker {
     if (this.#stdout.bytes + this.#stderr.bytes > OUTPUT_END_FACTOR * this.#around.request.limits.outputBytes) this.#end('too-much-output');
   }
 
+  /** A limit of the system would count those of the whole user, and does not hold for root. */
+  async #countProcesses(): Promise<void> {
+    if ((await findMarked(this.#around.marker)).length > PROCESS_LIMIT) this.#end('too-many-processes');
+  }
+
   /** After the first process has ended: what it left behind ends too, and its pipes close. */
   async #clearUp(closed: Promise<unknown>): Promise<void> {
     killGroup(this.#child);
@@ -197,22 +208,6 @@ class RunningSandbox implements SandboxWorker {
 
 /** What V8 and Node print before they give up. */
 const OUT_OF_MEMORY = /JavaScript heap out of memory|Array buffer allocation failed|ERR_WORKER_OUT_OF_MEMORY|ERR_MEMORY_ALLOCATION_FAILED|Fatal process out of memory|std::bad_alloc/;
-
-/** Shells and bubblewrap tell a signal as 128 and its number. */
-function signalOf(code: number | null): NodeJS.Signals | null {
-  const known: Readonly<Record<number, NodeJS.Signals>> = { 129: 'SIGHUP', 130: 'SIGINT', 131: 'SIGQUIT', 132: 'SIGILL', 133: 'SIGTRAP', 134: 'SIGABRT', 135: 'SIGBUS', 136: 'SIGFPE', 137: 'SIGKILL', 138: 'SIGUSR1', 139: 'SIGSEGV', 140: 'SIGUSR2', 141: 'SIGPIPE', 142: 'SIGALRM', 143: 'SIGTERM', 152: 'SIGXCPU', 153: 'SIGXFSZ' };
-  return code === null ? null : (known[code] ?? null);
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Nobody is left in the group.
-  }
-  child.kill('SIGKILL');
-}
 
 function timeout(milliseconds: number): { promise: Promise<void>; timer: NodeJS.Timeout | undefined } {
   let timer: NodeJS.Timeout | undefined;

@@ -20,11 +20,13 @@ export interface Candidate extends Draft {
   readonly haste?: number;
 }
 
+/** The order of trying: cost, less haste. */
 export const byOrder = (a: Candidate, b: Candidate): number => a.cost - (a.haste ?? 0) - (b.cost - (b.haste ?? 0));
 
 /** Proposes edits for one node; called for every node of a suspicious function. */
 export type Operator = (ground: Ground, node: SyntaxNode) => Iterable<Draft>;
 
+/** The edit that puts a text in place of a node. */
 export const replaceNode = (node: { readonly start: number; readonly end: number }, text: string): TextEdit => ({ start: node.start, end: node.end, text });
 
 /** An identifier of a pattern also spans its type annotation; its name does not. */
@@ -39,6 +41,7 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
 const UNARY = 13;
 const ATOM = 20;
 
+/** 1 (`??`) to 12 (`**`); 0 for what is no operator of two values. */
 export const precedenceOfOperator = (operator: string): number => PRECEDENCE[operator] ?? 0;
 
 /** How tightly an expression holds together: 0 assignment or conditional, 20 a name, call or literal. */
@@ -80,4 +83,5 @@ export function operand(ground: Ground, node: SyntaxNode, operator: string): str
   return precedenceOf(node) > precedenceOfOperator(operator) || precedenceOf(node) === ATOM ? text : `(${text})`;
 }
 
+/** The text of an expression as an object or callee: `(a + b)`, `a.b`. */
 export const atom = (ground: Ground, node: SyntaxNode): string => (precedenceOf(node) >= ATOM ? ground.textOf(node) : `(${ground.textOf(node)})`);

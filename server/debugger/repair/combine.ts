@@ -34,15 +34,30 @@ export function promising(trials: readonly Trial[], most: number): Trial[] {
   return kept;
 }
 
-/** Pairs in rounds: the first few of both sides before the many of one. */
-export function* pairs(seeds: readonly Trial[], partners: readonly Candidate[]): Generator<Candidate> {
+/** One trial for each behaviour, the cheapest first. */
+export function cheapest(trials: readonly Trial[], most: number): Trial[] {
+  const prints = new Map<string, Trial>();
+  for (const trial of [...trials].sort((a, b) => a.candidate.cost - b.candidate.cost)) if (!prints.has(trial.result.print)) prints.set(trial.result.print, trial);
+  return [...prints.values()].slice(0, most);
+}
+
+/**
+ * Pairs of seeds and partners, the likeliest first, at most `most`. The first seeds go with many partners, the later ones with few.
+ * `worthOf` is what a partner's own trial adds to its cost.
+ */
+export function* pairs(seeds: readonly Trial[], partners: readonly Candidate[], { most, worthOf }: { most: number; worthOf: (partner: Candidate) => number }): Generator<Candidate> {
+  const worths = partners.map(worthOf);
   const made: { cost: number; seed: number; partner: number }[] = [];
   for (let seed = 0; seed < seeds.length; seed += 1) {
-    for (let partner = 0; partner < partners.length; partner += 1) made.push({ seed, partner, cost: seed * 0.12 + seeds[seed]!.candidate.cost * 0.5 + partners[partner]!.cost });
+    for (let partner = 0; partner < partners.length; partner += 1) made.push({ seed, partner, cost: seed * 0.15 + seeds[seed]!.candidate.cost * 0.3 + partners[partner]!.cost + worths[partner]! });
   }
   made.sort((a, b) => a.cost - b.cost);
+  let left = most;
   for (const { seed, partner } of made) {
     const both = combine(seeds[seed]!.candidate, partners[partner]!);
-    if (both) yield both;
+    if (!both) continue;
+    yield both;
+    left -= 1;
+    if (left <= 0) return;
   }
 }

@@ -21,6 +21,7 @@ export type Suspicion = (ground: Ground, node: SyntaxNode) => number;
 /** What a place without suspicion costs more than the most suspicious one. */
 const SUSPICION_WEIGHT = 2.2;
 
+/** The cost of a draft at a place of the given suspicion (0 to 1). */
 export const priceOf = (draft: Draft, suspicion: number): number => draft.cost + SUSPICION_WEIGHT * (1 - suspicion);
 
 /** Sorted by cost; of candidates that give the same text the cheapest stays. Nodes with suspicion 0 give none. */

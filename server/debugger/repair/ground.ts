@@ -28,6 +28,7 @@ export class Ground {
   #seen: ReadonlyMap<number, SeenExpression> = new Map();
   #kindsOfNames = new Map<string, number>();
   #pool: readonly SyntaxNode[] | null = null;
+  #keysOfNames = new Map<string, Map<string, number>>();
 
   constructor({ file, unit, index, constants }: { file: SearchedFile; unit: Unit; index: number; constants: Constants }) {
     this.file = file;
@@ -50,11 +51,14 @@ export class Ground {
   /** Takes over what was observed; ids are indexes of `nodes`. */
   learn(seen: ReadonlyMap<number, SeenExpression>): void {
     this.#seen = seen;
-    for (const [id, { kinds }] of seen) {
+    for (const [id, { kinds, keys }] of seen) {
       const node = this.nodes[id];
       if (node?.type !== 'Identifier') continue;
       const name = String(node['name']);
       this.#kindsOfNames.set(name, (this.#kindsOfNames.get(name) ?? 0) | kinds);
+      const known = this.#keysOfNames.get(name) ?? new Map<string, number>();
+      for (const [key, kind] of Object.entries(keys)) known.set(key, (known.get(key) ?? 0) | kind);
+      this.#keysOfNames.set(name, known);
     }
     this.#pool = null;
     this.#scopes.clear();
@@ -96,7 +100,9 @@ export class Ground {
     return /\(\s*$/.test(text.slice(Math.max(0, node.start - 20), node.start)) && /^\s*\)/.test(text.slice(node.end, node.end + 20));
   }
 
+  /** Types around an expression change nothing of its value. */
   seen(node: SyntaxNode): SeenExpression | undefined {
+    if (/^TS(?:NonNull|As|Satisfies)Expression$/.test(node.type)) return this.seen(node['expression'] as SyntaxNode);
     return this.#seen.get(this.idOf(node));
   }
 
@@ -110,6 +116,11 @@ export class Ground {
 
   kindsOfName(name: string): number {
     return this.#kindsOfNames.get(name) ?? 0;
+  }
+
+  /** Properties that the objects a name held had, with the kinds of their values. */
+  keysOfName(name: string): ReadonlyMap<string, number> {
+    return this.#keysOfNames.get(name) ?? new Map();
   }
 
   /** Names that may be read at a node, the nearest first. */

@@ -1,5 +1,6 @@
 // The kinds of run-time values as bits, so that sets of kinds are numbers. Owns the bits; imports nothing because the sandbox uses it too.
 
+/** Bits of a set of kinds; 0 is the empty set: nothing is known. */
 export const NUMBER = 1;
 export const STRING = 2;
 export const BOOLEAN = 4;

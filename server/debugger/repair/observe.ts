@@ -30,7 +30,6 @@ export async function observe(client: WorkerClient, grounds: readonly Ground[]):
     if (code !== null) codes.push([ground.index, code]);
   }
   const answer = await client.ask({ kind: 'observe', codes, samples: SAMPLES }, 'observed');
-  if (process.env['SUPERNOVA_SEARCH_DEBUG']) console.error('observed', codes.map(([, code]) => code).join('\n'), answer?.seen.length, answer?.passed);
   if (!answer) return [];
   const seen = new Map<number, Map<number, SeenExpression>>();
   for (const [id, entry] of answer.seen) {
@@ -71,7 +70,7 @@ function isObservable(ground: Ground, node: SyntaxNode, parent: SyntaxNode): boo
   if (parent.type === 'TaggedTemplateExpression' && parent['tag'] === node) return false;
   if (parent.type === 'UnaryExpression' && /^(?:delete|typeof)$/.test(String(parent['operator']))) return false;
   if (parent.type === 'ChainExpression' || parent.type === 'ImportExpression' || parent.type === 'Decorator' || parent.type.startsWith('JSX')) return false;
-  if (parent.type === 'TSNonNullExpression' || parent.type === 'ParenthesizedExpression') return false;
+  if (parent.type === 'ParenthesizedExpression') return false;
   // A link of an optional chain is left alone, so that the chain still ends early.
   for (let at: SyntaxNode | undefined = node; at && /^(?:MemberExpression|CallExpression|TSNonNullExpression)$/.test(at.type); ) {
     const up: SyntaxNode | undefined = ground.parentOf(at);

@@ -20,7 +20,7 @@ export interface Ranked {
 
 export interface Ranking {
   readonly ranked: readonly Ranked[];
-  /** Calls as source code. */
+  /** Arguments as source code. */
   readonly inputs: readonly string[];
 }
 
@@ -40,8 +40,8 @@ export interface RankRequest {
 /** The best first. */
 export async function rankPassing(passing: readonly Trial[], { client, target, seed }: RankRequest): Promise<Ranking> {
   const priced = passing.map(({ candidate }) => ({ candidate, price: candidate.cost + SMELL * newSmells(candidate) })).sort((a, b) => a.price - b.price).slice(0, MOST_RANKED);
-  const inputs = target ? await inputsFor(client, target, seed) : [];
-  const rows = target && inputs.length > 0 ? await probe(client, priced.map(({ candidate }) => candidate), inputs) : null;
+  const inputs = target ? await inputsFor(client, target.unit, seed) : [];
+  const rows = target && inputs.length > 0 ? await probe(client, priced.map(({ candidate }) => candidate), inputs.map((input) => `${target.callee}(${input})`)) : null;
   const ranked = priced.map(({ candidate, price }, at) => ({ candidate, results: rows?.[at] ?? [], price: price + oddity(rows?.[at] ?? [], rows ?? []) }));
   const prints = ranked.map(({ results }) => results.map(({ text }) => text).join('\n'));
   const scored = ranked.map((one, at) => {
@@ -55,6 +55,24 @@ export async function rankPassing(passing: readonly Trial[], { client, target, s
   return { ranked: scored.sort((a, b) => b.score - a.score), inputs };
 }
 
+/** How much less likely than the first a patch may be and still be shown. */
+const SHOWN_MARGIN = 2.5;
+
+/** The best of each behaviour, so that what is shown differs; all where no behaviour is known. */
+export function chooseShown({ ranked, inputs }: Ranking, most: number): Ranked[] {
+  const [first] = ranked;
+  if (!first) return [];
+  const likely = ranked.filter(({ score }) => score >= first.score - SHOWN_MARGIN);
+  if (inputs.length === 0) return likely.slice(0, most);
+  const seen = new Set<string>();
+  const different = likely.filter(({ results }) => {
+    const print = results.map(({ text }) => text).join('\n');
+    return !seen.has(print) && Boolean(seen.add(print));
+  });
+  return different.slice(0, most);
+}
+
+/** The source of the unit after the edits. */
 export function codeOf({ ground, edits }: Candidate): string {
   const { start, end } = ground.unit.node;
   return editUnit(ground.file.text.slice(start, end), start, edits);
@@ -66,10 +84,10 @@ function newSmells(candidate: Candidate): number {
   return Math.max(0, countSmells(ground.file.path, codeOf(candidate)) - countSmells(ground.file.path, ground.file.text.slice(start, end)));
 }
 
-async function inputsFor(client: WorkerClient, { unit, callee }: { unit: number; callee: string }, seed: number): Promise<string[]> {
+async function inputsFor(client: WorkerClient, unit: number, seed: number): Promise<string[]> {
   const answer = await client.ask({ kind: 'capture', unit, most: 40 }, 'captured');
   const examples = (answer?.calls ?? []).map(({ args }) => decodeValue(args as EncodedValue)).filter((args): args is unknown[] => Array.isArray(args));
-  return generateInputs(examples, MOST_INPUTS, seed).map((source) => `${callee}(${source})`);
+  return generateInputs(examples, MOST_INPUTS, seed);
 }
 
 async function probe(client: WorkerClient, candidates: readonly Candidate[], inputs: readonly string[]): Promise<readonly (readonly ProbeResult[])[] | null> {

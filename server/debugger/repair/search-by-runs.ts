@@ -39,6 +39,7 @@ const RIVALS = 0.15;
 /** Suspicion of places in searched files that nobody suspects. */
 const ELSEWHERE = 0.05;
 
+/** Ends with the first patch and the rivals found shortly after it, or when the budget is used. Rejects only for what `evaluate` throws. */
 export async function searchByRuns(request: RunsRequest): Promise<SearchEnd> {
   const deadline = performance.now() + request.budgetMs;
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(Math.ceil(request.budgetMs))]);

@@ -7,7 +7,7 @@ import type { Evidence, Patch, SearchEnd, SearchProgress, Suspect } from '../fix
 import { recordScenario } from '../record/record.ts';
 import { DEFAULT_SANDBOX_LIMITS, type Example, type Scenario } from '../scenario.ts';
 import { byOrder, type Candidate } from './candidate.ts';
-import { pairs, promising } from './combine.ts';
+import { cheapest, pairs, promising } from './combine.ts';
 import { collectConstants } from './constants.ts';
 import { addCandidate, generateCandidates, priceOf, type Suspicion } from './generate.ts';
 import { findDistinction } from './distinguish.ts';
@@ -15,7 +15,7 @@ import { Ground } from './ground.ts';
 import { observe, type StatePoint } from './observe.ts';
 import { exchanges, twins, wholeChains } from './operators/twins.ts';
 import { toPatch } from './patch.ts';
-import { rankPassing } from './rank.ts';
+import { chooseShown, rankPassing } from './rank.ts';
 import { toRunnable } from './runnable.ts';
 import { openSearchHome, readFiles } from './search-home.ts';
 import { searchByRuns, type Evaluate } from './search-by-runs.ts';
@@ -135,7 +135,7 @@ async function searchWith({ request, files, client, opened, message, deadline }:
   if (trials.passing.length === 0) return { kind: 'none', tried: trials.tried, why: request.signal.aborted ? 'cancelled' : trials.isOver() ? 'budget' : 'exhausted' };
   const total = message.examples.length;
   const ranking = await rankPassing(trials.passing, { client, target: targetOf(request, files, units.map(({ unit }) => unit)), seed: request.seed });
-  const shown = ranking.ranked.slice(0, request.maxPatches);
+  const shown = chooseShown(ranking, request.maxPatches);
   const evidence: Evidence = { check: 'examples', passed: total, total, details: `${total} of ${total} examples pass.` };
   return { kind: 'found', patches: shown.map(({ candidate, score }) => toPatch(candidate, score, [evidence])), distinction: findDistinction(ranking, shown), tried: trials.tried };
 }
@@ -161,7 +161,7 @@ async function runPhases(trials: Trials, space: Space): Promise<void> {
   await trials.run(all, isEnough);
   const conditions = trials.passing.length === 0 || trials.elapsedMs < 1500 ? await space.synthesize() : [];
   await trials.run(conditions, isEnough);
-  if (trials.passing.length === 0) await trials.run(trials.endless.slice(0, 400), isEnough, 20);
+  if (trials.passing.length === 0) await trials.run(trials.endless.slice(0, 300), isEnough, 20);
   if (trials.passing.length === 0) await runPairs(trials, [...all, ...conditions.slice(0, 2000)].sort((a, b) => a.cost - b.cost), isEnough);
 }
 
@@ -191,9 +191,19 @@ function withMultiples({ singles, grounds, suspicionOf }: Space): Candidate[] {
   return [...best.values()].sort((a, b) => a.cost - b.cost);
 }
 
+const MOST_ROUNDS = 16;
+const PAIRS_OF_ROUND = 5000;
+
+/** Rounds of a beam: what came nearest goes on with one more edit each. */
 async function runPairs(trials: Trials, partners: readonly Candidate[], isEnough: (next: Candidate) => boolean): Promise<void> {
-  for (let round = 0; round < 4 && trials.passing.length === 0 && !trials.isOver(); round += 1) {
-    const seeds = promising(trials.better, 40);
-    await trials.run(pairs(seeds, partners.slice(0, 2500)), isEnough);
+  const better = new Set(trials.better.map(({ candidate }) => candidate));
+  const worthOf = (partner: Candidate): number => (better.has(partner) ? -0.8 : trials.effectOf(partner)?.isChange === false ? 1.2 : 0);
+  for (let round = 0; round < MOST_ROUNDS && trials.passing.length === 0 && !trials.isOver(); round += 1) {
+    const before = trials.tried;
+    const seeds = promising(trials.better, round === 0 ? 40 : 16);
+    // Where nothing came nearer by itself, two edits that each change something may do it together.
+    if (seeds.length < 16) seeds.push(...cheapest(trials.changing, 40));
+    await trials.run(pairs(seeds, partners.slice(0, 2500), { most: PAIRS_OF_ROUND, worthOf }), isEnough);
+    if (trials.tried === before) return;
   }
 }

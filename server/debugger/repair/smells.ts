@@ -48,8 +48,26 @@ const SMELLS: readonly Smell[] = [
   (node, textOf) => node.type === 'LogicalExpression' && node['operator'] === '&&' && operands(node).every((side) => side.type === 'BinaryExpression' && /^===?$/.test(String(side['operator'])) && operands(side)[1].type === 'Literal') && textOf(operands(operands(node)[0])[0]) === textOf(operands(operands(node)[1])[0]),
   // Wrapped twice: `Math.abs(Math.abs(x))`, `x.trim().trim()`.
   (node, textOf) => node.type === 'CallExpression' && (node['arguments'] as SyntaxNode[]).some((argument) => argument.type === 'CallExpression' && textOf(argument['callee'] as SyntaxNode) === textOf(node['callee'] as SyntaxNode) && (node['arguments'] as unknown[]).length === 1 && /^Math\.|^Number$|^String$/.test(textOf(node['callee'] as SyntaxNode))),
+  // An argument is changed in place.
+  (node) => isFunctionNode(node) && changesParameter(node),
   (node) => node.type === 'UnaryExpression' && isNode(node['argument']) && node['argument'].type === 'UnaryExpression' && node['operator'] === node['argument']['operator'] && node['operator'] !== '!',
 ];
+
+const CHANGING = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill)$/;
+
+function changesParameter(node: SyntaxNode): boolean {
+  const names = new Set((node['params'] as SyntaxNode[]).flatMap(namesOfPattern));
+  const visit = (at: SyntaxNode): boolean => {
+    const callee = at['callee'];
+    if (at.type === 'CallExpression' && isNode(callee) && callee.type === 'MemberExpression' && CHANGING.test(String((callee['property'] as SyntaxNode)['name']))) {
+      const object = callee['object'] as SyntaxNode;
+      if (object.type === 'Identifier' && names.has(String(object['name']))) return true;
+    }
+    for (const child of childrenOf(at)) if (visit(child)) return true;
+    return false;
+  };
+  return visit(node['body'] as SyntaxNode);
+}
 
 function clausesOf(node: SyntaxNode): SyntaxNode[] {
   if (node.type !== 'LogicalExpression') return [node];

@@ -30,6 +30,7 @@ export interface TrialOptions {
 
 const BATCH = 48;
 const IN_FLIGHT = 2;
+const MOST_CHANGING = 1500;
 
 export class Trials {
   readonly #options: TrialOptions;
@@ -38,6 +39,8 @@ export class Trials {
   readonly passing: Trial[] = [];
   /** Those that pass an example the original fails, or come nearer, without all passing. */
   readonly better: Trial[] = [];
+  /** Those that do something else than the original without coming nearer, the first ones. */
+  readonly changing: Trial[] = [];
   /** Those that ran out of their budget of turns and may pass with more. */
   readonly endless: Candidate[] = [];
   tried = 0;
@@ -118,6 +121,7 @@ export class Trials {
       this.passing.push({ candidate, result });
     } else if (result.endless > 0 && result.broken === null) this.endless.push(candidate);
     else if (result.print !== print && result.broken === null && (gains(result.passed, passed) || result.near > near + 0.01)) this.better.push({ candidate, result });
+    else if (result.print !== print && result.broken === null && this.changing.length < MOST_CHANGING) this.changing.push({ candidate, result });
     this.best = Math.max(this.best, own);
   }
 
@@ -127,6 +131,7 @@ export class Trials {
   }
 }
 
+/** How many examples passed. */
 export const count = (passed: string): number => passed.split('1').length - 1;
 
 /** Whether an example passes that did not before. */

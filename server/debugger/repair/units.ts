@@ -26,6 +26,7 @@ export interface SearchedFile {
 }
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+/** Functions with a body of their own; methods hold one. */
 export const isFunctionNode = (node: SyntaxNode): boolean => FUNCTIONS.has(node.type);
 
 /** Null where the file does not parse. */

@@ -25,6 +25,8 @@ export class WorkerClient {
   /** Of the first start: measuring again would cost the endless examples' time each time. */
   #allowances: Opened['allowances'] | null = null;
   #waiting: Waiting[] = [];
+  /** Answers that came before anyone asked for them: of several in one chunk the later ones do. */
+  #early: FromWorker[] = [];
   /** What a candidate may take at most, milliseconds. */
   #pace = 100;
   restarts = 0;
@@ -50,7 +52,10 @@ export class WorkerClient {
     this.#worker = worker;
     const ready = this.#next(20_000);
     worker.onMessage((message) => {
-      if (this.#worker === worker) this.#waiting.shift()?.resolve(message as FromWorker);
+      if (this.#worker !== worker) return;
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting.resolve(message as FromWorker);
+      else this.#early.push(message as FromWorker);
     });
     void worker.ended.then(() => {
       if (this.#worker === worker) this.#drop();
@@ -60,7 +65,6 @@ export class WorkerClient {
     if (opened?.kind === 'opened') {
       this.#pace = 2 * Math.max(20, ...opened.allowances.map(({ milliseconds }) => milliseconds));
       this.#allowances = opened.allowances;
-      if (process.env['SUPERNOVA_SEARCH_DEBUG']) console.error(opened);
       return opened;
     }
     throw new WorkerFailure(opened?.kind === 'failed' ? opened.message : 'The code did not end while it was loaded.');
@@ -72,6 +76,8 @@ export class WorkerClient {
   }
 
   #next(timeoutMs: number): Promise<FromWorker | null> {
+    const early = this.#early.shift();
+    if (early) return Promise.resolve(early);
     return new Promise((resolve) => {
       let isAnswered = false;
       // An answer may have come while this process was busy: it is read before the time counts as over.
@@ -88,8 +94,12 @@ export class WorkerClient {
 
   async #restart(): Promise<void> {
     this.restarts += 1;
-    await this.#worker?.stop();
+    const worker = this.#worker;
+    // What the old one still says is not listened to.
+    this.#worker = null;
+    await worker?.stop();
     this.#drop();
+    this.#early = [];
     await this.#begin();
   }
 
@@ -101,7 +111,7 @@ export class WorkerClient {
     // Answers one by one and answers of batches must not mix.
     for (let careful: Promise<unknown> | null = null; careful !== this.#careful; ) await (careful = this.#careful);
     const answer = await this.#ask({ kind: 'try', candidates, patience, isCareful: false }, (ANSWER_MS + candidates.length * this.#pace) * patience);
-    if (answer?.kind === 'tried') return [...answer.results];
+    if (answer?.kind === 'tried' && answer.results.length === candidates.length) return [...answer.results];
     return this.#tryCarefully(candidates, patience);
   }
 
@@ -124,7 +134,6 @@ export class WorkerClient {
         if (results.length === candidates.length) return results;
         answer = await this.#next(timeoutMs);
       }
-      if (process.env['SUPERNOVA_SEARCH_DEBUG']) console.error('killer', candidates[results.length]);
       results.push(this.#nothing());
     }
     while (results.length < candidates.length) results.push(this.#nothing());
@@ -139,7 +148,6 @@ export class WorkerClient {
   async ask<K extends FromWorker['kind']>(message: ToWorker, kind: K): Promise<Answer<K> | null> {
     const answer = await this.#ask(message, 8_000);
     if (answer?.kind === kind) return answer as Answer<K>;
-    if (answer?.kind === 'failed' && process.env['SUPERNOVA_SEARCH_DEBUG']) console.error(answer.message);
     if (answer === null && !this.#home.signal.aborted) await this.#restart();
     return null;
   }

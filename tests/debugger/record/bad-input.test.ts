@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RecordingReport } from '../../../server/debugger/behavior.ts';
 import { probe, type Isolation } from '../../../server/debugger/record/isolation.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { findProcesses } from './processes.ts';
-import { call, code, record, resultOf, shadowFolders, useOwnTempFolder, type More } from './recorded.ts';
+import { findProcesses, startAndWait } from './processes.ts';
+import { call, code, pathText, record, resultOf, shadowFolders, useOwnTempFolder, type More } from './recorded.ts';
 
 useOwnTempFolder();
 
@@ -32,7 +32,6 @@ const cases: readonly (readonly [what: string, text: string, expected: Expected]
   ['waits for a timer without end', 'export const main = () => new Promise(() => setInterval(() => {}, 10));', { end: 'timed-out', message: /did not end/ }],
   ['recurses without end', 'export const main = (): number => main() + 1;', { end: 'completed', message: /threw: RangeError: Maximum call stack size exceeded/ }],
   ['fills the heap', 'export const main = () => { const all = []; for (;;) all.push(new Array(1000).fill(all.length + 0.5)); };', { end: 'out-of-memory', message: /needed more than the 96 MB/ }],
-  ['takes buffers without end', 'export const main = () => { const all = []; for (;;) all.push(Buffer.alloc(1 << 24, 1)); };', { end: 'out-of-memory', message: /needed more than/ }],
   ['prints without end', 'export const main = () => { for (;;) process.stdout.write("x".repeat(10_000)); };', { end: 'too-much-output', message: /printed \d+ bytes/ }],
   ['ends the process', 'export const main = () => { process.exit(3); };', { end: 'killed', message: /ended its process with exit code 3 before the call returned/ }],
   ['ends the process while it is loaded', 'process.exit(0); export const main = 1;', { end: 'killed', message: /exit code 0/ }],
@@ -75,6 +74,22 @@ describe('code that', () => {
     // Whoever cannot go on is told what to do next.
     if (report.end !== 'completed') expect(report.hint).toMatch(/\w+ .*\.$/);
     expect(report.layers.length).toBe(11);
+  });
+
+  test('takes buffers without end is told so', async () => {
+    const { report } = await recordMain('export const main = () => { const all = []; for (;;) all.push(Buffer.alloc(1 << 25, 1)); };', { limits: { heapMb: 96 } });
+    expect(report).toMatchObject({ end: 'out-of-memory', message: expect.stringContaining('needed more than the 96 MB') as string });
+  });
+
+  test('goes on without end has a trace of what it called until then', async () => {
+    const text = 'function step() { return inner(); } function inner() { return 1; } export function main() { step(); for (;;); } export async function wait() { step(); await new Promise(() => setInterval(() => {}, 1)); }';
+    for (const [name, path] of [['main', 'main(step(inner))'], ['wait', /^wait\(step\(inner\)/]] as const) {
+      const { actual } = await record({ 'src/main.ts': text }, call(name), small);
+      expect(pathText(actual.executionPath), name).toMatch(path);
+    }
+    const { report, actual } = await record({ 'run.ts': `${text.replaceAll('export ', '')} void wait; main();` }, { kind: 'SCRIPT', file: 'run.ts', args: [], stdin: null }, small);
+    expect(report).toMatchObject({ end: 'timed-out', message: 'run.ts did not end within 1.5 s and was stopped.' });
+    expect(pathText(actual.executionPath)).toBe('main(step(inner))');
   });
 
   test('deletes and writes files outside is refused by every wrapping', async () => {
@@ -141,3 +156,16 @@ async function wrappings(): Promise<Isolation[]> {
   const all = await Promise.all([probe({ bubblewrap: false, unshare: false }), probe({ bubblewrap: false, unshare: true }), probe({ bubblewrap: true, unshare: false })]);
   return all.filter(({ namespaces }, index) => index === 0 || namespaces !== null);
 }
+
+test('a server that is killed leaves no process and no folder of its recording', async () => {
+  const room = makeTempFolder();
+  writeFileSync(join(room, 'run.js'), 'for (;;);');
+  const server = await startAndWait('record-and-wait.ts', room);
+  onTestFinished(() => void server.kill('SIGKILL'));
+  expect(shadowFolders()).toHaveLength(1);
+  server.kill('SIGKILL');
+  await vi.waitFor(async () => {
+    expect(await findProcesses(tmpdir())).toEqual([]);
+    expect(shadowFolders()).toEqual([]);
+  }, { timeout: 15_000 });
+});

@@ -1,6 +1,7 @@
 // The call tree that is recorded: order of entry, and whose call it was across await, timers, callbacks and generators.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeValue } from '../../../server/debugger/describe-value.ts';
+import { restoreMessage } from '../../../server/debugger/record/child/runtime-messages.ts';
 import type { InstrumentOptions } from '../../../server/debugger/record/instrument-work.ts';
 import type { EncodedValue } from '../../../server/debugger/values.ts';
 import { runPrograms, treeOf, type Program, type ProgramRun } from './run-instrumented.ts';
@@ -15,7 +16,7 @@ function eachRun(cases: readonly (readonly [name: string, code: string, ...rest:
   }, 60_000);
   it.each(cases.map(([name], index) => [name, index] as const))('%s', (_, index) => {
     const run = runs[index]!;
-    expect(run.instrumented).toBe(run.plain);
+    expect(restoreMessage(run.instrumented)).toBe(run.plain);
     look(run, cases[index]!.slice(2));
   });
 }
@@ -111,4 +112,20 @@ describe('conditions tell what they said and what they saw', () => {
     },
   );
   const text = (value: EncodedValue): string => describeValue(value, 80);
+});
+
+describe('messages of errors are those of the source', () => {
+  const failing = (code: string) => `const o = {}; let u; const f = (x) => x; const tell = async (work) => { try { await work(); } catch (e) { print(e.name, e.message); } }; export const done = tell(async () => { ${code} });`;
+  const cases = [
+    'u.x', 'o.a.b', 'o.f()', 'u()', 'o[u]()', 'if (o[f("k")](1)) f()', 'if (o.a.includes(u)) f()', '(await o).foo()', 'const { x } = await u', 'const { x } = f(await u)', '(await f(u))()', 'new o.K()', 'new (await f(u))()',
+    'for (const x of u) f(x)', 'for (const x of o.list) f(x)', 'for (const x of f(o)) f(x)', 'for (const x of await o) f(x)', 'for (const x of o["k"]) f(x)', 'for (const x of this) f(x)', 'for (const x of 5) f(x)', 'for (const x of (o.a ? [] : o)) f(x)', 'for (const [a] of [u]) f(a)',
+    'for await (const x of o) f(x)', 'for await (const x of f(u)) f(x)', 'for await (const x of o.list) f(x)', 'Math.max(...o)', 'f(...u)', 'null.x', '"a" in 5', 'o instanceof 3', 'f?.().x', 'undeclared', 'if (undeclared > 1) f()', 'lateName; const lateName = 1', 'o.a?.b.c; u.d?.e', 'const k = 1; k = 2',
+    '(u ?? o).foo()', '(u || o).foo()', '(o.a ? o : u).x', 'class K { #p; static has(v) { return v.#p; } } K.has(o)', 'BigInt(1) + 1', 'JSON.parse("{")', '[].reduce((a) => a)', 'o.x.y = 1', 'delete u.x', 'f.call.call(1)', '`${Symbol()}`', 'switch (u.kind) { case 1: }', 'while (u.next()) ;', 'throw new Error(f("own"))',
+  ];
+  eachRun(
+    cases.map((code) => [code, failing(code)] as const),
+    { calls: true, branches: true, coverage: true, values: () => true },
+    () => undefined,
+    'program.js',
+  );
 });

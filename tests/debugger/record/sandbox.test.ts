@@ -158,6 +158,11 @@ describe('a program in the sandbox', () => {
     for (const { name, result } of await runEverywhere(text, { allow: { childProcesses: true, workers: false } })) expect(result, name).toMatchObject({ end: 'exited', code: 0 });
   });
 
+  test('that starts processes without end is stopped with all of them', async () => {
+    const text = 'import { spawn } from "node:child_process"; for (let i = 0; i < 300; i += 1) spawn("sleep", ["1000"], { detached: true, stdio: "ignore" }); setInterval(() => {}, 1000);';
+    for (const { name, result } of await runEverywhere(text, { allow: { childProcesses: true, workers: false } })) expect(result, name).toMatchObject({ end: 'too-many-processes' });
+  });
+
   test('cannot end the process that started it', async () => {
     const text = 'for (const pid of [process.ppid, -process.pid, 0]) try { process.kill(pid, "SIGKILL"); } catch (error) { console.log(error.code); }';
     for (const { name, result } of await runEverywhere(text)) expect(result.stdout, name).toBe('ERR_ACCESS_DENIED\n'.repeat(3));

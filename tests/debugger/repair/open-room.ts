@@ -9,7 +9,8 @@ import { SourceTree } from '../../../server/rooms/source-tree.ts';
 import type { Source } from '../../../server/debugger/deps.ts';
 import type { Patch } from '../../../server/debugger/fix.ts';
 import type { CallExample } from '../../../server/debugger/scenario.ts';
-import type { SeededProgram } from './seeded-programs.ts';
+import { valueSource } from '../../../server/debugger/repair/inputs.ts';
+import type { SeededProgram } from './seeded-program.ts';
 
 /** Writes the files and reads them as a room. */
 export async function openRoom(folder: string, files: Readonly<Record<string, string>>): Promise<Source> {
@@ -45,7 +46,7 @@ export async function resultsOf(code: string, inputs: readonly string[]): Promis
 const plain = (value: unknown): unknown => (value instanceof Map ? { map: [...(value as Map<unknown, unknown>)] } : value);
 
 export function toExample(input: string, result: unknown): CallExample {
-  const source = isPlainMap(result) ? `new Map(${JSON.stringify(result.map)})` : result === undefined ? 'undefined' : JSON.stringify(result, (_, one: unknown) => (one === undefined ? null : one));
+  const source = valueSource(isPlainMap(result) ? new Map(result.map as [unknown, unknown][]) : result) ?? 'undefined';
   return { kind: 'call', args: splitArguments(input), expected: { kind: 'returns', value: { kind: 'expression', source } } };
 }
 

@@ -62,6 +62,7 @@ describe('a recording from this page', () => {
   test.each<[string, DebuggerStateEvent[]]>([
     ['is compared once only', [seen({ hasActual: true }), asked('analyze'), answered('analyze')]],
     ['is not compared where the server did it', [seen({ hasActual: true, isAnalyzed: true })]],
+    ['is done with once the server compared it, and a later one from elsewhere is not compared', [seen({ hasActual: true, isAnalyzed: true }), seen({ status: 'RECORDING' }), seen({ hasActual: true })]],
     ['is not compared where it gave nothing', [seen()]],
     ['is not compared where it was cancelled', [asked('cancel'), answered('cancel'), seen({ hasActual: true })]],
     ['is not compared where another session is open', [seen({ id: 'other', hasActual: true }), seen({ hasActual: true })]],

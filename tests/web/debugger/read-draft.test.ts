@@ -143,6 +143,8 @@ describe('a stored session', () => {
     [encodeValue('x'), json('"x"')],
     [encodeValue(new Map()), json('')],
     [encodeValue([undefined]), json('')],
+    [encodeValue(new (class Cart { total = 1; })()), json('')],
+    [encodeValue({ a: 1, b: 2 }, { entries: 1 }), json('')],
   ])('whose expected data is %j fills the cell with %j', (data, cell) => {
     expect(draftOfSession({ ...stored, expectedBehavior: { outcome: { status: null, data, hasData: true } } }).outcome.data).toEqual(cell);
   });

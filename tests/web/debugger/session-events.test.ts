@@ -49,8 +49,9 @@ describe('the events of a session', () => {
   test('of a search fold into one picture, and the first that tells the time left tells the budget', () => {
     const first = fold([...searching, event(7, 'SEARCH_PROGRESS', { tried: 100, perSecond: 50, best: 2, examples: 5, found: 0, remainingMs: 28_000 })]);
     expect(first.search).toMatchObject({ tried: 100, perSecond: 50, best: 2, examples: 5, found: 0, remainingMs: 28_000, budgetMs: 29_000, rates: [50] });
-    const second = fold([event(8, 'SEARCH_PROGRESS', { tried: 300, perSecond: 200, remainingMs: 27_000, found: 1 })], first);
-    expect(second.search).toMatchObject({ tried: 300, best: 2, examples: 5, found: 1, remainingMs: 27_000, budgetMs: 29_000, rates: [50, 200] });
+    const second = fold([event(8, 'SEARCH_PROGRESS', { tried: 300, perSecond: 200, remainingMs: 27_000, found: 1, message: 'checking' })], first);
+    expect(second.search).toMatchObject({ tried: 300, best: 2, examples: 5, found: 1, remainingMs: 27_000, budgetMs: 29_000, rates: [50, 200], message: 'checking' });
+    expect(fold([event(9, 'SEARCH_PROGRESS', { tried: 301 })], second).search?.message).toBeNull();
     expect(fold([event(9, 'SEARCH_ENDED', { message: 'none' })], second)).toMatchObject({ search: null, lastEnd: { activity: 'search', message: 'none' } });
   });
 
@@ -85,19 +86,29 @@ describe('a session that was fetched', () => {
 
 describe('what differs', () => {
   const examples = [{ number: 1, passed: true, expected: '1', actual: '1' }, { number: 2, passed: false, expected: '1', actual: '2' }];
-  const recording = { examples } as unknown as Session['recording'];
+  const recording = { end: 'completed', examples } as unknown as Session['recording'];
 
   test('counts calls, places, exceeded limits and examples', () => {
     const performance = (verdict: 'exceeds' | 'within') => ({ metric: 'response_time' as const, verdict, moreRuns: 0, expected: 1, actual: 2, threshold: 1.5, ratio: null, message: '' });
     const place = { kind: 'value' as const, path: '', expected: 1, actual: 2, message: '' };
-    expect(countDifferences({ recording, differences: [{ type: 'outcome', differences: [place, place], isTruncated: false }, { type: 'performance', differences: [performance('exceeds'), performance('within')] }] })).toBe(4);
+    expect(countDifferences({ actual: null, recording, differences: [{ type: 'outcome', differences: [place, place], isTruncated: false }, { type: 'performance', differences: [performance('exceeds'), performance('within')] }] })).toBe(4);
   });
 
   test('is an example alone, or nothing, or not known before the comparison', () => {
-    expect(countDifferences({ recording, differences: [] })).toBe(1);
-    expect(countDifferences({ recording: null, differences: [] })).toBe(0);
-    expect(countDifferences({ recording, differences: null })).toBeNull();
+    expect(countDifferences({ actual: null, recording, differences: [] })).toBe(1);
+    expect(countDifferences({ actual: null, recording: null, differences: [] })).toBe(0);
+    expect(countDifferences({ actual: null, recording, differences: null })).toBeNull();
   });
+});
+
+test.each([
+  ['completed', false, 0],
+  ['timed-out', false, null],
+  ['timed-out', true, 0],
+])('nothing that differs in a recording that ended %s, with an outcome: %s, counts %s', (end, hasOutcome, count) => {
+  const recording = { end, examples: [] } as unknown as Session['recording'];
+  const outcome = hasOutcome ? { status: 'error', data: null, error: null } : null;
+  expect(countDifferences({ recording, differences: [], actual: { path: [], outcome, performance: null } })).toBe(count);
 });
 
 test('pages of sessions are merged: a new session pushes an old one onto the next page, and it is shown once', () => {

@@ -3,7 +3,8 @@ import { FailureAlert } from '../../shared/FailureAlert.tsx';
 import { countOf } from '../../shared/format.ts';
 import { AlertIcon, CheckIcon } from '../../shared/icons.tsx';
 import { Disclosure } from '../../shared/Disclosure.tsx';
-import { countFailing, type SessionView } from '../session/session-view.ts';
+import { Nondeterminism, RecordingEnd } from '../session/RecordingEnd.tsx';
+import { countFailing, isUnfinished, type SessionView } from '../session/session-view.ts';
 import type { IntentDebugger } from '../useIntentDebugger.ts';
 import { Words } from '../../shared/Words.tsx';
 import { ActualOutcome } from './ActualOutcome.tsx';
@@ -80,10 +81,14 @@ function AsExpected({ session }: { session: SessionView }) {
 
 function Differences({ session, differences }: { session: SessionView; differences: DiscrepancyView[] }) {
   const examples = session.recording?.examples ?? [];
+  const { recording } = session;
+  const isStopped = isUnfinished(session);
   return (
     <>
+      {recording && isStopped && <RecordingEnd recording={recording} />}
+      {recording && <Nondeterminism recording={recording} />}
       {differences.length === 0 ? (
-        <AsExpected session={session} />
+        !isStopped && <AsExpected session={session} />
       ) : (
         session.explanation && <Text size="sm" maw="80ch" className="explanation" data-testid="explanation"><Words text={session.explanation} /></Text>
       )}

@@ -5,7 +5,7 @@ import { AlertIcon, CheckIcon } from '../../shared/icons.tsx';
 import { Disclosure } from '../../shared/Disclosure.tsx';
 import { countOf } from '../../shared/format.ts';
 import type { Fix, Session } from '../debugger-documents.ts';
-import type { SessionView } from '../session/session-view.ts';
+import { countDifferences, type SessionView } from '../session/session-view.ts';
 import type { IntentDebugger } from '../useIntentDebugger.ts';
 import { Words } from '../../shared/Words.tsx';
 import { FixCard } from './FixCard.tsx';
@@ -52,6 +52,7 @@ function whyNoSearch(session: SessionView): string | null {
   if (session.status === 'RESOLVED') return 'The session is resolved.';
   if (session.status === 'RECORDING') return 'The recording is under way.';
   if (!session.differences) return 'Record the behaviour, or hand it in, first. A search starts from what differs.';
+  if (session.differences.length === 0 && countDifferences(session) === 0) return 'Nothing differs from the expectation, so there is nothing to repair.';
   return null;
 }
 
@@ -71,7 +72,7 @@ export function FixesPanel({ session, intentDebugger }: FixesPanelProps) {
           <Stack gap="sm">{earlier.map((applied) => <AppliedRun key={applied.run.id} applied={applied} intentDebugger={intentDebugger} />)}</Stack>
         </Disclosure>
       )}
-      {isSearching ? <SearchProgress session={session} /> : why ? <Text size="sm" c="dimmed">{why}</Text> : <SuggestForm session={session} draft={draft} onDraft={setDraft} isPending={pending?.command === 'suggest'} isRepeated={session.search !== null} onSearch={(input) => void intentDebugger.suggestFixes(input)} />}
+      {isSearching ? <SearchProgress session={session} /> : why ? <Text size="sm" c="dimmed" data-testid="no-search">{why}</Text> : <SuggestForm session={session} draft={draft} onDraft={setDraft} isPending={pending?.command === 'suggest'} isRepeated={session.search !== null} onSearch={(input) => void intentDebugger.suggestFixes(input)} />}
       {refusal && ['suggest', 'apply', 'answer'].includes(refusal.command) && <div role="alert"><FailureAlert failure={refusal.failure} /></div>}
       {!isSearching && <SearchEnd session={session} />}
       {session.question && session.status === 'OPEN' && <QuestionCard key={session.question.id} question={session.question} fixes={session.fixes} isPending={pending?.command === 'answer'} onAnswer={(answer) => session.question && void intentDebugger.answerQuestion(session.question.id, answer)} />}

@@ -1,6 +1,7 @@
 import { Group, Loader, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatDuration } from '../../shared/format.ts';
+import { Words } from '../../shared/Words.tsx';
 import type { SearchView } from '../session/session-events.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { pointsOf } from './rate-curve.ts';
@@ -40,7 +41,7 @@ export function SearchProgress({ session }: { session: SessionView }) {
       <Stack gap="sm">
         <Group gap="sm" wrap="nowrap">
           <Loader size={16} />
-          <Text size="sm" fw={500} aria-live="polite">{session.isCancelRequested ? 'Cancelling the search' : search?.found ? `Searching for fixes; ${search.found} found so far` : 'Searching for fixes'}</Text>
+          <Text size="sm" fw={500} aria-live="polite">{session.isCancelRequested ? 'Cancelling the search' : search?.message ? <Words text={search.message} /> : search?.found ? `Searching for fixes; ${search.found} found so far` : 'Searching for fixes'}</Text>
         </Group>
         <Progress value={share} size="sm" aria-label={remainingMs === null ? 'Time used' : `${formatDuration(remainingMs)} left`} />
         <dl className="figures">
@@ -55,7 +56,6 @@ export function SearchProgress({ session }: { session: SessionView }) {
             </svg>
           )}
         </dl>
-        {search?.message && <Text size="xs" c="dimmed">{search.message}</Text>}
       </Stack>
     </div>
   );

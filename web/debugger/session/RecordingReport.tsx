@@ -1,38 +1,10 @@
-import { Alert, Code, Group, List, Stack, Text } from '@mantine/core';
+import { Code, Stack, Text } from '@mantine/core';
 import { Disclosure } from '../../shared/Disclosure.tsx';
-import { countOf } from '../../shared/format.ts';
-import { AlertIcon, CheckIcon, CrossIcon } from '../../shared/icons.tsx';
+import { CheckIcon, CrossIcon } from '../../shared/icons.tsx';
 import type { Recording } from '../debugger-documents.ts';
-import { formatBytes, labelOfLayer, titleOfEnd } from './recording-words.ts';
+import { formatBytes, labelOfLayer } from './recording-words.ts';
+import { Nondeterminism, RecordingEnd } from './RecordingEnd.tsx';
 import type { SessionView } from './session-view.ts';
-
-function Ending({ recording }: { recording: Recording }) {
-  const isComplete = recording.end === 'completed';
-  return (
-    <Alert color={isComplete ? 'teal' : 'red'} variant="light" icon={isComplete ? <CheckIcon /> : <AlertIcon />} title={titleOfEnd(recording.end)} data-testid="recording-end" data-end={recording.end}>
-      <Stack gap={4} c="var(--mantine-color-text)">
-        <Text size="sm">{recording.message}</Text>
-        {recording.hint && <Text size="sm" fw={500}>{recording.hint}</Text>}
-        <Group gap="md">
-          <Text size="xs" c="dimmed">{countOf(recording.calls, 'call')} recorded{recording.isTruncated ? '; there were more than are kept' : ''}</Text>
-          <Text size="xs" c="dimmed">{recording.isDeterministic === null ? 'Whether it is deterministic could not be seen' : recording.isDeterministic ? 'Two runs did the same' : 'Two runs differed'}</Text>
-        </Group>
-      </Stack>
-    </Alert>
-  );
-}
-
-function Nondeterminism({ recording }: { recording: Recording }) {
-  if (recording.isDeterministic !== false) return null;
-  return (
-    <Alert color="yellow" variant="light" icon={<AlertIcon />} title="It is not deterministic: two runs differed" data-testid="nondeterminism">
-      <Stack gap={4} c="var(--mantine-color-text)">
-        <List size="sm">{recording.differences.map((difference) => <List.Item key={difference}>{difference}</List.Item>)}</List>
-        <Text size="sm">A comparison says what one run did. Take the chance out (a fixed date, a seeded generator), or leave such values out under Advanced.</Text>
-      </Stack>
-    </Alert>
-  );
-}
 
 function Layers({ recording }: { recording: Recording }) {
   const active = recording.layers.filter((layer) => layer.active).length;
@@ -82,7 +54,7 @@ export function RecordingReport({ session }: { session: SessionView }) {
   return (
     <Stack gap="lg" data-testid="recording">
       <Stack gap="sm">
-        <Ending recording={recording} />
+        <RecordingEnd recording={recording} />
         <Nondeterminism recording={recording} />
       </Stack>
       <Layers recording={recording} />

@@ -15,6 +15,7 @@ export interface SearchView {
   budgetMs: number | null;
   /** The candidates per second of the last progresses, oldest first, for the curve. */
   rates: readonly number[];
+  /** What is done beside trying candidates, such as checking a patch; null while candidates are tried. */
   message: string | null;
 }
 
@@ -68,7 +69,7 @@ function foldSearch(search: SearchView | null, event: DebuggerEvent): SearchView
         remainingMs: event.remainingMs ?? search.remainingMs,
         budgetMs: search.budgetMs ?? (event.remainingMs === null ? null : event.remainingMs + Math.max(0, elapsedMs)),
         rates: event.perSecond === null ? search.rates : [...search.rates, event.perSecond].slice(-RATES_KEPT),
-        message: event.message ?? search.message,
+        message: event.message,
       };
     }
     case 'SEARCH_ENDED':

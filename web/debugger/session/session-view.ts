@@ -37,11 +37,17 @@ export function countFailing(session: Pick<Session, 'recording'>): number {
   return session.recording?.examples.filter((example) => !example.passed).length ?? 0;
 }
 
-/** How many things differ: calls, places of the outcome, exceeded limits and examples; null before the comparison. */
-export function countDifferences(session: Pick<SessionView, 'differences' | 'recording'>): number | null {
+/** True where the scenario was stopped before it had an outcome: what was recorded says nothing about the expectation. */
+export function isUnfinished({ recording, actual }: Pick<SessionView, 'recording' | 'actual'>): boolean {
+  return recording !== null && recording.end !== 'completed' && (actual?.outcome ?? null) === null;
+}
+
+/** How many things differ: calls, places of the outcome, exceeded limits and examples; null before the comparison, and where nothing can be said. */
+export function countDifferences(session: Pick<SessionView, 'differences' | 'recording' | 'actual'>): number | null {
   if (!session.differences) return null;
   const counts = session.differences.map((discrepancy) => (discrepancy.type === 'performance' ? discrepancy.differences.filter(({ verdict }) => verdict === 'exceeds') : discrepancy.differences).length);
-  return counts.reduce((sum, count) => sum + count, countFailing(session));
+  const total = counts.reduce((sum, count) => sum + count, countFailing(session));
+  return total === 0 && isUnfinished(session) ? null : total;
 }
 
 /** True while the server works on the session by itself. */

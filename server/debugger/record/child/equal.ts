@@ -13,15 +13,18 @@ type Pair = readonly [actual: unknown, expected: unknown];
  * by class and own properties. Cycles are equal where they close alike. Does not recurse over arrays, objects and maps, so depth is no limit.
  */
 export function isEqual(actual: unknown, expected: unknown, options: EqualOptions): boolean {
-  const seen = new Map<object, Set<object>>();
+  const seen = new Map<object, object>();
+  const more = new Map<object, Set<object>>();
   const waiting: Pair[] = [[actual, expected]];
   for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
     const [a, b] = pair;
     if (Object.is(a, b) || (a === 0 && b === 0)) continue;
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-    const partners = seen.get(a) ?? new Set();
-    if (partners.has(b)) continue;
-    seen.set(a, partners.add(b));
+    // Most objects meet one partner only; a set for each of them would cost most of the time.
+    const partner = seen.get(a);
+    if (partner === b || more.get(a)?.has(b) === true) continue;
+    if (partner === undefined) seen.set(a, b);
+    else more.set(a, (more.get(a) ?? new Set()).add(b));
     const inner = innerPairs(a, b, options);
     if (inner === null) return false;
     waiting.push(...inner);

@@ -2,6 +2,7 @@
 import { report, writeTrace } from './report.ts';
 import { readFileSync } from 'node:fs';
 import type { AppPlan, ProgramPlan } from '../protocol.ts';
+import { isEndless, watchTime } from './deadline.ts';
 import { findRecorder } from './recorder.ts';
 import { awaitResponse, freePort } from './request.ts';
 import { startWeighing } from './sample.ts';
@@ -13,6 +14,14 @@ const plan = JSON.parse(readFileSync(planFile, 'utf8')) as ProgramPlan | AppPlan
 const recorder = findRecorder();
 const finish = (): void => writeTrace(plan.traceFile, recorder?.snapshot() ?? null);
 
+const tellEndless = (): void => {
+  finish();
+  report({ kind: 'endless' });
+};
+
+// What goes on for too long is ended a little before the parent would, so that its trace is kept.
+if (plan.patienceMs !== null) watchTime(plan.patienceMs, tellEndless);
+
 /** The whole run counts as one example. */
 const begin = (): void => {
   recorder?.start();
@@ -20,7 +29,7 @@ const begin = (): void => {
 };
 
 // Tells what ends the process without changing that it does.
-process.once('uncaughtExceptionMonitor', (error) => report({ kind: 'threw', thrown: describeThrown(error), isUncaught: true }));
+process.once('uncaughtExceptionMonitor', (error) => (isEndless(error) ? tellEndless() : report({ kind: 'threw', thrown: describeThrown(error), isUncaught: true })));
 
 if (plan.kind === 'program') {
   begin();

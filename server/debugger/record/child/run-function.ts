@@ -1,4 +1,12 @@
-// The program of the sandbox that calls a function; what it does is in `function.ts`.
-import { runFunction } from './function.ts';
+// The program of the sandbox that calls a function or runs its examples.
+import { callOnce } from './call-once.ts';
+import { runExamples } from './examples.ts';
+import { prepare, readPlan, reportFailure } from './function.ts';
 
-void runFunction();
+try {
+  const plan = readPlan();
+  const prepared = await prepare(plan);
+  await (plan.examples === null ? callOnce(plan, prepared) : runExamples(plan, plan.examples, prepared));
+} catch (error) {
+  reportFailure(error);
+}

@@ -1,4 +1,5 @@
 // `yield*` and `for await` hand control on without code in between: these iterators tell the recorder. Owns them; what they hand on is unchanged.
+import { types } from 'node:util';
 import type { Recorder } from './runtime.ts';
 
 type Method = (this: unknown, value?: unknown) => unknown;
@@ -52,11 +53,18 @@ export function delegate(recorder: Recorder, id: number, iterable: unknown): unk
   return method ? around(iterable, { key: Symbol.iterator, method, step: stepSync(recorder, id) }) : iterable;
 }
 
-/** `yield*` of an async generator, which takes what is only iterable as well. */
-export function delegateAsync(recorder: Recorder, id: number, iterable: unknown): unknown {
-  return iterateAsync(recorder, id, iterable);
+/** `blamed` is what V8 would name. */
+export function assertIterable(value: unknown, key: symbol, blamed: string | undefined): void {
+  // Whether there is a method is seen without running getters or traps; other values go on, and the language judges.
+  const isObject = typeof value === 'object' || typeof value === 'function';
+  if (typeof value === 'string' || (isObject && value !== null && (types.isProxy(value) || key in value || Symbol.iterator in value))) return;
+  if (key === Symbol.asyncIterator && (value === undefined || value === null)) throw new TypeError(`Cannot read properties of ${String(value)} (reading '${String(key)}')`);
+  const what = key === Symbol.asyncIterator ? 'async iterable' : 'iterable';
+  if (blamed !== undefined) throw new TypeError(`${blamed} is not ${what}`);
+  throw new TypeError(`${isObject && value !== null ? typeof value : String(value)} is not ${what} (cannot read property ${String(key)})`);
 }
 
+/** What `for await` goes through, and `yield*` of an async generator: also what is only iterable. */
 export function iterateAsync(recorder: Recorder, id: number, iterable: unknown): unknown {
   const step = stepAsync(recorder, id);
   const method = iteratorMethod(iterable, Symbol.asyncIterator);

@@ -1,6 +1,6 @@
 // The recorder that instrumented code talks to, as the global `__supernova`: who called whom, what conditions said, which statements ran. Owns
 // the numbers of activations and where control is. It runs inside the sandbox; decode-trace.ts reads its snapshot.
-import { delegate, delegateAsync, iterateAsync } from './runtime-iteration.ts';
+import { assertIterable, delegate, iterateAsync } from './runtime-iteration.ts';
 import type { RecorderLimits, Snapshot } from './runtime-snapshot.ts';
 import { EncodedStore } from './runtime-values.ts';
 
@@ -207,11 +207,12 @@ export class Recorder {
   }
 
   delegateAsync(id: number, iterable: unknown): unknown {
-    return delegateAsync(this, id, iterable);
+    return iterateAsync(this, id, iterable);
   }
 
   /** What `for await` goes through. */
-  iterate(id: number, iterable: unknown): unknown {
+  iterate(id: number, iterable: unknown, blamed?: string): unknown {
+    assertIterable(iterable, Symbol.asyncIterator, blamed);
     return iterateAsync(this, id, iterable);
   }
 
@@ -234,7 +235,13 @@ export class Recorder {
   }
 
   /** What a `for ... of` goes through: true unless it is known to be empty. */
-  each<T>(site: number, value: T): T {
+  each<T>(site: number, value: T, blamed?: string): T {
+    assertIterable(value, Symbol.iterator, blamed);
+    return this.eachLater(site, value);
+  }
+
+  /** The same for `for await`, whose iterator looks at the value. */
+  eachLater<T>(site: number, value: T): T {
     const size = Array.isArray(value) || typeof value === 'string' ? value.length : value instanceof Map || value instanceof Set ? value.size : 1;
     this.#keepBranch(site, size > 0, [value]);
     return value;

@@ -36,6 +36,8 @@ export async function sampleOf(makeCall: MakeCall, batch: number): Promise<Extra
 /** Begins to weigh; what it returns ends it and gives megabytes of heap and external memory (array buffers are part of it) above the beginning. */
 export function startWeighing(): () => number {
   collectGarbage?.();
+  // Buffers that the first one found dead are counted until the next one.
+  collectGarbage?.();
   const before = inUse();
   const profiler = new GCProfiler();
   profiler.start();

@@ -1,5 +1,6 @@
 // The budget of loop turns and calls that keeps endless code from stopping the worker. Owns the counter that instrumented code calls.
 
+/** Thrown by `tick`; the one instance, so that it is told from errors of the code. */
 export const ENDLESS = new Error('The budget of loop turns is used up.');
 
 let left = 0;
@@ -15,6 +16,7 @@ export function tick(): void {
   }
 }
 
+/** Starts a new budget for what runs next. */
 export function grant(turns: number, milliseconds: number): void {
   left = turns;
   given = turns;

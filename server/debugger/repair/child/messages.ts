@@ -49,6 +49,8 @@ export interface SeenExpression {
   readonly samples: readonly (string | number | boolean | null)[];
   /** Evaluations for each example. */
   readonly hits: readonly number[];
+  /** Own data properties of plain objects and class instances, with the kinds they held; the first ones. */
+  readonly keys: Readonly<Record<string, number>>;
   /** Hash of all values in order; equal for expressions that always held the same. */
   readonly print: number;
 }

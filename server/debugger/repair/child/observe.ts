@@ -1,11 +1,12 @@
 // What expressions held and which states were seen at chosen points, while the program runs once. Owns the tables; decides nothing.
 import type { SeenExpression } from './messages.ts';
-import { kindOf } from '../kinds.ts';
+import { kindOf, OBJECT } from '../kinds.ts';
 
 interface Seen {
   kinds: number;
   samples: (string | number | boolean | null)[];
   hits: number[];
+  keys: Record<string, number>;
   print: number;
 }
 
@@ -23,12 +24,14 @@ interface State {
 let example = 0;
 let sampleCap = 0;
 
+/** Forgets everything; `samples` distinct values are kept of each expression. */
 export function startObserving(samples: number): void {
   seen = new Map();
   sampleCap = samples;
   states = new Map();
 }
 
+/** What follows belongs to the example. */
 export function startExample(index: number): void {
   example = index;
 }
@@ -36,9 +39,10 @@ export function startExample(index: number): void {
 /** Wraps an expression: remembers its value and gives it back. */
 export function see<T>(id: number, value: T): T {
   let entry = seen.get(id);
-  if (!entry) seen.set(id, (entry = { kinds: 0, samples: [], hits: [], print: 0 }));
+  if (!entry) seen.set(id, (entry = { kinds: 0, samples: [], hits: [], keys: {}, print: 0 }));
   entry.kinds |= kindOf(value);
   entry.hits[example] = (entry.hits[example] ?? 0) + 1;
+  if (typeof value === 'object' && value !== null) seeKeys(entry.keys, value);
   const sample = sampleOf(value);
   entry.print = (Math.imul(entry.print, 31) + hashText(typeof value + String(sample))) | 0;
   if (entry.samples.length < sampleCap && sample !== undefined && !entry.samples.includes(sample)) entry.samples.push(sample);
@@ -58,7 +62,9 @@ export function seeState(point: number, read: () => unknown[]): void {
   }
 }
 
+/** Expressions by id. */
 export const observed = (): (readonly [number, SeenExpression])[] => [...seen];
+/** How many states are known at each point. */
 export const countStates = (): (readonly [number, number])[] => [...states].map(([point, list]) => [point, list.length]);
 /** The example of each state. */
 export const examplesAt = (point: number): number[] => (states.get(point) ?? []).map((state) => state.example);
@@ -80,6 +86,16 @@ function truthOf(test: (...values: unknown[]) => unknown, state: unknown[]): str
     return test(...state) ? '1' : '0';
   } catch {
     return 'x';
+  }
+}
+
+const MOST_KEYS = 16;
+
+/** Getters are not run. */
+function seeKeys(keys: Record<string, number>, value: object): void {
+  if (Array.isArray(value) || kindOf(value) !== OBJECT) return;
+  for (const [key, { value: held, get }] of Object.entries(Object.getOwnPropertyDescriptors(value)).slice(0, MOST_KEYS)) {
+    if (!get && /^[A-Za-z_$][\w$]*$/.test(key) && typeof held !== 'function') keys[key] = (keys[key] ?? 0) | kindOf(held);
   }
 }
 

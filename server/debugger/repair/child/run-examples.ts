@@ -44,8 +44,8 @@ export async function runBaseline(examples: readonly CompiledExample[], known: r
     used.push({ turns: usedTurns(), milliseconds: performance.now() - before });
   }
   const ended = used.filter((_, index) => !verdicts[index]!.isEndless);
-  const most = { turns: Math.max(2000, ...ended.map(({ turns }) => turns)), milliseconds: Math.max(2, ...ended.map(({ milliseconds }) => milliseconds)) };
-  const allowances = known ?? used.map((one, index) => (verdicts[index]!.isEndless ? { turns: most.turns * 4, milliseconds: most.milliseconds * 4 + 6 } : { turns: one.turns * 6 + 3000, milliseconds: one.milliseconds * 10 + 8 }));
+  const most = { turns: Math.max(500, ...ended.map(({ turns }) => turns)), milliseconds: Math.max(2, ...ended.map(({ milliseconds }) => milliseconds)) };
+  const allowances = known ?? used.map((one, index) => (verdicts[index]!.isEndless ? { turns: most.turns * 4, milliseconds: most.milliseconds * 4 + 6 } : { turns: one.turns * 5 + 1000, milliseconds: one.milliseconds * 10 + 8 }));
   const order = [...examples.keys()].sort((a, b) => Number(verdicts[a]!.isPassed) - Number(verdicts[b]!.isPassed) || used[a]!.turns - used[b]!.turns);
   return { result: summarize(verdicts), errors: verdicts.map(({ error }) => error), allowances, order, milliseconds: performance.now() - started };
 }
@@ -113,11 +113,13 @@ function judgeThrown(example: CompiledExample, error: unknown): Verdict {
   return { ...NOT_RUN, isPassed, near: isPassed ? 1 : 0.5, text: isPassed ? '=' : `!${message}` };
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+/** Anything with a `then`. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-async function settle(promise: PromiseLike<unknown>, milliseconds: number): Promise<unknown> {
+/** What a promise becomes; rejects with ENDLESS after the time. */
+export async function settle(promise: PromiseLike<unknown>, milliseconds: number): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(ENDLESS), milliseconds);
@@ -149,5 +151,3 @@ function seedRandom(seed: number): void {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-export { isThenable, settle };

@@ -173,4 +173,5 @@ export function* changeSign(ground: Ground, node: SyntaxNode): Generator<Draft> 
   }
 }
 
+/** A source text for a sentence: at most 60 characters, on one line. */
 export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text).replace(/\s+/g, ' ');

@@ -53,6 +53,7 @@ function termsAt(ground: Ground, place: SyntaxNode): Term[] {
       add({ text: `${name}[${name}.length - 1]`, kinds: item, cost: 0.9 });
     }
   }
+  for (const { name, role } of ground.scopeAt(place)) for (const [key, kinds] of role === 'module' ? [] : ground.keysOfName(name)) add({ text: `${name}.${key}`, kinds, cost: 0.4 });
   for (const expression of ground.pool) {
     if (expression.type === 'Identifier' || expression.end - expression.start > 40 || !ground.fitsScope(expression, place)) continue;
     const text = precedenceOf(expression) < 9 ? `(${ground.textOf(expression)})` : ground.textOf(expression);

@@ -17,9 +17,16 @@ function isWhole(ground: Ground, node: SyntaxNode): boolean {
   return WHOLE.test(parent.type) && parent['callee'] !== node;
 }
 
+/** A summand may lack a factor: `a + b` becomes `a + b * c`. */
+function isSummand(ground: Ground, node: SyntaxNode): boolean {
+  const parent = ground.parentOf(node);
+  return parent?.type === 'BinaryExpression' && /^[+-]$/.test(String(parent['operator'])) && ground.seen(node) !== undefined && node.type !== 'BinaryExpression';
+}
+
 /** `a` becomes `a + b`, `a - b`, `a * b`, `b + a`; terms are names, members and small constants of the same kind. */
 export function* addTerm(ground: Ground, node: SyntaxNode): Generator<Draft> {
-  if (!isWhole(ground, node)) return;
+  const isPart = isSummand(ground, node);
+  if (!isWhole(ground, node) && !isPart) return;
   const kinds = ground.kindsOf(node);
   const own = ground.textOf(node);
   if (!(kinds & (NUMBER | STRING))) return;
@@ -27,17 +34,21 @@ export function* addTerm(ground: Ground, node: SyntaxNode): Generator<Draft> {
   for (const [term, cost] of termsFor(ground, node, kinds)) {
     if (kinds & NUMBER) {
       for (const [rank, operator] of ['+', '-', '*', '/', '%'].entries()) {
+        if (isPart && rank < 2) continue;
         const precedence = operator === '+' || operator === '-' ? 10 : 11;
         yield make(`${operand(ground, node, operator)} ${operator} ${term}`, [precedence, cost + rank * 0.15, `put \`${operator} ${short(term)}\` behind`]);
       }
-      yield make(`${term} - ${operand(ground, node, '*')}`, [10, cost + 0.6, `put \`${short(term)} -\` in front of`]);
+      if (!isPart) yield make(`${term} - ${operand(ground, node, '*')}`, [10, cost + 0.6, `put \`${short(term)} -\` in front of`]);
     }
-    if (kinds & STRING) {
+    if (kinds & STRING && !isPart) {
       yield make(`${operand(ground, node, '+')} + ${term}`, [10, cost, `put \`+ ${short(term)}\` behind`]);
       yield make(`${term} + ${operand(ground, node, '+')}`, [10, cost, `put \`${short(term)} +\` in front of`]);
     }
   }
 }
+
+/** Sizes of things that people count in: alphabet, digits, clock, percent. */
+const PERIODS = [10, 26, 100, 60, 24, 7, 12, 1000];
 
 function* termsFor(ground: Ground, node: SyntaxNode, kinds: number): Generator<readonly [string, number]> {
   const own = ground.textOf(node);
@@ -47,13 +58,20 @@ function* termsFor(ground: Ground, node: SyntaxNode, kinds: number): Generator<r
     seen.add(name);
     yield [name, 2.9 + Math.min(distance, 6) * 0.05 + (name === own ? 0.3 : 0)];
   }
+  for (const { name, role } of ground.scopeAt(node)) {
+    for (const [key, held] of role === 'module' ? [] : ground.keysOfName(name)) {
+      if (own === `${name}.${key}` || (held & kinds & (NUMBER | STRING)) === 0) continue;
+      seen.add(`${name}.${key}`);
+      yield [`${name}.${key}`, own.includes(`${name}.`) ? 2.9 : 3.1];
+    }
+  }
   for (const expression of ground.pool) {
     const text = ground.textOf(expression);
     if (seen.has(text) || text.length > 30 || expression.type === 'BinaryExpression' || (ground.kindsOf(expression) & kinds & (NUMBER | STRING)) === 0 || !ground.fitsScope(expression, node)) continue;
     yield [text, 3.2 + text.length / 40];
   }
-  if (kinds & NUMBER) for (const [rank, constant] of [2, ...ground.constants.numbers.slice(0, 6)].entries()) if (constant > 1) yield [String(constant), 3.3 + rank * 0.1];
-  if (kinds & STRING) for (const [rank, constant] of [' ', ...ground.constants.strings.slice(0, 10)].entries()) if (constant !== '') yield [`'${constant.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`, 3.2 + rank * 0.08];
+  if (kinds & NUMBER) for (const [rank, constant] of [2, ...ground.constants.own.numbers.slice(0, 6), ...PERIODS].entries()) if (constant > 1) yield [String(constant), 3.3 + rank * 0.1];
+  if (kinds & STRING) for (const [rank, constant] of [' ', ...ground.constants.own.strings.slice(0, 10)].entries()) if (constant !== '') yield [`'${constant.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`, 3.2 + rank * 0.08];
 }
 
 /** `a` becomes `a ?? 0` or `a || []` where it was nullish, or NaN is near. */
@@ -61,7 +79,7 @@ export function* addDefault(ground: Ground, node: SyntaxNode): Generator<Draft> 
   const parent = ground.parentOf(node);
   if (!parent || !isExpressionPlace(parent, node) || !ground.seen(node) || !(ground.kindsOf(node) & NULLISH) || (parent.type === 'CallExpression' && parent['callee'] === node)) return;
   if (parent.type === 'LogicalExpression' && parent['operator'] === '??') return;
-  for (const [constant, cost] of [['0', 2.4], ["''", 2.6], ['[]', 2.6], ['{}', 3], ['null', 3], ['false', 3], ['1', 3.2]] as const) {
+  for (const [constant, cost] of [['0', 2.4], ["''", 2.6], ['[]', 2.6], ['{}', 3], ['null', 3], ['false', 3], ['1', 3.2], ...ground.constants.numbers.slice(0, 12).map((number, rank) => [String(number), 3.2 + rank / 10] as const)] as const) {
     yield { edits: [replaceNode(node, fit(ground, node, [`${operand(ground, node, '??')} ?? ${constant}`, 1]))], operator: 'default', cost, what: `use \`${constant}\` where \`${short(ground.textOf(node))}\` is missing` };
   }
 }

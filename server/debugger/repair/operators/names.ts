@@ -79,6 +79,8 @@ export function* exchangeProperty(ground: Ground, node: SyntaxNode): Generator<D
     }
     if (other.type === 'Property' && other['computed'] !== true && isNode(other['key']) && other['key'].type === 'Identifier' && (object & OBJECT || object === 0)) others.add(String(other['key']['name']));
   }
+  const { object: owner } = node as unknown as { object: SyntaxNode };
+  for (const key of Object.keys(ground.seen(owner)?.keys ?? {})) others.add(key);
   others.delete(own);
   for (const name of others) yield { edits: [replaceNode(property, name)], operator: 'property', cost: 2.2, what: `read \`${name}\` instead of \`${own}\`` };
 }
@@ -93,6 +95,7 @@ export function* stepInside(ground: Ground, node: SyntaxNode): Generator<Draft> 
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return;
   const kinds = ground.kindsOf(node);
   if (parent.type === 'MemberExpression' && parent['object'] === node) return;
+  for (const [key, held] of Object.entries(ground.seen(node)?.keys ?? {})) yield make(`${text}.${key}`, held === kinds ? 3.2 : 2.7);
   if (kinds & (ARRAY | STRING)) {
     yield make(`${text}.length`, 2.6);
     yield make(`${text}[0]`, 3);

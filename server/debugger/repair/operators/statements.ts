@@ -14,6 +14,7 @@ export function siblingsOf(ground: Ground, node: SyntaxNode): readonly SyntaxNod
   return key ? (parent[key] as SyntaxNode[]) : null;
 }
 
+/** Statements that may be moved or guarded: no blocks, and declarations only in a list of statements. */
 export const isStatement = (ground: Ground, node: SyntaxNode): boolean => node.type.endsWith('Statement') && node.type !== 'BlockStatement' || (node.type === 'VariableDeclaration' && siblingsOf(ground, node) !== null);
 
 /** The statement with the indentation in front of it and the line end before that. */
@@ -24,6 +25,7 @@ function wholeLine(ground: Ground, node: SyntaxNode): { start: number; end: numb
   return before && isAlone ? { start: node.start - before[0].length, end: node.end } : { start: node.start, end: node.end };
 }
 
+/** The blanks in front of the line that a node begins. */
 export const indentOf = (ground: Ground, node: SyntaxNode): string => /[ \t]*$/.exec(ground.file.text.slice(0, node.start).split('\n').at(-1) ?? '')?.[0] ?? '';
 
 /** The statement goes. */
@@ -125,6 +127,7 @@ export function* changeReturn(ground: Ground, node: SyntaxNode): Generator<Draft
   }
 }
 
+/** Constants that stand for nothing or a start in values of the kinds; `null` always. */
 export function constantsOf(kinds: number): string[] {
   return [...(kinds & BOOLEAN || kinds === 0 ? ['true', 'false'] : []), ...(kinds & NUMBER || kinds === 0 ? ['0', '1', '-1'] : []), ...(kinds & STRING || kinds === 0 ? ["''"] : []), ...(kinds & ARRAY || kinds === 0 ? ['[]'] : []), 'null'];
 }
@@ -140,7 +143,7 @@ export function* insertStatement(ground: Ground, node: SyntaxNode): Generator<Dr
   const isLast = nextOf(ground, node) === undefined;
   if (!isJump && isLast && loop && /For|While/.test(loop.type)) for (const text of ['break;', 'continue;']) yield behind(text, 2.8);
   for (const text of statementsToInsert(ground, node)) {
-    if (!isJump) yield behind(text, 3.2 + text.length / 60);
+    if (!isJump) yield behind(text, (isLast ? 2.9 : 3.2) + text.length / 60);
     if (previousOf(ground, node) === undefined) yield before(text, 3.3 + text.length / 60);
   }
 }
@@ -158,6 +161,7 @@ export function statementsToInsert(ground: Ground, place: SyntaxNode): Set<strin
       for (const { name: to } of assignable) if (to !== name && ground.kindsOfName(to) === ground.kindsOfName(name)) texts.add(text.replaceAll(new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}(?![\\w$])`, 'g'), to));
     }
   }
+  for (const reset of initialValues(ground, assignable.map(({ name }) => name))) texts.add(reset);
   for (const { name } of assignable) {
     const kinds = ground.kindsOfName(name);
     if (kinds & NUMBER) for (const text of [`${name}++;`, `${name}--;`, `${name} = 0;`]) texts.add(text);
@@ -176,6 +180,15 @@ export function statementsToInsert(ground: Ground, place: SyntaxNode): Set<strin
     for (const expression of ground.pool) if (expression.type !== 'CallExpression' && ground.textOf(expression) !== name && ground.fitsScope(expression, place)) texts.add(`${name}.push(${ground.textOf(expression)});`);
   }
   return texts;
+}
+
+/** `count = 1;` for a variable that begins as 1. */
+function initialValues(ground: Ground, names: readonly string[]): string[] {
+  return ground.nodes.flatMap(({ type, id, init }) => {
+    if (type !== 'VariableDeclarator' || !isNode(init) || !isNode(id) || id.type !== 'Identifier' || init.end - init.start > 20) return [];
+    const name = String(id['name']);
+    return names.includes(name) && /^(?:Literal|ArrayExpression|UnaryExpression|ObjectExpression)$/.test(init.type) ? [`${name} = ${ground.textOf(init)};`] : [];
+  });
 }
 
 /** A list that grows while a loop around the place runs over it never ends. */

@@ -62,7 +62,7 @@ export function candidatesIn({ files, profile, counts, seen }: Lookout): Weighed
     if (optimisations.length === 0) return [];
     const root = bindNames(path, text).syntax.program;
     if (!profile) return optimisations.map((one) => ({ ...one, share: null }));
-    return optimisations.filter((one) => isCalledAgain(one, text, { root, counts })).map((one) => ({ ...one, share: shareOf(one, text, { profile, root }) }));
+    return optimisations.filter((one) => isCalledAgain(one, text, { root, counts })).map((one) => ({ ...one, share: Math.max(shareOf(one, text, { profile, root }), one.operator === 'batch-awaits' ? profile.idleShare : 0) }));
   });
   const worth = found.filter(({ share }) => share === null || share >= SMALLEST_SHARE);
   return worth.sort((a, b) => (b.share ?? 1) * PROMISE[b.operator] - (a.share ?? 1) * PROMISE[a.operator]);

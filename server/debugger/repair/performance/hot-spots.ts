@@ -22,15 +22,22 @@ const SMALLEST_SHARE = 0.01;
 export class Profile {
   readonly #nodes: ReadonlyMap<number, ProfileNode>;
   readonly #whole: number;
+  readonly #idle: number;
 
   constructor(nodes: readonly ProfileNode[]) {
     // What the machine idles and what starts before the program is nobody's time.
     const counted = nodes.filter(({ name }) => name !== '(idle)' && name !== '(program)' && name !== '(root)');
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.#idle = nodes.filter(({ name }) => name === '(idle)').reduce((sum, { selfMicroseconds }) => sum + selfMicroseconds, 0);
     this.#whole = counted.reduce((sum, { selfMicroseconds }) => sum + selfMicroseconds, 0);
   }
 
-  /** Milliseconds that were seen. */
+  /** The share of the time in which nothing ran: it waited for timers, files or the network. */
+  get idleShare(): number {
+    return this.#idle + this.#whole === 0 ? 0 : this.#idle / (this.#idle + this.#whole);
+  }
+
+  /** Milliseconds in which code ran. */
   get milliseconds(): number {
     return this.#whole / 1000;
   }

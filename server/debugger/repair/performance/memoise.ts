@@ -27,6 +27,15 @@ function isPrimitiveUse(context: PerformanceContext, node: SyntaxNode): boolean 
   return call?.type === 'CallExpression' && call['callee'] === parent && TEXT_ONLY.has(methodOf(call)?.name ?? '');
 }
 
+/** Declared as a number, or calculated with in a way that only numbers are. */
+function isNumber(context: PerformanceContext, parameter: SyntaxNode): boolean {
+  if (isNode(parameter['typeAnnotation'])) return /^:\s*number$/.test(context.text(parameter['typeAnnotation']));
+  return context.file.bindings.get(parameter)?.references.some((node) => {
+    const parent = context.file.parents.get(node);
+    return parent?.type === 'BinaryExpression' && ['-', '*', '%', '**'].includes(String(parent['operator']));
+  }) ?? false;
+}
+
 /** A member of it is read, other than a text's. */
 function isObjectUse(context: PerformanceContext, node: SyntaxNode): boolean {
   const parent = context.file.parents.get(node);
@@ -79,7 +88,9 @@ function wrapper(context: PerformanceContext, { fn, statement, id, binding }: Na
   const cache = names.fresh(`${binding.name}Results`);
   const parameters = list(fn, 'params');
   const passed = parameters.map((parameter) => String(parameter['name'])).join(', ');
-  const key = parameters.length === 1 ? passed : `JSON.stringify([${passed}])`;
+  // Numbers cannot run into each other when they stand side by side; texts can.
+  const isNumeric = parameters.every((parameter) => isNumber(context, parameter));
+  const key = parameters.length === 1 ? passed : isNumeric ? `\`${parameters.map((parameter) => `\${${String(parameter['name'])}}`).join(',')}\`` : `JSON.stringify([${passed}])`;
   const indent = indentAt(file.text, statement.start);
   const line = (depth: number, text: string) => indent + style.indent.repeat(depth) + text;
   const head = parameters.map((parameter) => context.text(parameter)).join(', ');

@@ -14,7 +14,9 @@ const isFixed = (context: PerformanceContext, node: SyntaxNode): boolean => [...
   return ['NewExpression', 'Literal', 'ObjectExpression', 'ArrayExpression', 'Property', 'MemberExpression', 'TemplateLiteral', 'TemplateElement', 'UnaryExpression'].includes(inner.type);
 });
 
+/** A regular expression with `g` or `y` remembers where it was. */
 const hasNoFlags = (node: SyntaxNode): boolean => {
+  if (dottedName(bare(node['callee'] as SyntaxNode)) !== 'RegExp') return true;
   const flags = list(node, 'arguments')[1];
   return !flags || (typeof flags['value'] === 'string' && !/[gy]/.test(flags['value']));
 };

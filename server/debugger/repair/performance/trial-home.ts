@@ -73,9 +73,9 @@ export class TrialHome {
     await this.#after.update(path, text);
   }
 
-  /** Makes these files of the version that others are compared with the room's own again. */
-  async compareWithRoom(paths: readonly string[]): Promise<void> {
-    for (const path of paths) await this.#before.update(path, null);
+  /** Makes these files the room's own again, in both versions. */
+  async reset(paths: readonly string[]): Promise<void> {
+    for (const path of paths) for (const shadow of [this.#before, this.#after]) await shadow.update(path, null);
   }
 
   async profile(profileMs: number): Promise<Ran<ProfileMessage | Extract<TrialMessage, { kind: 'failed' }>>> {

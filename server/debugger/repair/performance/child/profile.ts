@@ -10,6 +10,7 @@ import type { Allocation, CallCount, ProfileMessage, ProfileNode, ProfilePlan } 
 const SAMPLING_MICROSECONDS = 200;
 const HEAP_SAMPLING_BYTES = 16 * 1024;
 const MOST_ALLOCATIONS = 20;
+const WIDEST_INDENT = 80;
 
 const plan = (await received) as ProfilePlan;
 const now = performance.now.bind(performance);
@@ -30,8 +31,13 @@ function originalPlace(url: string, line: number, column: number): Place {
   const path = url.startsWith('file:') ? fileURLToPath(url) : url;
   const file = plan.modules.find(({ emitted }) => emitted === path || path.startsWith(`${emitted.replace(/\.[cm]js$/, '')}.code.`))?.path ?? null;
   if (file === null) return { file, line: line + 1 };
-  const entry = findSourceMap(path)?.findEntry(line, Math.max(0, column));
-  return { file, line: entry && 'originalLine' in entry ? entry.originalLine + 1 : line + 1 };
+  const map = findSourceMap(path);
+  // A map says nothing of the indent of a line; asked there it answers for the line before.
+  for (let at = Math.max(0, column); at < column + WIDEST_INDENT; at += 1) {
+    const entry = map?.findEntry(line, at);
+    if (entry && 'originalLine' in entry && entry.generatedLine === line) return { file, line: entry.originalLine + 1 };
+  }
+  return { file, line: line + 1 };
 }
 
 /** Until the time is used up, once at least. What a call throws is its outcome. */
