@@ -47,7 +47,7 @@ async function reportOf(app: App, sessionId: string, run: DebugReport['run']): P
   const session = await app.prisma.intentDebuggerSession.findUniqueOrThrow({ where: { id: sessionId }, include: { recordings: { orderBy: { createdAt: 'desc' }, take: 1 }, fixes: { orderBy: { position: 'asc' } } } });
   const [recording] = session.recordings;
   const examples = (recording?.examples ?? []) as { passed: boolean }[];
-  const isAsExpected = (session.discrepancies as unknown[] | null)?.length === 0 && examples.every(({ passed }) => passed);
+  const isAsExpected = (recording?.report as { end?: string } | undefined)?.end === 'completed' && (session.discrepancies as unknown[] | null)?.length === 0 && examples.every(({ passed }) => passed);
   return {
     sessionId,
     status: run?.status === 'COMPLETED' ? 'fixed' : isAsExpected ? 'as-expected' : session.fixes.length > 0 ? 'fix-found' : 'not-fixed',
@@ -70,7 +70,7 @@ export async function debugOnce(app: App, { session, budgetMs, isApplied, screen
   await app.intentDebugger.recordBehavior(id);
   const recorded = await follow(app, id, { screen, after: 0, ends: 'RECORDING_ENDED' });
   const found = await reportOf(app, id, null);
-  if (found.status === 'as-expected' || found.recording?.end !== 'completed') return found;
+  if (found.status === 'as-expected') return found;
   for (const { file, line, score, text, reasons } of found.suspects.slice(0, 5)) screen.write(styleText('yellow', `  ${score.toFixed(2)} ${file}:${line} ${text.split('\n')[0]}  ${reasons[0] ?? ''}\n`));
   await app.intentDebugger.suggestFixes({ sessionId: id, budgetMs });
   await follow(app, id, { screen, after: recorded, ends: 'SEARCH_ENDED' });

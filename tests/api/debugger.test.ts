@@ -124,7 +124,9 @@ it('endless code ends with a clear report, and a recording can be cancelled', as
   writeFileSync(join(api.roomFolder, 'src/endless.ts'), 'export function endless(): number {\n  for (;;) {}\n}\n');
   const input = { triggerAction: 'a', userIntent: 'It ends.', expectedBehavior: { outcome: { status: 'success' } }, scenario: { function: { file: 'src/endless.ts', exportName: 'endless', args: [] } } };
   const timed = await startSession(api, roomId, { ...input, wallClockMs: 1_500 });
-  expect((await record(api, timed)).recording).toMatchObject({ end: 'timed-out', hint: expect.any(String) });
+  const ended = await record(api, timed);
+  expect(ended.recording).toMatchObject({ end: 'timed-out', hint: expect.any(String) });
+  expect(ended.discrepancies).toMatchObject([{ type: 'outcome_mismatch', differences: [{ kind: 'status' }] }]);
   const cancelled = await startSession(api, roomId, input);
   dataOf((await api.graphql(RecordBehavior, { sessionId: cancelled })).recordBehavior);
   dataOf((await api.graphql(CancelDebugging, { sessionId: cancelled })).cancelDebugging);

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { searchCorrection } from '../../server/debugger/repair/search.ts';
 import { brokenCode, openRoom, patchedText, resultsOf, toExample } from '../debugger/repair/open-room.ts';
-import type { SeededProgram } from '../debugger/repair/seeded-program.ts';
-import { SEEDED_PROGRAMS } from '../debugger/repair/seeded-programs.ts';
+import { SEEDED_PROGRAMS, type SeededProgram } from '../debugger/repair/seeded-programs.ts';
 
 const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, budget: { type: 'string', default: '15000' }, all: { type: 'boolean', default: false } } });
 const folder = mkdtempSync(join(tmpdir(), 'supernova-bench-'));

@@ -7,6 +7,7 @@ import { decodeValue } from '../decode-value.ts';
 import type { DebuggerDeps } from '../deps.ts';
 import type { Discrepancy } from '../discrepancy.ts';
 import { deriveMapping } from '../repair/data-mapping/derive.ts';
+import type { Mapping } from '../repair/data-mapping/mapping.ts';
 import { describeMapping } from '../repair/data-mapping/describe.ts';
 import { mappingSource } from '../repair/data-mapping/source.ts';
 import { analysisColumns } from '../sessions/columns.ts';
@@ -21,8 +22,22 @@ const TIMEOUT_MS = 10_000;
 export function findDataMapping(expected: ExpectedBehavior, actual: ActualBehavior, discrepancies: readonly Discrepancy[]): DataMapping | null {
   if (!discrepancies.some(({ type }) => type === 'outcome_mismatch') || !expected.outcome?.hasData || !actual.outcome) return null;
   const mapping = deriveMapping([{ expected: decodeValue(expected.outcome.data), actual: decodeValue(actual.outcome.data) }]);
-  // A constant that stands for everything repeats the expectation and explains nothing.
-  return mapping && mapping.kind !== 'constant' ? { description: describeMapping(mapping), source: mappingSource(mapping, 'data') } : null;
+  return mapping && !isGuess(mapping) ? { description: describeMapping(mapping), source: mappingSource(mapping, 'data') } : null;
+}
+
+/** From one pair, constants, factors and tables repeat the expectation and explain nothing. */
+function isGuess(mapping: Mapping): boolean {
+  switch (mapping.kind) {
+    case 'constant': case 'scale': case 'lookup': return true;
+    case 'sequence': return isGuess(mapping.first) || isGuess(mapping.second);
+    case 'fallback': return isGuess(mapping.then);
+    case 'template': return mapping.parts.some((part) => typeof part !== 'string' && isGuess(part));
+    case 'object': return mapping.fields.some((field) => isGuess(field.value));
+    case 'tuple': return mapping.items.some(isGuess);
+    case 'each': case 'index': return isGuess(mapping.item);
+    case 'values': return isGuess(mapping.value);
+    default: return false;
+  }
 }
 
 export interface Analysis {

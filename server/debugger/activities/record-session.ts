@@ -1,6 +1,6 @@
 // Records a session: runs the scenario, measures it where performance is expected, compares, names suspects. Owns the order of that.
 import type { IntentDebuggerSession, Prisma } from '../../generated/prisma/client.ts';
-import type { ActualBehavior, PathCall } from '../behavior.ts';
+import type { ActualBehavior, ExpectedBehavior, PathCall, RecordingReport } from '../behavior.ts';
 import { describeValue } from '../describe-value.ts';
 import type { DebuggerDeps, Source } from '../deps.ts';
 import type { Discrepancy } from '../discrepancy.ts';
@@ -73,6 +73,13 @@ async function withPerformance(recording: Recording, request: { source: Source; 
   return { ...recording.actual, performance: { responseTime: median(samples.responseTimes), memoryUsage: median(samples.memoryUsages), samples } };
 }
 
+/** What did not complete has an outcome too: the way in which it ended. Nobody expects that, whatever else is expected. */
+function judged(expected: ExpectedBehavior, actual: ActualBehavior, { end, message }: RecordingReport): { expected: ExpectedBehavior; actual: ActualBehavior } {
+  if (end === 'completed' || actual.outcome !== null) return { expected, actual };
+  const outcome = { status: end, data: null, error: { name: end, message, stack: null } };
+  return { expected: { ...expected, outcome: { status: expected.outcome?.status ?? 'success', data: null, hasData: false } }, actual: { ...actual, outcome } };
+}
+
 function findSuspects(source: Source, recording: Recording, discrepancies: readonly Discrepancy[]): ShownSuspect[] {
   const path = discrepancies.find((discrepancy) => discrepancy.type === 'execution_path_mismatch');
   const suspects = rankSuspects({ tree: source.tree, coverage: recording.coverage, trace: recording.trace, divergence: path?.firstDivergence ?? null });
@@ -88,8 +95,8 @@ export async function recordSession(deps: DebuggerDeps, session: IntentDebuggerS
   const source = await deps.openSource(session.roomId);
   const recording = await recordScenario({ source, scenario, expectedNames: namesInIntent(session), options: { limits: settings.limits, signal: context.signal, onProgress: (message) => context.progress({ message }) } });
   context.signal.throwIfAborted();
-  const actual = await withPerformance(recording, { source, parts, context });
-  const analysis = analyze(expected, actual, parts, recording.trace);
+  const { actual, ...against } = judged(expected, await withPerformance(recording, { source, parts, context }), recording.report);
+  const analysis = analyze(against.expected, actual, parts, recording.trace);
   const results = exampleResults(recording, parts);
   const failing = results.filter(({ passed }) => !passed).length;
   const hasDifference = analysis.discrepancies.length > 0 || failing > 0;

@@ -61,9 +61,11 @@ async function writeGreenTest(deps: DebuggerDeps, request: RegressionRequest & {
   };
   const strict = regressionTest(request);
   if (strict.kind === 'refused') return refuse(strict.why);
-  const problems = await deps.findNewProblems(request.roomId, new Map([[strict.path, strict.text]]), signal);
-  const loose = problems && problems.length > 0 ? regressionTest({ ...request, isLoose: true }) : strict;
+  const problemsOf = async (text: string) => (await deps.findNewProblems(request.roomId, new Map([[strict.path, text]]), signal)) ?? [];
+  const loose = (await problemsOf(strict.text)).length > 0 ? regressionTest({ ...request, isLoose: true }) : strict;
   const test = loose.kind === 'written' ? loose : strict;
+  const [problem] = test === strict ? [] : await problemsOf(test.text);
+  if (problem) return refuse(`the compiler does not take it: ${problem.message}`);
   if (test.runner === 'mocha') return test;
   const ran = await runTests({ source: request.source, files: [test.path], overlay: new Map([[test.path, test.text]]), runner: test.runner, options: { limits: { ...request.limits, wallClockMs: TIMEOUT_MS }, signal } });
   if (ran.kind !== 'ran') return refuse(ran.message);

@@ -1,5 +1,5 @@
 // The second half of the programs with seeded bugs: lists, numbers, texts, settings, classes.
-import type { SeededProgram } from './seeded-program.ts';
+import type { SeededProgram } from './seeded-programs.ts';
 
 export const MORE_SEEDED_PROGRAMS: readonly SeededProgram[] = [
   { name: 'unique in order', type: 'missing logic', bug: ['if (seen.has(item)) continue;', ''], inputs: ['[1, 1, 2]', '[]', '[3, 2, 3, 2]', '[5]', '[0, 0, 0]'], code: `

@@ -10,7 +10,7 @@ import type { Source } from '../../../server/debugger/deps.ts';
 import type { Patch } from '../../../server/debugger/fix.ts';
 import type { CallExample } from '../../../server/debugger/scenario.ts';
 import { valueSource } from '../../../server/debugger/repair/inputs.ts';
-import type { SeededProgram } from './seeded-program.ts';
+import type { SeededProgram } from './seeded-programs.ts';
 
 /** Writes the files and reads them as a room. */
 export async function openRoom(folder: string, files: Readonly<Record<string, string>>): Promise<Source> {

@@ -1,6 +1,16 @@
 // Small programs with one seeded bug each, of every type, and inputs that show it. What is right is told by running the unbroken ones.
 import { MORE_SEEDED_PROGRAMS } from './more-seeded-programs.ts';
-import type { SeededProgram } from './seeded-program.ts';
+
+export interface SeededProgram {
+  readonly name: string;
+  readonly type: 'missing logic' | 'excess logic' | 'operator misuse' | 'variable misuse' | 'value misuse' | 'function misuse';
+  /** TypeScript that exports `run`. */
+  readonly code: string;
+  /** What is right, and what stands there instead; it occurs once. */
+  readonly bug: readonly [right: string, wrong: string];
+  /** Arguments as source code. The first half is shown to the search, all judge. */
+  readonly inputs: readonly string[];
+}
 
 export const SEEDED_PROGRAMS: readonly SeededProgram[] = [
   { name: 'binary search', type: 'value misuse', bug: ['low = middle + 1', 'low = middle'], inputs: ['[1, 3, 5, 7], 7', '[1, 3, 5, 7], 3', '[], 1', '[2, 4], 4', '[1, 2, 3, 4, 5], 5', '[1], 1', '[1, 2, 3], 9', '[1, 2, 3], 0'], code: `

@@ -8,6 +8,7 @@ import type { Allocation, CallCount } from './child/messages.ts';
 import { Profile, type Bottleneck } from './hot-spots.ts';
 import { FASTER, judgeFunction, judgeProgram, type Judgement, type Timing } from './judge.ts';
 import { fileEdit } from './line-edits.ts';
+import { profileScript } from './profile-script.ts';
 import { optimisedText } from './transformations.ts';
 import { TrialHome } from './trial-home.ts';
 
@@ -23,7 +24,7 @@ export interface OptimiseRequest {
 
 export interface Optimised {
   readonly end: SearchEnd;
-  /** Where the time goes, the slowest first; empty where the scenario is no function. */
+  /** Where the time goes, the slowest first; empty where there is no profile: tests and requests have none. */
   readonly bottlenecks: readonly Bottleneck[];
   readonly allocations: readonly Allocation[];
   /** What was tried and left, with the reason. */
@@ -125,7 +126,8 @@ async function optimiseProgram(request: OptimiseRequest, limits: SandboxLimits):
     keep: (path, text) => Promise.resolve(void kept.set(path, text)),
     judgeWhole: (texts) => judge(new Map(), texts),
   };
-  return { ...(await new Search(request, room, files).run(NO_VIEW)), allocations: [] };
+  const nodes = scenario.kind === 'SCRIPT' ? await profileScript({ source, scenario, files, limits, signal }) : null;
+  return { ...(await new Search(request, room, files).run({ ...NO_VIEW, profile: nodes && new Profile(nodes) })), allocations: [] };
 }
 
 class Search {

@@ -49,9 +49,10 @@ describe('the search for a faster version', () => {
     expect(result.end).toEqual({ kind: 'none', tried: 0, why: 'exhausted' });
   }, TIMEOUT_MS);
 
-  it('takes scripts as well', async () => {
-    const text = 'const seen: number[] = [];\nfunction collect(n: number): number {\n  const found: number[] = [];\n  for (let i = 0; i < n; i += 1) {\n    const value = (i * 7919) % 30011;\n    if (!found.includes(value)) found.push(value);\n  }\n  return found.length;\n}\nconsole.log(collect(30000), seen.length);\n';
+  it('takes scripts as well, and names the line', async () => {
+    const text = 'const found: number[] = [];\nfor (let i = 0; i < 40000; i += 1) {\n  const value = (i * 7919) % 40009;\n  if (!found.includes(value)) found.push(value);\n}\nconsole.log(found.length);\n';
     const { result } = await optimiseRoom({ 'src/main.ts': text }, { kind: 'SCRIPT', file: 'src/main.ts', args: [], stdin: null });
+    expect(result.bottlenecks[0]).toMatchObject({ file: 'src/main.ts', line: 4 });
     expect(result.end).toMatchObject({ kind: 'found', patches: [{ operator: 'growing-list-set' }] });
   }, TIMEOUT_MS);
 

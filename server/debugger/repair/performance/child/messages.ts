@@ -1,10 +1,18 @@
 // What the programs of this folder are told and what they answer. Shapes only.
 import type { FunctionPlan } from '../../../record/protocol.ts';
 
-export interface ProfilePlan {
+/** An emitted file of the room, absolute, with its path in the room. */
+export interface EmittedModule {
+  readonly emitted: string;
+  readonly path: string;
+}
+
+export interface ProgramProfilePlan {
+  readonly modules: readonly EmittedModule[];
+}
+
+export interface ProfilePlan extends ProgramProfilePlan {
   readonly call: FunctionPlan;
-  /** Emitted files of the room, absolute, with their paths in the room. */
-  readonly modules: readonly { readonly emitted: string; readonly path: string }[];
   readonly profileMs: number;
 }
 
