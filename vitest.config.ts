@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/support/test-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // graphql-js refuses objects of a second copy of itself; inlined, all of them share one.
     server: { deps: { inline: [/graphql/, /@pothos/] } },
   },

@@ -28,6 +28,7 @@ interface Row {
   readonly tried: number;
   readonly diff: string;
   readonly left: readonly string[];
+  readonly end: string;
 }
 
 const ratioOf = (judgement: Awaited<ReturnType<typeof judgeFunction>>): number | null => ('ratio' in judgement ? judgement.ratio.median : null);
@@ -60,7 +61,7 @@ async function measure(program: SlowProgram): Promise<Row> {
       const found = text === null ? null : await compare(text);
       await home.keepText(program.path, program.better);
       const nearness = text === null ? null : await compare(text);
-      return { operator: patch?.operator ?? null, found, hand, nearness, seconds, tried: end.kind === 'not-repairable' ? 0 : end.tried, diff: patch ? unifiedDiff(tree, patch.edits) : '', left: left.map(({ description, why }) => `${description}: ${why}`) };
+      return { operator: patch?.operator ?? null, found, hand, nearness, seconds, tried: end.kind === 'not-repairable' ? 0 : end.tried, diff: patch ? unifiedDiff(tree, patch.edits) : '', left: left.map(({ description, why }) => `${description}: ${why}`), end: end.kind === 'found' ? (patch?.operator ?? '') : `${end.kind}: ${end.why}` };
     } finally {
       await home.close();
     }
@@ -75,7 +76,7 @@ console.log('  found  by hand  found/hand   s  tried  program');
 for (const program of SLOW_PROGRAMS.filter(({ name }) => name.includes(values.only))) {
   const row = await measure(program);
   rows.push(row);
-  console.log(`${speed(row.found)}  ${speed(row.hand)}  ${(row.nearness === null ? '-' : row.nearness.toFixed(2)).padStart(10)} ${row.seconds.toFixed(0).padStart(3)}  ${String(row.tried).padStart(5)}  ${program.name} (${row.operator ?? 'nothing found'})`);
+  console.log(`${speed(row.found)}  ${speed(row.hand)}  ${(row.nearness === null ? '-' : row.nearness.toFixed(2)).padStart(10)} ${row.seconds.toFixed(0).padStart(3)}  ${String(row.tried).padStart(5)}  ${program.name} (${row.end})`);
   if (values.diffs) for (const line of [row.diff, ...row.left]) if (line !== '') console.log(line);
 }
 const found = rows.filter((row) => row.found !== null);

@@ -28,6 +28,8 @@ interface Draft {
 
 /** Items in order with the group they are in; a group within a group is part of the outer one. */
 function flatten(path: ExpectedPath): Draft[] {
+  const isPlain = path.every((item) => typeof item === 'string');
+  if (isPlain && path.length <= STEP_LIMIT) return path.map((call) => ({ call, calls: null, group: -1 }));
   const drafts: Draft[] = [];
   const waiting: { readonly item: ExpectedCall; readonly group: number }[] = path.map((item) => ({ item, group: -1 })).reverse();
   let groups = 0;
@@ -48,26 +50,33 @@ function flatten(path: ExpectedPath): Draft[] {
 
 const gap = (label: string, group: number): Step => ({ label, pattern: '', isGap: true, calls: null, position: 0, group });
 
+/** The pattern of each text, null for a gap. */
+function readPatterns(drafts: readonly Draft[]): ReadonlyMap<string, string | null> {
+  const patterns = new Map<string, string | null>();
+  for (const { call } of drafts) if (!patterns.has(call)) patterns.set(call, GAPS.has(call.trim()) ? null : normalizeCallName(call).replace(/^\*+$/, '*'));
+  return patterns;
+}
+
+/** Groups with a gap among their members, which lets other calls stand anywhere between them. */
+function findOpenGroups(drafts: readonly Draft[], patterns: ReadonlyMap<string, string | null>): ReadonlySet<number> {
+  const [open, named] = [new Set<number>(), new Set<number>()];
+  for (const { call, group } of drafts) if (group >= 0) (patterns.get(call) === null ? open : named).add(group);
+  return new Set([...open].filter((group) => named.has(group)));
+}
+
 /** Steps of one level. Throws InvalidInputError where `times` adds up to more than 200,000. */
 export function compileSteps(path: ExpectedPath): Step[] {
   const drafts = flatten(path);
-  const [gaps, calls] = [drafts.filter(({ call }) => GAPS.has(call.trim())), drafts.filter(({ call }) => !GAPS.has(call.trim()))];
-  const named = new Set(calls.map(({ group }) => group));
-  // A gap in a group lets other calls stand anywhere among its members.
-  const open = new Set(gaps.map(({ group }) => group).filter((group) => group >= 0 && named.has(group)));
+  const patterns = readPatterns(drafts);
+  const open = findOpenGroups(drafts, patterns);
   const steps: Step[] = [];
-  const patterns = new Map<string, string>();
-  const patternOf = (call: string): string => {
-    const pattern = patterns.get(call) ?? normalizeCallName(call).replace(/^\*+$/, '*');
-    patterns.set(call, pattern);
-    return pattern;
-  };
   let position = 0;
   for (const { call, calls, group } of drafts) {
     const last = steps.at(-1)?.group ?? -1;
     if (last !== group && open.has(last)) steps.push(gap('', last));
     if (last !== group && open.has(group)) steps.push(gap('...', group));
-    if (!GAPS.has(call.trim())) steps.push({ label: patternOf(call), pattern: patternOf(call), isGap: false, calls, position: ++position, group });
+    const pattern = patterns.get(call) ?? null;
+    if (pattern !== null) steps.push({ label: pattern, pattern, isGap: false, calls, position: ++position, group });
     else if (!open.has(group)) steps.push(gap('...', -1));
   }
   if (open.has(steps.at(-1)?.group ?? -1)) steps.push(gap('', steps.at(-1)!.group));

@@ -13,6 +13,10 @@ const TYPES_WITH_CODE = /^TS(As|Satisfies|NonNull|Instantiation)Expression$|^TS(
 /** Factories that test runners lift out of their module may only use what is global in the runner's eyes. */
 const LIFTED = /^(?:jest|vi|vitest)\s*\.\s*(?:mock|doMock|unmock|setMock|hoisted|unstable_mockModule)$/;
 
+/** Node reads the names of CommonJS exports from the text that compilers write for them; it must stay as they wrote it. */
+const EACH_EXPORT = /^Object\.keys\([\w$]+\)\.forEach$/;
+const LONGEST_NAME = 200;
+
 const visitAccessor: Visitor = (node, frame, work) => work.visitChildren(node, { ...frame, canDeclare: false, slots: { count: 0, used: 0 } });
 const visitBlock: Visitor = (node, frame, work) => {
   const around = work.ancestors.at(-1);
@@ -41,8 +45,12 @@ const visitLogical: Visitor = (node, frame, work) => {
 };
 
 const visitCall: Visitor = (node, frame, work) => {
-  const callee = asNode(node['callee'])!;
-  if (!LIFTED.test(work.text.slice(callee.start, callee.end))) work.visitChildren(node, frame);
+  const [callee, first] = [asNode(node['callee'])!, asNodes(node['arguments'])[0]];
+  const text = ({ start, end }: SyntaxNode): string => work.text.slice(start, end);
+  // Long ones are functions that are called where they are written.
+  const name = callee.end - callee.start < LONGEST_NAME ? text(callee) : '';
+  const passesOn = name === 'Object.defineProperty' ? first !== undefined && /^(module\.)?exports$/.test(text(first)) : EACH_EXPORT.test(name) && text(node).includes('exports[');
+  if (!passesOn && !LIFTED.test(name)) work.visitChildren(node, frame);
 };
 
 /** What `with` makes of names is not known. */

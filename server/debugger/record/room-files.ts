@@ -15,7 +15,7 @@ const CANDIDATES = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.
 const JAVASCRIPT = ['.js', '.mjs', '.cjs', '.jsx'];
 
 /** Code that finds modules by names that are made at run time. */
-const COMPUTED_IMPORT = /\bimport\s*\(\s*(?!['"`][^'"`$]*['"`]\s*[,)])[^)]|\brequire\s*\(\s*(?!['"`])[^)]|\bimport\.meta\.glob\b|\breaddir(?:Sync)?\b/;
+const COMPUTED_IMPORT = /\bimport\s*\(\s*(?!['"`][^'"`$]*['"`]\s*[,)])[^)]|\brequire\s*\(\s*(?!['"`])[^)]|\bimport\.meta\.glob\b/;
 /** Tests and settings are not found by name at run time. */
 const NOT_LOADED = /(?:^|\/)(?:__tests__|__mocks__|tests?)\/|\.(?:test|spec|bench|stories|config)\.[cm]?[jt]sx?$|\.d\.[cm]?ts$/;
 const ALL_LIMIT = 3_000;
@@ -56,8 +56,11 @@ export class RoomFiles {
     return to === null ? { external: specifier } : { to };
   }
 
-  /** The files that run when the entries do: those and all they import, however far. With computed imports, all that could be meant. */
-  reachable(entries: readonly string[]): Set<string> {
+  /**
+   * The files that run when the entries do: those and all they import, however far. Where one of them makes names of modules at run time, all
+   * that could be meant, unless `namedOnly`.
+   */
+  reachable(entries: readonly string[], { namedOnly = false } = {}): Set<string> {
     const reached = new Set<string>();
     const waiting = [...entries];
     let hasComputed = false;
@@ -66,7 +69,7 @@ export class RoomFiles {
       if (reached.has(path) || text === undefined || !isSourcePath(path)) continue;
       reached.add(path);
       waiting.push(...this.imports(path));
-      if (hasComputed || !COMPUTED_IMPORT.test(text)) continue;
+      if (namedOnly || hasComputed || !COMPUTED_IMPORT.test(text)) continue;
       hasComputed = true;
       waiting.push(...this.paths().filter((other) => isSourcePath(other) && !NOT_LOADED.test(other)).slice(0, ALL_LIMIT));
     }

@@ -84,9 +84,11 @@ class OpenShadow implements Shadow {
   static async make(request: ShadowRequest, folder: TempFolder): Promise<OpenShadow> {
     const shadow = new OpenShadow(request, folder);
     await Promise.all([mkdir(shadow.room), mkdir(shadow.home)]);
-    const reached = [...shadow.#files.reachable(request.entries)];
+    // Sources that are kept are all there, and only those that are watched are written anew.
+    const isKept = request.keepSource ?? false;
+    const reached = isKept && !request.instrument ? [] : [...shadow.#files.reachable(request.entries, { namedOnly: isKept })];
     await writeChildFiles(shadow.programs, PROGRAMS);
-    shadow.linked = await mirrorRoom({ room: shadow.#files, target: shadow.room, written: new Set(reached), isWhole: request.keepSource ?? false, signal: request.signal });
+    shadow.linked = await mirrorRoom({ room: shadow.#files, target: shadow.room, written: new Set(reached), isWhole: isKept, signal: request.signal });
     await mapLimited(reached, (path) => shadow.#write(path), request.signal);
     for (const path of request.overlay?.keys() ?? []) if (!shadow.#written.has(path)) await shadow.#writeAsIs(path);
     shadow.#state = await readState(shadow.room);

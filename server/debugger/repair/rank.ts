@@ -1,5 +1,6 @@
 // Which of the patches that pass is shown first: cost, marks of unlikely code, and how many others behave alike on inputs near the
 // examples. Owns the mixture; the runs are made by the worker.
+import type { DocExample } from './doc-examples.ts';
 import type { ProbeResult } from './child/messages.ts';
 import type { Candidate } from './candidate.ts';
 import { generateInputs } from './inputs.ts';
@@ -30,19 +31,29 @@ const SMELL = 1.1;
 /** How much agreement of other patches counts beside a patch's own cost. */
 const AGREEMENT = 0.6;
 
+/** A documented example that a patch does not keep. */
+const CONTRADICTION = 2;
+
 export interface RankRequest {
   readonly client: WorkerClient;
   /** Index of the function that the examples call, and how it is called; null where it is no function of its own. */
   readonly target: { readonly unit: number; readonly callee: string } | null;
+  /** What the prose says calls give. */
+  readonly documented: readonly DocExample[];
   readonly seed: number;
 }
 
 /** The best first. */
-export async function rankPassing(passing: readonly Trial[], { client, target, seed }: RankRequest): Promise<Ranking> {
+export async function rankPassing(passing: readonly Trial[], { client, target, documented, seed }: RankRequest): Promise<Ranking> {
   const priced = passing.map(({ candidate }) => ({ candidate, price: candidate.cost + SMELL * newSmells(candidate) })).sort((a, b) => a.price - b.price).slice(0, MOST_RANKED);
   const inputs = target ? await inputsFor(client, target.unit, seed) : [];
   const rows = target && inputs.length > 0 ? await probe(client, priced.map(({ candidate }) => candidate), inputs.map((input) => `${target.callee}(${input})`)) : null;
-  const ranked = priced.map(({ candidate, price }, at) => ({ candidate, results: rows?.[at] ?? [], price: price + oddity(rows?.[at] ?? [], rows ?? []) }));
+  const checks = documented.map(({ call, result }) => `((a, b) => JSON.stringify(a) === JSON.stringify(b))(${call}, ${result})`);
+  const kept = checks.length > 0 ? await probe(client, priced.map(({ candidate }) => candidate), checks) : null;
+  const contradictions = priced.map((_, at) => kept?.[at]?.filter(({ text }) => text !== 'true').length ?? 0);
+  // Where every patch contradicts the prose, the prose is wrong there.
+  const least = Math.min(...contradictions);
+  const ranked = priced.map(({ candidate, price }, at) => ({ candidate, results: rows?.[at] ?? [], price: price + oddity(rows?.[at] ?? [], rows ?? []) + CONTRADICTION * (contradictions[at]! - least) }));
   const prints = ranked.map(({ results }) => results.map(({ text }) => text).join('\n'));
   const scored = ranked.map((one, at) => {
     const agreeing = ranked.filter((_, other) => prints[other] === prints[at]);

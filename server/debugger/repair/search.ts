@@ -10,6 +10,7 @@ import { byOrder, type Candidate } from './candidate.ts';
 import { cheapest, pairs, promising } from './combine.ts';
 import { collectConstants } from './constants.ts';
 import { addCandidate, generateCandidates, priceOf, type Suspicion } from './generate.ts';
+import { readDocExamples, type DocExample } from './doc-examples.ts';
 import { findDistinction } from './distinguish.ts';
 import { Ground } from './ground.ts';
 import { observe, type StatePoint } from './observe.ts';
@@ -134,10 +135,17 @@ async function searchWith({ request, files, client, opened, message, deadline }:
   await runPhases(trials, { singles, grounds, suspicionOf, synthesize: () => synthesize({ client, grounds, points, passed, suspicionOf, trials }) });
   if (trials.passing.length === 0) return { kind: 'none', tried: trials.tried, why: request.signal.aborted ? 'cancelled' : trials.isOver() ? 'budget' : 'exhausted' };
   const total = message.examples.length;
-  const ranking = await rankPassing(trials.passing, { client, target: targetOf(request, files, units.map(({ unit }) => unit)), seed: request.seed });
+  const ranking = await rankPassing(trials.passing, { client, target: targetOf(request, files, units.map(({ unit }) => unit)), documented: documentedExamples(request, files), seed: request.seed });
   const shown = chooseShown(ranking, request.maxPatches);
   const evidence: Evidence = { check: 'examples', passed: total, total, details: `${total} of ${total} examples pass.` };
   return { kind: 'found', patches: shown.map(({ candidate, score }) => toPatch(candidate, score, [evidence])), distinction: findDistinction(ranking, shown), tried: trials.tried };
+}
+
+/** Of the intent, and of the comments in the scenario's file. */
+function documentedExamples({ scenario, intent }: FunctionRequest, [entry]: readonly SearchedFile[]): DocExample[] {
+  const name = scenario.exportName.split('.').at(-1) ?? '';
+  const comments = [...entry!.text.matchAll(/\/\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+/gm)].map(([comment]) => comment);
+  return readDocExamples([intent ?? '', ...comments].join('\n\n'), name);
 }
 
 /** The function that the scenario calls, where it is one of its own. */

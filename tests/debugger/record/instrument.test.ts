@@ -66,6 +66,13 @@ describe('instrumented sources', () => {
     }
   });
 
+  it.each([
+    "Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return _m.a; } });",
+    "Object.keys(_m).forEach(function (key) { if (key === 'default' || key === '__esModule') return; exports[key] = _m[key]; });",
+  ])('keep what Node reads the names of exports from: %s', (text) => {
+    expect(instrument({ path: 'a.cjs', text }, new SiteTable(), { ...ALL, coverage: false }).code).toContain(text);
+  });
+
   it('that do not parse stay as they are', () => {
     expect(instrument({ path: 'a.ts', text: 'let x = ;' }, new SiteTable(), ALL)).toEqual({ code: 'let x = ;', problem: 'Unexpected token' });
     const deep = `x = ${'('.repeat(3000)}1${')'.repeat(3000)};`;

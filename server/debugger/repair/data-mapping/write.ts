@@ -43,7 +43,19 @@ const PLAIN = new Set(['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayE
 function waitsOf(expression: SyntaxNode, fn: NodeAt | null, context: { readonly syntax: Syntax; readonly isPromise: boolean; readonly mayBePromise: boolean }): Spot['waits'] {
   if (PLAIN.has(expression.type)) return 'no';
   if (isAsync(fn, context.syntax)) return context.isPromise || (context.mayBePromise && !isAwaitedName(expression, fn)) ? 'await' : 'no';
-  return context.isPromise ? 'then' : 'no';
+  return context.isPromise || (context.mayBePromise && looksLikePromise(expression, fn, context.syntax)) ? 'then' : 'no';
+}
+
+/** What the syntax alone shows to be a promise: `new Promise`, `Promise.all()`, `.then()`, a call of an async function of the file, a declared `Promise<T>`. */
+function looksLikePromise(expression: SyntaxNode, fn: NodeAt | null, syntax: Syntax): boolean {
+  const declared = fn?.node['returnType'];
+  if (isNode(declared) && /^:\s*Promise\b/.test(syntax.text.slice(declared.start, declared.end))) return true;
+  const callee = expression['callee'];
+  if (!isNode(callee)) return false;
+  const name = calleeName(callee);
+  if (expression.type === 'NewExpression') return name === 'Promise';
+  if (callee.type === 'MemberExpression') return name === 'then' || name === 'catch' || name === 'finally' || calleeName(callee['object'] as SyntaxNode) === 'Promise';
+  return name === 'fetch' || [...nodesOf(syntax.program)].some((at) => isFunction(at.node) && at.node['async'] === true && functionName(at) === name);
 }
 
 /** A constant of the function that holds no promise: it was awaited, or is plain. */
@@ -57,7 +69,7 @@ function returnSpot(node: SyntaxNode, fn: NodeAt, request: WriteRequest, syntax:
   const expression = node.type === 'ReturnStatement' ? node['argument'] : node;
   if (!isNode(expression)) return null;
   // In an async function whatever is returned is awaited by the caller: a promise must be awaited here to be mapped.
-  const waits = waitsOf(expression, fn, { syntax, isPromise: fn.node['async'] !== true && request.isPromise === true, mayBePromise: fn.node['async'] === true });
+  const waits = waitsOf(expression, fn, { syntax, isPromise: fn.node['async'] !== true && request.isPromise === true, mayBePromise: true });
   return { expression, text: request.text.slice(expression.start, expression.end), waits };
 }
 

@@ -12,10 +12,10 @@ const RELATIONAL: Readonly<Record<string, Row>> = {
   '<=': [['<', 1], ['>=', 1.3], ['>', 1.8], ['===', 2.6], ['!==', 3]],
   '>': [['>=', 1], ['<', 1.3], ['<=', 1.8], ['===', 2.6], ['!==', 3]],
   '>=': [['>', 1], ['<=', 1.3], ['<', 1.8], ['===', 2.6], ['!==', 3]],
-  '==': [['!=', 1.2], ['<=', 2.6], ['>=', 2.6], ['<', 2.8], ['>', 2.8], ['===', 4]],
-  '!=': [['==', 1.2], ['<', 2.6], ['>', 2.6], ['<=', 3], ['>=', 3], ['!==', 4]],
-  '===': [['!==', 1.2], ['<=', 2.6], ['>=', 2.6], ['<', 2.8], ['>', 2.8], ['==', 3.5]],
-  '!==': [['===', 1.2], ['<', 2.6], ['>', 2.6], ['<=', 3], ['>=', 3], ['!=', 3.5]],
+  '==': [['!=', 1.2], ['<=', 2.8], ['>=', 2.8], ['<', 3], ['>', 3], ['===', 4]],
+  '!=': [['==', 1.2], ['<', 3], ['>', 3], ['<=', 3.2], ['>=', 3.2], ['!==', 4]],
+  '===': [['!==', 1.2], ['<=', 2.8], ['>=', 2.8], ['<', 3], ['>', 3], ['==', 3.5]],
+  '!==': [['===', 1.2], ['<', 3], ['>', 3], ['<=', 3.2], ['>=', 3.2], ['!=', 3.5]],
 };
 const ARITHMETIC: Readonly<Record<string, Row>> = {
   '+': [['-', 1.3], ['*', 1.7], ['/', 2.6], ['%', 2.8], ['**', 3.2]],
@@ -59,12 +59,21 @@ export function* exchangeOperator(ground: Ground, node: SyntaxNode): Generator<D
   const span = rows && operatorSpan(ground, node);
   if (!rows || !span) return;
   const left = ground.kindsOf(node['left'] as SyntaxNode);
+  const breach = isInChain(ground, node) ? CHAIN_BREACH : 0;
   for (const [operator, cost] of rows) {
     if (name === 'arithmetic' && left !== 0 && !(left & NUMBER) && operator !== '+') continue;
     if (name === 'relational' && /^[<>]/.test(operator) && left !== 0 && !(left & (NUMBER | STRING | 16))) continue;
     const edits = [replaceNode(span, operator), ...regroup(ground, node, operator)];
-    yield { edits: edits.sort((a, b) => a.start - b.start), operator: name, cost, what: `use \`${operator}\` instead of \`${String(node['operator'])}\` in \`${short(ground.textOf(node))}\`` };
+    yield { edits: edits.sort((a, b) => a.start - b.start), operator: name, cost: cost + breach, what: `use \`${operator}\` instead of \`${String(node['operator'])}\` in \`${short(ground.textOf(node))}\`` };
   }
+}
+
+/** `a + b + c` is seldom meant as `a - b + c`: what stands in a chain of one operator was written alike on purpose. */
+const CHAIN_BREACH = 0.5;
+
+function isInChain(ground: Ground, node: SyntaxNode): boolean {
+  const around = ground.parentOf(node);
+  return [around, node['left'], node['right']].some((other) => isNode(other) && other.type === node.type && other['operator'] === node['operator'] && node.type !== 'AssignmentExpression');
 }
 
 /** Parentheses that an operator of another precedence needs to keep the grouping. */

@@ -47,6 +47,11 @@ function termsAt(ground: Ground, place: SyntaxNode): Term[] {
     add({ text: name, kinds, cost: Math.min(distance, 8) * 0.05 });
     if (kinds & (ARRAY | STRING)) add({ text: `${name}.length`, kinds: NUMBER, cost: 0.3 + Math.min(distance, 8) * 0.05 });
     if (kinds & (SET | MAP)) add({ text: `${name}.size`, kinds: NUMBER, cost: 0.4 });
+    if (kinds & NUMBER) {
+      add({ text: `Math.abs(${name})`, kinds: NUMBER, cost: 1 });
+      add({ text: `String(${name}).length`, kinds: NUMBER, cost: 1.2 });
+      add({ text: `${name} % 10`, kinds: NUMBER, cost: 1.2 });
+    }
     const item = kinds & STRING ? STRING : NUMBER | STRING;
     if (kinds & (ARRAY | STRING) && !(kinds & NUMBER)) {
       add({ text: `${name}[0]`, kinds: item, cost: 0.8 });
@@ -79,6 +84,7 @@ function addOwn(add: Add, { text, kinds, cost }: Term): void {
     add(`Number.isInteger(${text})`, 1.4 + cost);
   }
   if (kinds & STRING) {
+    for (const pattern of ['/^\\d+$/', '/[a-z]/i', '/\\d/', '/^[A-Z]/', '/\\s/', '/^[a-z]+$/i']) add(`${pattern}.test(${text})`, 1.8 + cost);
     add(`${text} === ${text}.toUpperCase()`, 1.6 + cost);
     add(`${text} === ${text}.toLowerCase()`, 1.6 + cost);
   }
@@ -104,6 +110,7 @@ function constantsFor(ground: Ground, { kinds }: Term): [text: string, cost: num
 
 function addConstant(add: Add, { text, kinds, cost }: Term, [constant, more]: readonly [string, number]): void {
   const operators = kinds & NUMBER ? ['===', '!==', '<', '>', '<=', '>='] : ['===', '!=='];
+  if (kinds & STRING && constant.length > 2 && constant.length < 8) for (const method of ['startsWith', 'endsWith', 'includes']) add(`${text}.${method}(${constant})`, 1.2 + cost + more);
   for (const [rank, operator] of operators.entries()) add(`${text} ${operator} ${constant}`, 0.6 + cost + more + rank * 0.05);
 }
 

@@ -13,7 +13,7 @@ export function* changeLiteral(ground: Ground, node: SyntaxNode): Generator<Draf
   if (node.type === 'Literal' && (!parent || (isExpressionPlace(parent, node) && parent.type !== 'ImportDeclaration'))) {
     const value = node['value'];
     if (node['regex']) yield* changePattern(ground, node);
-    else if (typeof value === 'number') for (const row of numbers(ground, value)) yield draft(ground, node, row);
+    else if (typeof value === 'number') for (const [text, cost] of numbers(ground, value)) yield draft(ground, node, [text, isStart(ground, node) ? cost - 0.2 : cost]);
     else if (typeof value === 'string') for (const row of strings(ground, node, value)) yield draft(ground, node, row);
     else if (typeof value === 'boolean') yield draft(ground, node, [String(!value), 1.1]);
     else if (value === null) for (const text of ['undefined', '0', "''", '[]', 'false']) yield draft(ground, node, [text, 2.8]);
@@ -23,6 +23,11 @@ export function* changeLiteral(ground: Ground, node: SyntaxNode): Generator<Draf
   if (node.type === 'Identifier' && node['name'] === 'undefined' && parent && isExpressionPlace(parent, node)) for (const text of ['null', '0', "''", '[]', 'false']) yield draft(ground, node, [text, 3]);
   if (node.type === 'UnaryExpression' && ground.textOf(node) === '-Infinity') yield draft(ground, node, ['Infinity', 2]);
   if (node.type === 'TemplateElement') yield* changeTemplate(ground, node);
+}
+
+/** Where a loop or sum begins; wrong starts are usual. */
+function isStart(ground: Ground, node: SyntaxNode): boolean {
+  return ground.parentOf(node)?.type === 'VariableDeclarator';
 }
 
 function* numbers(ground: Ground, value: number): Generator<readonly [string, number]> {

@@ -134,7 +134,8 @@ export function constantsOf(kinds: number): string[] {
 
 /** Behind a statement: `break`, `continue`, a copy of a neighbour with another name, or an update made of an expression that is there. */
 export function* insertStatement(ground: Ground, node: SyntaxNode): Generator<Draft> {
-  if (!isStatement(ground, node) || siblingsOf(ground, node) === null) return;
+  if (!isStatement(ground, node)) return;
+  if (siblingsOf(ground, node) === null) return yield* insertBeside(ground, node);
   const indent = indentOf(ground, node);
   const isJump = /^(?:Return|Break|Continue|Throw)Statement$/.test(node.type);
   const behind = (text: string, cost: number): Draft => ({ edits: [{ start: node.end, end: node.end, text: `\n${indent}${text}` }], operator: 'insert-statement', cost, what: `insert \`${short(text)}\` after \`${short(ground.textOf(node))}\`` });
@@ -147,6 +148,20 @@ export function* insertStatement(ground: Ground, node: SyntaxNode): Generator<Dr
     if (previousOf(ground, node) === undefined) yield before(text, 3.3 + text.length / 60);
   }
 }
+
+/** Beside the only statement of a branch or loop, which gets braces. */
+function* insertBeside(ground: Ground, node: SyntaxNode): Generator<Draft> {
+  if (node.type !== 'ExpressionStatement' || !ground.isObserved) return;
+  const text = ground.textOf(node).replace(/;?$/, ';');
+  const isInLoop = ground.findAncestor(node, (ancestor) => /^(?:For|While|DoWhile)/.test(ancestor.type)) !== undefined;
+  const others = [...(isInLoop ? ['break;', 'continue;'] : []), ...[...statementsToInsert(ground, node)].filter((one) => one.length <= 30).slice(0, 60)];
+  for (const other of others) yield { edits: [replaceNode(node, `{ ${text} ${other} }`)], operator: 'insert-statement', cost: 3.1 + other.length / 60, what: `insert \`${short(other)}\` after \`${short(text)}\`` };
+}
+
+/** What is often done to an argument first. */
+const NORMALIZERS: readonly (readonly [kinds: number, make: (name: string) => string])[] = [
+  [NUMBER, (name) => `Math.abs(${name})`], [NUMBER, (name) => `Math.floor(${name})`], [STRING, (name) => `${name}.toLowerCase()`], [STRING, (name) => `${name}.trim()`], [ARRAY, (name) => `[...${name}].sort((a, b) => a - b)`], [ARRAY, (name) => `[...${name}].sort()`], [ARRAY, (name) => `[...${name}].reverse()`], [ARRAY, (name) => `[...new Set(${name})]`],
+];
 
 /** Statements of the function that read and write only what is in scope at the place, and updates of assignable names. */
 export function statementsToInsert(ground: Ground, place: SyntaxNode): Set<string> {
@@ -167,6 +182,7 @@ export function statementsToInsert(ground: Ground, place: SyntaxNode): Set<strin
     if (kinds & NUMBER) for (const text of [`${name}++;`, `${name}--;`, `${name} = 0;`]) texts.add(text);
     if (kinds & (STRING | BOOLEAN)) for (const text of kinds & STRING ? [`${name} = '';`] : [`${name} = true;`, `${name} = false;`]) texts.add(text);
     if (kinds & ARRAY) texts.add(`${name} = [];`);
+    for (const [wanted, make] of NORMALIZERS) if (kinds === wanted) texts.add(`${name} = ${make(name)};`);
     for (const expression of ground.pool) {
       if (expression.type === 'Identifier' && ground.textOf(expression) === name) continue;
       if ((ground.kindsOf(expression) & kinds) === 0 || !ground.fitsScope(expression, place)) continue;

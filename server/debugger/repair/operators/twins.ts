@@ -14,7 +14,7 @@ export function* twins(candidate: Candidate): Generator<Candidate> {
   const { ground, node } = candidate;
   const old = ground.file.text.slice(edit.start, edit.end);
   const offset = edit.start - node.start;
-  const like = ground.nodes.filter((other) => other !== node && isAlike(ground, other, node) && ground.file.text.slice(other.start + offset, other.start + offset + old.length) === old);
+  const like = ground.nodes.filter((other) => other !== node && isReadAlike(ground, other, node) && isAlike(ground, other, node) && ground.file.text.slice(other.start + offset, other.start + offset + old.length) === old);
   if (like.length === 0 || like.length > 12) return;
   const around = ground.findAncestor(node, (ancestor) => /Statement$|Declaration$/.test(ancestor.type));
   const groups = [like, like.filter((other) => around && other.start >= around.start && other.end <= around.end), like.slice(0, 1), like.slice(-1)];
@@ -25,6 +25,13 @@ export function* twins(candidate: Candidate): Generator<Candidate> {
     const edits = [edit, ...group.map((other) => ({ start: other.start + offset, end: other.start + offset + old.length, text: edit.text }))].sort((a, b) => a.start - b.start);
     yield { ...candidate, edits, operator: `${candidate.operator}+twin`, cost: candidate.cost + EXTRA + (group === groups[0] ? 0 : 0.4), what: `${candidate.what} at ${edits.length} places` };
   }
+}
+
+/** A call around a name that is written to is no code. */
+function isReadAlike(ground: Ground, other: SyntaxNode, node: SyntaxNode): boolean {
+  const [own, parent] = [ground.parentOf(node), ground.parentOf(other)];
+  if (node.type !== 'Identifier' || !own || !parent || !isExpressionPlace(own, node)) return true;
+  return isExpressionPlace(parent, other);
 }
 
 /** The same kind of node with the same operator or text. */

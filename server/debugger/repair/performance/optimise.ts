@@ -37,6 +37,8 @@ const PROFILE_MS = 400;
 const LARGEST_FILE = 300_000;
 const MOSTLY = 0.5;
 const GROWN = 1.5;
+/** Node's permission flags close it where nothing else holds the code. */
+const CLOSED_INSPECTOR = /Access to this API has been restricted/;
 
 interface Accepted {
   readonly found: WeighedOptimisation;
@@ -68,21 +70,23 @@ export async function optimise(request: OptimiseRequest): Promise<Optimised> {
   if (scenario.kind !== 'FUNCTION') return optimiseProgram(request, limits);
   const home = await TrialHome.open({ source: request.source, scenario, limits, signal: request.signal });
   try {
-    const { view, ended } = await lookAt(home);
+    const { view, failure } = await lookAt(home);
     request.signal.throwIfAborted();
-    // Without the inspector there is no profile; code that does not run is told by its first trial.
-    if (view === NO_VIEW && ended !== 'exited') return nothing({ kind: 'not-repairable', why: `The scenario could not be profiled: it ended with '${ended}'.` });
+    if (failure !== null) return nothing({ kind: 'not-repairable', why: `The scenario could not be run: ${failure}` });
     return { ...(await new Search(request, functionRoom(home), home.files).run(view)), allocations: view.allocations };
   } finally {
     await home.close();
   }
 }
 
-async function lookAt(home: TrialHome): Promise<{ view: View; ended: string }> {
+/** `failure`: why the scenario cannot be run; null where only the profiler is missing. */
+async function lookAt(home: TrialHome): Promise<{ view: View; failure: string | null }> {
   const { messages, result } = await home.profile(PROFILE_MS);
   const [message] = messages;
+  const ended = result.end === 'exited' ? null : `it ended with '${result.end}'`;
+  const failure = message?.kind === 'failed' ? (CLOSED_INSPECTOR.test(message.message) ? null : message.message) : message ? null : (ended ?? (CLOSED_INSPECTOR.test(result.stderr) ? null : `it ended with code ${result.code}`));
   const view = message?.kind === 'profile' ? { profile: new Profile(message.nodes), counts: message.counts, allocations: message.allocations } : NO_VIEW;
-  return { view, ended: result.end };
+  return { view, failure };
 }
 
 const nothing = (end: SearchEnd): Optimised => ({ end, bottlenecks: [], allocations: [], left: [] });
