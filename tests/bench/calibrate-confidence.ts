@@ -74,13 +74,14 @@ try {
 report(all);
 if (options.write) {
   const rows = all.map(({ features, isRight }) => `  ${JSON.stringify([features.type, features.status, features.operator, features.examples, features.heldBack, features.tests, features.rivals, features.differingRivals, features.rank, isRight]).replaceAll('"', "'").replaceAll(',', ', ')},`);
+  const lines = rows.flatMap((row, index) => (index % 2 === 0 ? [[row, (rows[index + 1] ?? '').trim()].join(' ').trimEnd()] : []));
   const text = `// Outcomes of fixes that ship with the product, written by \`npm run bench:calibrate -- --write\`. Data only.
 import type { ConfidenceFeatures, RecordedOutcome } from './confidence.ts';
 
 type Row = readonly [type: ConfidenceFeatures['type'], status: ConfidenceFeatures['status'], operator: string, examples: number, heldBack: number, tests: number, rivals: number, differingRivals: number, rank: number, isRight: boolean];
 
 const ROWS: readonly Row[] = [
-${rows.join('\n')}
+${lines.join('\n')}
 ];
 
 export const PRIOR_OUTCOMES: readonly RecordedOutcome[] = ROWS.map(([type, status, operator, examples, heldBack, tests, rivals, differingRivals, rank, isRight]) => ({ features: { type, status, operator, examples, heldBack, tests, rivals, differingRivals, rank }, isRight }));

@@ -68,7 +68,9 @@ const cases: readonly (readonly [what: string, text: string, expected: Expected]
 
 describe('code that', () => {
   test.each(cases)('%s is told so and leaves nothing', async (_, text, { message, ...expected }) => {
-    const { report } = await record({ 'src/main.ts': text, 'src/broken.ts': 'let = ;' }, call('main'), small);
+    // Only what is to be stopped by the clock gets little time.
+    const limits = expected.end === 'timed-out' ? small.limits : { ...small.limits, wallClockMs: 25_000 };
+    const { report } = await record({ 'src/main.ts': text, 'src/broken.ts': 'let = ;' }, call('main'), { limits: limits ?? {} });
     expect(report).toMatchObject(expected);
     expect(report.message).toMatch(message);
     // Whoever cannot go on is told what to do next.
