@@ -4,6 +4,7 @@ import { ChangeKind } from '../generated/prisma/enums.ts';
 import type { ImpactAnalysis } from '../impact/analysis.ts';
 import { INTENT_LIMIT } from '../intents/resolve-intent.ts';
 import { builder } from './builder.ts';
+import { ChangeInput, readChangeInput } from './change-inputs.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { ImpactAnalysisType } from './impact.ts';
@@ -27,7 +28,8 @@ builder.prismaNode('IntentCapture', {
 const CaptureIntentInput = builder.inputType('CaptureIntentInput', {
   fields: (t) => ({
     roomId: t.id({ required: true }),
-    userAction: t.string({ required: true, description: `What is about to change, in words; at most ${INTENT_LIMIT} characters.`, validate: z.string().max(INTENT_LIMIT, `an intent has at most ${INTENT_LIMIT} characters`) }),
+    userAction: t.string({ description: `What is about to change, in words; at most ${INTENT_LIMIT} characters. With a change as data: how the intent is called.`, validate: z.string().max(INTENT_LIMIT, `an intent has at most ${INTENT_LIMIT} characters`) }),
+    change: t.field({ type: ChangeInput, description: 'The change as data, instead of words.' }),
   }),
 });
 
@@ -38,7 +40,7 @@ builder.mutationField('captureIntent', (t) =>
     errors: { types: errorTypes.captureIntent },
     args: { input: t.arg({ type: CaptureIntentInput, required: true }) },
     resolve: async (query, _root, { input }, { intents, prisma }) => {
-      const { id } = await intents.captureIntent({ roomId: keyOf('Room', input.roomId), userAction: input.userAction });
+      const { id } = await intents.captureIntent({ roomId: keyOf('Room', input.roomId), userAction: input.userAction ?? null, wish: input.change ? readChangeInput(input.change) : undefined });
       return prisma.intentCapture.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

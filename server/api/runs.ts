@@ -1,6 +1,6 @@
 // HealingRun, RunEvent, RoomActivity: types, run and healingStatus, runEvents and roomActivity.
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { NotEdited } from '../edits/rename-export.ts';
+import type { NotEdited } from '../edits/edit-plan.ts';
 import type { Notice } from '../engine/events.ts';
 import type { RunEvent } from '../generated/prisma/client.ts';
 import { RunEventType, type StepType } from '../generated/prisma/enums.ts';

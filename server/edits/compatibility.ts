@@ -5,7 +5,7 @@ import type { MoveFile, RenameExport } from '../intents/change.ts';
 import { aliasInCommonJs } from './commonjs-alias.ts';
 import { findOrigin, isImported, offeredNames } from './export-names.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
-import type { ExportSite } from './rename-export.ts';
+import type { ExportSite } from './edit-plan.ts';
 import { moveSpecifier } from './specifier.ts';
 import { childrenOf, parseSyntax, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { VirtualTree } from './virtual-tree.ts';

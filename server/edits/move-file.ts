@@ -2,7 +2,7 @@
 import type { Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { TextEdit } from './file-edit.ts';
-import type { DependentEdits, NotEdited } from './rename-export.ts';
+import type { DependentEdits, NotEdited } from './edit-plan.ts';
 import { isRelative, moveSpecifier, type Alias } from './specifier.ts';
 import { positionAt } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';

@@ -1,6 +1,7 @@
 // Computes every edit of "this export gets another name". Owns which tokens change; applying and checking is done elsewhere.
 import type { CrossingName, Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
 import { isImported } from './export-names.ts';
 import { renamePassedOn } from './rename-passed-on.ts';
@@ -12,26 +13,6 @@ import { addSite, createWork, editsOf, replaceToken, skip, syntaxOf, type Work }
 import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
-
-/** A place that was seen and is not edited. */
-export interface NotEdited {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly reason: string;
-}
-
-/** Edits of one dependent, split as the steps are: the import and export clauses, and the uses. */
-export interface DependentEdits {
-  readonly imports: TextEdit[];
-  readonly references: TextEdit[];
-}
-
-/** A module that offers the renamed thing; a path longer than one name goes through namespace objects. */
-export interface ExportSite {
-  readonly file: string;
-  readonly path: readonly string[];
-}
 
 export interface RenameEdits {
   /** Edits of the declaring file. */

@@ -1,6 +1,7 @@
 // What one rename has found so far: parsed files, edits by file, modules that are still to be followed. Owns the bookkeeping; decides on no edit.
 import type { TextEdit } from './file-edit.ts';
-import type { DependentEdits, ExportSite, NotEdited, RenameRequest } from './rename-export.ts';
+import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
+import type { RenameRequest } from './rename-export.ts';
 import { parseSyntax, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
 
 export interface Work extends RenameRequest {

@@ -1,16 +1,16 @@
 // Makes the plan: which actions, which steps, and the exact edits of each. Reads the code and asks the compiler; writes nothing.
-import { editsOfChange, type ChangeEdits, type EditSource } from '../edits/change-edits.ts';
-import { markDeprecated, moveShim, renameShim } from '../edits/compatibility.ts';
+import { editsOfChange } from '../edits/change-edits.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
-import type { NotEdited } from '../edits/rename-export.ts';
+import type { ChangeEdits, EditSource, NotEdited } from '../edits/edit-plan.ts';
 import { overlayDiff, unifiedDiff } from '../edits/unified-diff.ts';
 import { VirtualTree } from '../edits/virtual-tree.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import { directDependents } from '../graph/dependents.ts';
 import { unresolvedImports } from '../graph/unresolved-imports.ts';
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
-import { targetOf, type Experiment } from '../impact/predict-breaks.ts';
+import type { Experiment } from '../impact/predict-breaks.ts';
 import type { Change } from '../intents/change.ts';
+import { wordsOf } from '../intents/words/words-of-change.ts';
 import { guidePath, guideText } from './migration-guide.ts';
 import { pathsOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
 import { judge, type Verdict } from './policy.ts';
@@ -53,25 +53,18 @@ interface TriedEdits {
 }
 
 function carrySteps(steps: Steps, change: Change, { edits, trial }: TriedEdits): PlannedStep[] {
-  const what = change.kind === 'MOVE_FILE' ? `Move ${change.from} to ${change.to}` : `Rename ${change.from} to ${change.to} in ${change.file}`;
+  const words = wordsOf(change);
   return [
-    steps.edit('APPLY_CHANGE', edits.applyChange, () => what),
+    steps.edit('APPLY_CHANGE', edits.applyChange, () => words.apply),
     edits.updateImports.length > 0 && steps.edit('UPDATE_IMPORTS', edits.updateImports, (count) => `Update imports and re-exports in ${count}`),
-    edits.updateReferences.length > 0 && steps.edit('UPDATE_REFERENCES', edits.updateReferences, (count) => `Update ${change.kind === 'MOVE_FILE' ? 'dynamic imports, requires and mocks' : 'uses'} in ${count}`),
+    edits.updateReferences.length > 0 && steps.edit('UPDATE_REFERENCES', edits.updateReferences, (count) => `Update ${words.references} in ${count}`),
     trial.extra.length > 0 && steps.edit('UPDATE_REFERENCES', trial.extra, (count) => `Update uses that only the compiler sees in ${count}`),
   ].filter(isPresent);
 }
 
-function shimEdits(source: EditSource, steps: Steps, change: Change, edits: ChangeEdits): FileEdit[] {
-  const request = { tree: steps.tree, graph: source.graph };
-  return change.kind === 'MOVE_FILE' ? moveShim(request, change) : renameShim(request, change, edits.sites);
-}
-
-function deprecationStep(steps: Steps, change: Change, shims: readonly FileEdit[], dependents: readonly string[]): PlannedStep {
-  const isOld = (name: string) => change.kind === 'MOVE_FILE' || name === change.from;
-  const replacement = change.kind === 'MOVE_FILE' ? `Import it from ${change.to}.` : `Use {@link ${change.to}} instead.`;
-  const marks = markDeprecated(steps.tree, shims, { isOld, replacement });
-  return steps.edit('MARK_DEPRECATED', marks, (count) => `Mark the old ${change.kind === 'MOVE_FILE' ? 'path' : 'name'} as deprecated in ${count} and count its callers`, { dependents });
+function deprecationStep(steps: Steps, change: Change, { edits, kept }: { edits: ChangeEdits; kept: readonly FileEdit[] }, dependents: readonly string[]): PlannedStep {
+  const marks = edits.shim?.deprecate(steps.tree, kept) ?? [];
+  return steps.edit('MARK_DEPRECATED', marks, (count) => `Mark the old ${wordsOf(change).oldForm} as deprecated in ${count} and count its callers`, { dependents, renamed: edits.renamed });
 }
 
 function guideStep(steps: Steps, change: Change, notEdited: readonly NotEdited[], keepsOldForm: boolean): PlannedStep {
@@ -80,29 +73,30 @@ function guideStep(steps: Steps, change: Change, notEdited: readonly NotEdited[]
   return steps.edit('CREATE_MIGRATION_GUIDE', [guide], () => `Write the migration guide ${path}`);
 }
 
-function reviewAction(steps: Steps, target: string, dependents: readonly string[]): PlannedAction {
+function reviewAction(steps: Steps, targets: readonly string[], dependents: readonly string[]): PlannedAction {
+  const target = targets.length === 1 ? targets[0] : `${files(targets.length)} that change`;
   return {
     actionType: 'ARCHITECTURAL_REVIEW',
     description: `High coupling: ${dependents.length} files import ${target} directly`,
     priority: 'LOW',
     steps: [
-      steps.read('ANALYZE_COUPLING', `Measure the coupling of ${target} and its direct dependents`, { dependents }),
-      steps.read('SUGGEST_REFACTORING', 'Find import cycles around it and the imports whose removal breaks them', { dependents }),
+      steps.read('ANALYZE_COUPLING', `Measure the coupling of ${target} and its direct dependents`, { dependents, targets }),
+      steps.read('SUGGEST_REFACTORING', 'Find import cycles around it and the imports whose removal breaks them', { dependents, targets }),
     ],
   };
 }
 
 const notEditedOf = ({ edits, trial }: TriedEdits): NotEdited[] => [...edits.notEdited, ...trial.remaining];
 
-function healActions(source: EditSource, steps: Steps, change: Change, context: { tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
+function healActions(steps: Steps, change: Change, context: { tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
   const { tried, verdict, dependents, verify } = context;
   const carry = carrySteps(steps, change, tried);
   if (!verdict.needsMigration) return [{ actionType: 'FIX', description: 'Apply the change and update what refers to it', priority: 'LOW', steps: [...carry, verify()] }];
-  const shims = verdict.needsCompatibilityLayer ? shimEdits(source, steps, change, tried.edits) : [];
-  const old = change.kind === 'MOVE_FILE' ? 'path' : 'name';
+  const shims = verdict.needsCompatibilityLayer ? (tried.edits.shim?.keep(steps.tree) ?? []) : [];
+  const old = wordsOf(change).oldForm;
   const isShimmed = shims.length > 0;
   const compatibility = isShimmed && steps.edit('CREATE_COMPATIBILITY_SHIM', shims, (count) => `Keep the old ${old} working in ${count}`);
-  const marks = isShimmed && deprecationStep(steps, change, shims, dependents);
+  const marks = isShimmed && deprecationStep(steps, change, { edits: tried.edits, kept: shims }, dependents);
   const migration = [marks, guideStep(steps, change, notEditedOf(tried), isShimmed), verify()].filter(isPresent);
   const actions: PlannedAction[] = [];
   if (compatibility) actions.push({ actionType: 'COMPATIBILITY_LAYER', description: `Apply the change, carry every dependent along and keep the old ${old} working`, priority: 'HIGH', steps: [...carry, compatibility] });
@@ -113,18 +107,20 @@ function healActions(source: EditSource, steps: Steps, change: Change, context: 
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
 export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly Prediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
   const verdict = judge(impact.analysis, impact.predictions);
-  const edits = editsOfChange(source, change);
+  const edits = await editsOfChange(source, change, signal);
   const steps = new Steps(source, change);
-  const target = targetOf(change);
-  const dependents = directDependents(source.graph, target);
+  const { targets, targetsAfter } = edits;
+  const changed = new Set(targets);
+  const directTo = (paths: readonly string[]) => [...new Set(paths.flatMap((path) => directDependents(source.graph, path)))];
+  const dependents = directTo(targets).filter((path) => !changed.has(path));
   const affected = [...impact.analysis.directDependents, ...impact.analysis.transitiveDependents].map(({ file }) => file);
   // The trial looks where breaks were predicted and one import around what is edited; the VERIFY step checks everything that can be affected.
-  const near = [...edits.after.overlay.keys(), target].flatMap((path) => directDependents(source.graph, path));
+  const near = directTo([...edits.after.overlay.keys(), ...targets]);
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
-  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [target, ...affected]) });
-  const actions = healActions(source, steps, change, { tried, verdict, dependents, verify });
-  if (verdict.needsReview) actions.push(reviewAction(steps, change.kind === 'MOVE_FILE' ? change.to : target, dependents));
+  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed });
+  const actions = healActions(steps, change, { tried, verdict, dependents, verify });
+  if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
   return {
     decision: verdict.decision,
     reasons: trial.remaining.length === 0 ? verdict.reasons : [...verdict.reasons, `${trial.remaining.length} places would still break where the old form is gone; they are listed as not edited. Unless the compatibility layer covers them, verification stops the run and puts the files back.`],

@@ -1,6 +1,6 @@
 // A plan as data: actions of steps, with everything a step needs to run later. Owns the shapes; they are stored as JSON.
 import type { FileEdit } from '../edits/file-edit.ts';
-import type { NotEdited } from '../edits/rename-export.ts';
+import type { NotEdited, RenamedBy } from '../edits/edit-plan.ts';
 import type { ActionType, Priority, StepType } from '../generated/prisma/enums.ts';
 import type { Decision } from '../impact/analysis.ts';
 import type { Change } from '../intents/change.ts';
@@ -10,6 +10,10 @@ export interface StepInput {
   /** Null where the run applies edits that nobody announced as a change: an accepted fix, a regression test. */
   readonly change: Change | null;
   readonly edits: readonly FileEdit[];
+  /** ANALYZE_COUPLING, SUGGEST_REFACTORING: the changed files as they are called when the step runs. */
+  readonly targets?: readonly string[];
+  /** VERIFY: how things were called before. */
+  readonly renamed?: RenamedBy;
   /** VERIFY: imports that lead nowhere already before the change, as `file\nspecifier`. */
   readonly unresolvedBefore?: readonly string[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
@@ -45,12 +49,6 @@ export interface HealingPlan {
   readonly notEdited: readonly NotEdited[];
   /** Unified diff of everything the plan changes. */
   readonly diff: string;
-}
-
-/** Where the target of the announced change is after it. Throws where there is none: such steps are planned for changes only. */
-export function targetAfter({ change }: StepInput): string {
-  if (!change) throw new Error('the step needs an announced change');
-  return change.kind === 'MOVE_FILE' ? change.to : change.file;
 }
 
 /** Every path that edits read or write. */

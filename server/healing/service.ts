@@ -113,7 +113,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const files = await findConflictsOnDisk(codebase, decided.edits);
       if (files.length > 0) throw new FileConflictError(`The edits were made for another content of ${files.length === 1 ? files[0] : `${files.length} files`}.`, 'Search for fixes again; nothing was written.', files);
       const plan = planDecidedEdits(codebase, decided);
-      const change = { kind: 'EDIT', files: pathsOf(decided.edits) };
+      const change = { kind: 'EDIT', decided: pathsOf(decided.edits) };
       const intent = await prisma.intentCapture.create({ data: { roomId, userAction: decided.title, changeKind: 'EDIT', change, understood: decided.reasons[0] ?? decided.title } });
       return storePlan(prisma, plan, { roomId, intentCaptureId: intent.id, predictionId: null });
     },

@@ -1,9 +1,8 @@
 // Tries the healed tree before anything is written: what still breaks is followed once more by the compiler's own word, or listed.
 // Owns the trial; which tokens a change needs by syntax is decided in edits/.
 import type { Problem } from '../checker/checker.ts';
-import type { ChangeEdits } from '../edits/change-edits.ts';
 import type { FileEdit, TextEdit } from '../edits/file-edit.ts';
-import type { NotEdited } from '../edits/rename-export.ts';
+import type { ChangeEdits, NotEdited } from '../edits/edit-plan.ts';
 import { pathToOffset } from '../edits/syntax-path.ts';
 import { parseSyntax } from '../edits/syntax.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
@@ -55,7 +54,7 @@ function followProblems(tree: VirtualTree, problems: readonly Problem[], change:
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
   const check = async (tree: VirtualTree) => {
     const affected = [...new Set([...tree.overlay.keys(), ...files])].filter((path) => tree.has(path));
-    return (await findBreaks(source.checker, { after: tree.overlay, files: affected, renames: renamesOf(change), ...(signal ? { signal } : {}) })).problems;
+    return (await findBreaks(source.checker, { after: tree.overlay, files: affected, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) })).problems;
   };
   let after = edits.after;
   let problems = await check(after);

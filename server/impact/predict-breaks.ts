@@ -1,8 +1,9 @@
 // Tries a change in an overlay and says what breaks. Owns the experiment and its reading; the disk is not touched.
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
-import { tryChange, type EditSource } from '../edits/change-edits.ts';
-import { directDependents, shortestChain, strength, transitiveDependents } from '../graph/dependents.ts';
+import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
+import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
+import { shortestChain, strength, transitiveDependents } from '../graph/dependents.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { Change } from '../intents/change.ts';
 import type { Dependent, ImpactAnalysis, Prediction, WhyHop } from './analysis.ts';
@@ -12,18 +13,25 @@ export interface Experiment extends EditSource {
   readonly checker: Checker;
 }
 
-export const targetOf = (change: Change): string => (change.kind === 'MOVE_FILE' ? change.from : change.file);
-
 /** What an edit in place renames: nothing. */
 export const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
 
 /** How old problems read under the change's new names. */
-export function renamesOf(change: Change): Renames {
-  if (change.kind === 'MOVE_FILE') return { files: new Map([[change.to, change.from]]), names: new Map() };
-  return { files: new Map(), names: new Map([[change.to, change.from]]) };
-}
+export const renamesOf = ({ files, names }: RenamedBy): Renames => ({ files: new Map(files), names: new Map(names) });
 
 const isTest = (path: string): boolean => /(^|\/)(__tests__|tests?|spec)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
+
+/** The nearest of the targets: a changed file is its own. */
+function nearestOf(graph: ProjectGraph, from: string, targets: readonly string[]): string {
+  if (targets.length === 1 || targets.includes(from)) return targets.includes(from) ? from : (targets[0] ?? from);
+  const wanted = new Set(targets);
+  const seen = new Set([from]);
+  for (const file of seen) {
+    if (wanted.has(file)) return file;
+    for (const edge of graph.edgesFrom(file)) if (edge.to !== null) seen.add(edge.to);
+  }
+  return targets[0] ?? from;
+}
 
 /** The shortest chain of imports from a file to the target, the target last. Of several imports of the next file, one in `brokenLines` is told. */
 export function whyPath(graph: ProjectGraph, from: string, target: string, brokenLines: readonly number[] = []): WhyHop[] {
@@ -97,18 +105,21 @@ export async function findBreaks(
 export async function predictBreaks(source: Experiment, change: Change, signal?: AbortSignal): Promise<{ predictions: Prediction[]; analysis: ImpactAnalysis }> {
   const started = performance.now();
   const { graph, checker } = source;
-  const target = targetOf(change);
-  const tried = tryChange(source, change);
-  const distances = transitiveDependents(graph, [target]);
-  const dependents = [...distances].map(([file, distance]) => ({ file, distance, strength: distance === 1 ? strength(graph, file, target) : 0 })).sort((a, b) => a.distance - b.distance || (a.file < b.file ? -1 : 1));
+  const edits = await editsOfChange(source, change, signal);
+  const { targets } = edits;
+  const tried = treeWithoutHealing(source, edits);
+  const targetFor = (file: string): string => nearestOf(graph, file, targets);
+  const distances = transitiveDependents(graph, targets);
+  const dependents = [...distances].map(([file, distance]) => ({ file, distance, strength: distance === 1 ? strength(graph, file, targetFor(file)) : 0 })).sort((a, b) => a.distance - b.distance || (a.file < b.file ? -1 : 1));
   const files = [...new Set([...tried.overlay.keys(), ...distances.keys()])];
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, files, renames: renamesOf(change), ...(signal ? { signal } : {}) });
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
   const seen = new Set(checked);
-  const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, target, file, found));
-  const possible = dependents.filter(({ file }) => !seen.has(file)).map((dependent) => predictPossible(graph, target, dependent));
+  const oldPaths = new Map(edits.renamed.files);
+  const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, targetFor(oldPaths.get(file) ?? file), file, found));
+  const possible = dependents.filter(({ file }) => !seen.has(file)).map((dependent) => predictPossible(graph, targetFor(dependent.file), dependent));
   const predictions = [...certain, ...possible].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
   const direct = dependents.filter(({ distance }) => distance === 1);
-  const riskFactors = overallFactors({ brokenFiles: certain.length, directDependents: directDependents(graph, target).length, worst: predictions[0]?.severity ?? 0, possibleFiles: possible.length });
+  const riskFactors = overallFactors({ brokenFiles: certain.length, directDependents: direct.length, worst: predictions[0]?.severity ?? 0, possibleFiles: possible.length });
   const overallRisk = scoreOf(riskFactors);
   return {
     predictions,
@@ -123,4 +134,3 @@ export async function predictBreaks(source: Experiment, change: Change, signal?:
     },
   };
 }
-

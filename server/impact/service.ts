@@ -30,9 +30,12 @@ export async function getIntent(prisma: PrismaClient, intentId: string): Promise
   return intent;
 }
 
+/** True for the edits of an accepted fix: they are stored with their run, not with the intent. */
+const isDecided = (change: Prisma.JsonValue): boolean => typeof change === 'object' && change !== null && 'decided' in change;
+
 /** The change of an intent that a person announced. Throws InvalidInputError for the edits of an accepted fix, whose run is planned already. */
 export function changeOf(intent: IntentCapture): Change {
-  if (intent.changeKind === 'EDIT') throw new InvalidInputError('This intent is an accepted fix; its run was planned with it.', 'Start, follow or roll back that run.');
+  if (isDecided(intent.change)) throw new InvalidInputError('This intent is an accepted fix; its run was planned with it.', 'Start, follow or roll back that run.');
   return intent.change as unknown as Change;
 }
 

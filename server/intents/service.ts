@@ -1,7 +1,11 @@
-// Captures intents: words in, a stored change out. Owns the writes to intent_captures; resolves against the codebase as it is on disk now.
+// Captures intents: words or an input in, a stored change out. Owns the writes to intent_captures; resolves against the codebase as it is on disk now.
 import type { IntentCapture, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { InvalidInputError } from '../errors.ts';
-import { describeChange, resolveIntent, type Codebase, type ListedTree } from './resolve-intent.ts';
+import type { Change } from './change.ts';
+import { resolveIntent, resolveWish } from './resolve-intent.ts';
+import type { Codebase, ListedTree } from './resolve/targets.ts';
+import type { Wish } from './wish.ts';
+import { wordsOf } from './words/words-of-change.ts';
 
 /** A codebase on disk, where a folder can be a symbolic link. */
 interface CodebaseOnDisk extends Codebase {
@@ -14,18 +18,36 @@ export interface IntentsOptions {
   openCodebase(roomId: string): Promise<CodebaseOnDisk>;
 }
 
+export interface CaptureInput {
+  readonly roomId: string;
+  /** In words; with a wish only what the intent is called, by default the sentence that says what was understood. */
+  readonly userAction?: string | null;
+  /** Null: an input that says no change, or several at once. */
+  readonly wish?: Wish | null | undefined;
+}
+
 export interface Intents {
   /** Throws InvalidInputError, NotFoundError and the errors of `errors.ts`; stores nothing then. */
-  captureIntent(input: { readonly roomId: string; readonly userAction: string }): Promise<IntentCapture>;
+  captureIntent(input: CaptureInput): Promise<IntentCapture>;
+}
+
+/** Paths that the change makes. */
+function destinationsOf(change: Change): string[] {
+  if (change.kind === 'EDIT') return change.files.map(({ path }) => path);
+  return change.kind === 'MOVE_FILE' || change.kind === 'MOVE_FOLDER' || change.kind === 'MOVE_EXPORT' ? [change.to] : [];
 }
 
 export function createIntents({ prisma, openCodebase }: IntentsOptions): Intents {
   return {
-    async captureIntent({ roomId, userAction }) {
+    async captureIntent({ roomId, userAction, wish }) {
+      if (wish === null) throw new InvalidInputError('The change says nothing to do, or several things at once.', 'Give exactly one kind of change, and for a signature exactly one operation.');
       const codebase = await openCodebase(roomId);
-      const change = resolveIntent(codebase, userAction);
-      if (change.kind === 'MOVE_FILE' && !(await codebase.tree.isInside(change.to))) throw new InvalidInputError(`'${change.to}' leads out of the project by a symbolic link.`, 'Choose a destination in a folder of the project; nothing was written.');
-      const data = { roomId, userAction: userAction.trim(), changeKind: change.kind, change: { ...change } as Prisma.InputJsonObject, understood: describeChange(change) };
+      const change = wish ? resolveWish(codebase, wish) : resolveIntent(codebase, userAction ?? '');
+      for (const path of destinationsOf(change)) {
+        if (!(await codebase.tree.isInside(path))) throw new InvalidInputError(`'${path}' leads out of the project by a symbolic link.`, 'Choose a destination in a folder of the project; nothing was written.');
+      }
+      const { understood } = wordsOf(change);
+      const data = { roomId, userAction: userAction?.trim() || understood, changeKind: change.kind, change: { ...change } as unknown as Prisma.InputJsonObject, understood };
       return prisma.intentCapture.create({ data });
     },
   };

@@ -46,24 +46,24 @@ interface Pair {
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const p95 = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * 0.95)] ?? 0;
 
-function timed<T>(work: () => T): { ms: number; value: T } {
+async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number; value: T }> {
   const started = performance.now();
-  const value = work();
+  const value = await work();
   return { ms: performance.now() - started, value };
 }
 
-function compareMove(codebase: Codebase, service: ts6.LanguageService, from: string, n: number): Pair {
+async function compareMove(codebase: Codebase, service: ts6.LanguageService, from: string, n: number): Promise<Pair> {
   const change: Change = { kind: 'MOVE_FILE', from, to: posix.join(posix.dirname(from), `moved${n}`, posix.basename(from)) };
-  const ours = timed(() => editsOfChange(codebase, change));
+  const ours = await timed(() => editsOfChange(codebase, change));
   const root = codebase.tree.root;
-  const theirs = timed(() => service.getEditsForFileRename(join(root, change.from), join(root, change.to), {}, {}));
+  const theirs = await timed(() => service.getEditsForFileRename(join(root, change.from), join(root, change.to), {}, {}));
   return { ours: ours.ms, theirs: theirs.ms, ourFiles: ours.value.updateImports.length + ours.value.updateReferences.length, theirFiles: theirs.value.filter((edit) => edit.fileName !== join(root, change.from)).length };
 }
 
-function compareRename(codebase: Codebase, service: ts6.LanguageService, target: { file: string; name: string; start: number }, n: number): Pair {
+async function compareRename(codebase: Codebase, service: ts6.LanguageService, target: { file: string; name: string; start: number }, n: number): Promise<Pair> {
   const change: Change = { kind: 'RENAME_EXPORT', file: target.file, from: target.name, to: `${target.name}Renamed${n}` };
-  const ours = timed(() => editsOfChange(codebase, change));
-  const theirs = timed(() => service.findRenameLocations(join(codebase.tree.root, target.file), target.start, false, false, { providePrefixAndSuffixTextForRename: true }) ?? []);
+  const ours = await timed(() => editsOfChange(codebase, change));
+  const theirs = await timed(() => service.findRenameLocations(join(codebase.tree.root, target.file), target.start, false, false, { providePrefixAndSuffixTextForRename: true }) ?? []);
   return { ours: ours.ms, theirs: theirs.ms, ourFiles: new Set([...ours.value.updateImports, ...ours.value.updateReferences].map((edit) => edit.path)).size, theirFiles: new Set(theirs.value.map((place) => place.fileName)).size - 1 };
 }
 
@@ -85,9 +85,13 @@ for (const name of values.packages.split(',') as PackageName[]) {
   const files = graph.files().filter((file) => file.startsWith('src/') && graph.edgesTo(file).length > 0 && !/(^|\/)index\./.test(file));
   const exports = files.flatMap((file) => (graph.facts(file)?.exports ?? []).filter((entry) => entry.importIndex === null && entry.local === entry.name).map(({ name: exported, start }) => ({ file, name: exported, start })));
   const count = Number(values.count);
-  compareMove(codebase, service, pick(random, files), 0); // warm both
-  report(name, 'move', Array.from({ length: count }, (_, n) => compareMove(codebase, service, pick(random, files), n + 1)));
-  report(name, 'rename', Array.from({ length: count }, (_, n) => compareRename(codebase, service, pick(random, exports), n + 1)));
+  await compareMove(codebase, service, pick(random, files), 0); // warm both
+  const moves: Pair[] = [];
+  const renames: Pair[] = [];
+  for (let n = 1; n <= count; n += 1) moves.push(await compareMove(codebase, service, pick(random, files), n));
+  for (let n = 1; n <= count; n += 1) renames.push(await compareRename(codebase, service, pick(random, exports), n));
+  report(name, 'move', moves);
+  report(name, 'rename', renames);
   await codebase.close();
   copy.remove();
 }

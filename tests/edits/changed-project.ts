@@ -1,5 +1,6 @@
 import { aliasesOf } from '../../server/graph/aliases.ts';
-import { editsOfChange, type ChangeEdits } from '../../server/edits/change-edits.ts';
+import { editsOfChange } from '../../server/edits/change-edits.ts';
+import type { ChangeEdits } from '../../server/edits/edit-plan.ts';
 import type { FileEdit } from '../../server/edits/file-edit.ts';
 import { applyEdits, invertEdits } from '../../server/edits/text-edits.ts';
 import type { Change } from '../../server/intents/change.ts';
@@ -18,7 +19,7 @@ export interface ChangedProject extends OpenGraph {
 /** Makes a project of the files, and the edits of the change on it; throws when they cannot be undone. */
 export async function changeProject(files: Texts, change: Change): Promise<ChangedProject> {
   const { tree, graph } = await openGraph(files);
-  const edits = editsOfChange({ tree, graph, aliasesFor: (file) => aliasesOf(graph, file) }, change);
+  const edits = await editsOfChange({ tree, graph, aliasesFor: (file) => aliasesOf(graph, file) }, change);
   const steps = [...edits.applyChange, ...edits.updateImports, ...edits.updateReferences];
   const texts = applyAll(files, steps);
   for (const path of new Set([...Object.keys(files), ...Object.keys(texts)])) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { editsOfChange } from '../../server/edits/change-edits.ts';
-import { markDeprecated, moveShim, renameShim } from '../../server/edits/compatibility.ts';
 import type { VirtualTree } from '../../server/edits/virtual-tree.ts';
 import { resolveIntent } from '../../server/intents/resolve-intent.ts';
 import type { Files } from '../rooms/temp-project.ts';
@@ -61,13 +60,10 @@ const MOVES: readonly ShimCase[] = [
 async function shimmed(files: Files, intent: string) {
   const codebase = await openCodebase({ ...('jsconfig.json' in files ? {} : typed), ...files });
   const change = resolveIntent(codebase, intent);
-  const edits = editsOfChange(codebase, change);
-  const request = { tree: edits.after, graph: codebase.graph };
-  const shims = change.kind === 'MOVE_FILE' ? moveShim(request, change) : renameShim(request, change, edits.sites);
+  const edits = await editsOfChange(codebase, change);
+  const shims = edits.shim?.keep(edits.after) ?? [];
   const tree: VirtualTree = edits.after.apply(shims);
-  const isOld = (name: string) => change.kind === 'MOVE_FILE' || name === change.from;
-  const replacement = change.kind === 'MOVE_FILE' ? `Import it from ${change.to}.` : `Use {@link ${change.to}} instead.`;
-  return { codebase, tree: tree.apply(markDeprecated(tree, shims, { isOld, replacement })) };
+  return { codebase, tree: tree.apply(edits.shim?.deprecate(tree, shims) ?? []) };
 }
 
 describe.each([['a rename', RENAMES], ['a move', MOVES]] as const)('the compatibility layer of %s', (_, cases) => {
@@ -90,7 +86,7 @@ it('a file that is no code and a declaration file, get no layer', async () => {
   for (const [files, intent] of [[{ 'src/a.json': '{}', 'src/c.ts': '' }, 'move src/a.json to src/b.json'], [{ 'src/a.d.ts': 'export declare const a: number;\n' }, 'move src/a.d.ts to src/b.d.ts']] as const) {
     const codebase = await openCodebase({ ...typed, ...files });
     const change = resolveIntent(codebase, intent);
-    if (change.kind !== 'MOVE_FILE') throw new Error('not a move');
-    expect(moveShim({ tree: editsOfChange(codebase, change).after, graph: codebase.graph }, change)).toEqual([]);
+    const edits = await editsOfChange(codebase, change);
+    expect(edits.shim?.keep(edits.after)).toEqual([]);
   }
 });

@@ -14,8 +14,8 @@ export const markDeprecatedStep: Step = async (request) => {
   const own = new Set(pathsOf(input.edits));
   const files = (input.dependents ?? []).filter((file) => codebase.tree.has(file) && !own.has(file));
   const { problems, checked } = await codebase.checker.findDeprecatedUses({ overlay: new Map(), files, signal: context.signal });
-  const old = input.change?.kind === 'RENAME_EXPORT' ? input.change.from : null;
-  const uses = problems.filter((problem) => old === null || problem.message.includes(`'${old}'`));
+  const olds = (input.renamed?.names ?? []).map(([, old]) => old);
+  const uses = problems.filter((problem) => olds.length === 0 || olds.some((old) => problem.message.includes(`'${old}'`)));
   const places = uses.slice(0, SHOWN).map(({ file, line, column, message }) => ({ file, line, column, message }));
   return { kind: 'completed', result: { ...written.result, filesChecked: checked.length, callersLeft: uses.length, ...(places.length > 0 ? { callers: places } : {}) } };
 };

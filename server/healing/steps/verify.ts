@@ -37,7 +37,7 @@ export const verify: Step = async (request) => {
   const before = await overlayOfBefore(request);
   const touched = [...before.keys()].filter((path) => codebase.tree.has(path));
   const files = [...new Set([...touched, ...(input.dependents ?? []), ...transitiveDependents(codebase.graph, touched).keys()])].filter((path) => codebase.graph.facts(path));
-  const renames = input.change ? renamesOf(input.change) : NO_RENAMES;
+  const renames = input.renamed ? renamesOf(input.renamed) : NO_RENAMES;
   const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames, signal: context.signal });
   const moved = renames.files;
   const known = new Set(input.unresolvedBefore);

@@ -1,0 +1,28 @@
+// The words of changes to what a declaration offers: rename-member, change-signature.
+import type { ChangeOf, SignatureOperation } from '../change.ts';
+import type { ChangeWords } from './change-words.ts';
+
+export function wordsOfRenameMember({ file, owner, from, to }: ChangeOf<'RENAME_MEMBER'>): ChangeWords {
+  return {
+    understood: `Rename the member ${from} of ${owner} in ${file} to ${to} everywhere.`, apply: `Rename ${owner}.${from} to ${to} in ${file}`, references: 'uses', oldForm: 'name', guideName: `rename-${owner}-${from}-to-${to}`,
+    guide: { title: `\`${owner}.${from}\` is now \`${owner}.${to}\``, what: `\`${owner}\` is declared in \`${file}\`; the member does what it did before.`, howToAdapt: ['```ts', '// before', `value.${from}`, '// after', `value.${to}`, '```'] },
+  };
+}
+
+function operationWords(operation: SignatureOperation): string {
+  switch (operation.kind) {
+    case 'ADD_PARAMETER': return `add the parameter ${operation.name}`;
+    case 'REMOVE_PARAMETER': return `remove the parameter ${operation.name}`;
+    case 'REORDER_PARAMETERS': return `put the parameters in the order ${operation.order.join(', ')}`;
+    case 'TO_OPTIONS_OBJECT': return 'take the parameters as one options object';
+    case 'TO_ASYNC': return 'make it async and await it in its callers';
+  }
+}
+
+export function wordsOfSignature({ file, name, operation }: ChangeOf<'CHANGE_SIGNATURE'>): ChangeWords {
+  const what = operationWords(operation);
+  return {
+    understood: `Change the signature of ${name} in ${file}: ${what}.`, apply: `Change the signature of ${name} in ${file}: ${what}`, references: 'calls', oldForm: 'signature', guideName: `signature-of-${name}-${operation.kind.toLowerCase()}`,
+    guide: { title: `The signature of \`${name}\` changed`, what: `\`${name}\` is declared in \`${file}\`. The change: ${what}.`, howToAdapt: ['Adapt every call; the compiler points at those that do not fit.'] },
+  };
+}
