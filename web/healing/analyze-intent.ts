@@ -3,10 +3,15 @@ import { outcomeOf } from '../shared/failure.ts';
 import { AnalyzeImpactDocument, CaptureIntentDocument, PlanHealingDocument } from './healing-documents.ts';
 import type { HealingEvent } from './healing-state.ts';
 
+/** A pasted unified diff is an edit; everything else is words. */
+export function sayIntent(text: string): { userAction: string } | { change: { edit: { diff: string } } } {
+  return /^(?:diff --git |--- \S)/m.test(text) && /^@@ /m.test(text) ? { change: { edit: { diff: text.endsWith('\n') ? text : `${text}\n` } } } : { userAction: text };
+}
+
 /** Captures an intent, tries it and plans, telling each stage as it is reached. The id of the planned run, or null when one of the three was refused. */
 export async function analyzeIntent(client: Client, intent: { roomId: string; userAction: string }, tell: (event: HealingEvent) => void): Promise<string | null> {
   tell({ kind: 'submitted', userAction: intent.userAction });
-  const capture = await client.mutation(CaptureIntentDocument, intent).toPromise();
+  const capture = await client.mutation(CaptureIntentDocument, { roomId: intent.roomId, ...sayIntent(intent.userAction) }).toPromise();
   const captured = outcomeOf(capture.data?.captureIntent, capture.error);
   if (captured.kind === 'failed') {
     tell({ kind: 'refused', failure: captured.failure });

@@ -1,8 +1,8 @@
 import { graphql } from '../graphql.ts';
 
 export const CaptureIntentDocument = graphql(`
-  mutation CaptureIntent($roomId: ID!, $userAction: String!) {
-    captureIntent(input: { roomId: $roomId, userAction: $userAction }) {
+  mutation CaptureIntent($roomId: ID!, $userAction: String, $change: ChangeInput) {
+    captureIntent(input: { roomId: $roomId, userAction: $userAction, change: $change }) {
       __typename
       ... on MutationCaptureIntentSuccess { data { id understood } }
       ... on DomainError { code message hint }
