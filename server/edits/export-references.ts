@@ -76,8 +76,9 @@ export function addModuleSite(work: Work, file: string, path: readonly string[])
 
 function followLocalNamespace(walk: Walk, file: string, local: string, path: readonly string[]): void {
   const { work } = walk;
-  // A file without the name cannot reach it; it can only pass the namespace on, which its facts tell without parsing it again.
-  if (work.tree.text(file)?.includes(path.at(-1) ?? '') === false) {
+  // A file without the name reaches it by a computed key only, or passes the namespace on, which its facts tell without parsing it again.
+  const text = work.tree.text(file) ?? '';
+  if (!text.includes(path.at(-1) ?? '') && !new RegExp(`${local.replaceAll('$', '\\$')}[\\s!?.)]*\\[|\\b${local.replaceAll('$', '\\$')} as\\b`).test(text)) {
     for (const entry of work.graph.facts(file)?.exports ?? []) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
     return;
   }

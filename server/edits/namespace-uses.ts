@@ -42,7 +42,7 @@ function followMember(follow: Follow, member: SyntaxNode, ancestors: readonly Sy
     const callback = (call['arguments'] as SyntaxNode[])[0];
     const parameter = (callback?.['params'] as SyntaxNode[] | undefined)?.[0];
     if (parameter) followPattern(follow, parameter, path);
-    else if (callback && !callback.type.endsWith('FunctionExpression')) follow.visitor.escaped?.({ node: callback, ancestors: [...ancestors] });
+    else if (callback && !callback.type.endsWith('FunctionExpression')) follow.visitor.escaped?.({ node: member['object'] as SyntaxNode, ancestors: [...ancestors, member] });
     return;
   }
   if (member['computed'] === true && stringOf(property) === null) {
