@@ -14,6 +14,8 @@ export interface CommentRequest {
   readonly sites: readonly ExportSite[];
   /** True for a file whose own binding of this name is the export. */
   isBound(file: string): boolean;
+  /** The export gets another name, which what is imported under it takes on. */
+  readonly isRename: boolean;
 }
 
 const IMPORTS = /@import\b|@[a-z]+\s*\{[^\n]*\bimport\(/;
@@ -55,9 +57,9 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
     const isBound = request.isBound(file);
     if (!isBound && !namespaces.has(file) && !importsInComments(request, file)) continue;
     const text = tree.text(file) ?? '';
-    if (!text.includes('/**') || !text.includes(name)) continue;
+    if (!text.includes('/**') || (name !== 'default' && !text.includes(name))) continue;
     const meanings: Meanings = {
-      name, isBound, namespaces: new Set(namespaces.get(file)),
+      name, isBound, followsImports: request.isRename, namespaces: new Set(namespaces.get(file)),
       isModule: (specifier) => {
         const target = graph.resolve(file, specifier, 'TYPE');
         return 'to' in target && offering.has(target.to);

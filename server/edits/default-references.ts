@@ -1,4 +1,6 @@
 // The references of an export that becomes the default of its module, or stops being it. Owns the visitor that both directions share.
+import { findInComments } from './comment-references.ts';
+import type { CommentToken } from './doc-comments.ts';
 import type { DependentEdits, NotEdited } from './edit-plan.ts';
 import { followReferences, statementOf, type ReferenceVisitor } from './export-references.ts';
 import type { TextEdit } from './file-edit.ts';
@@ -60,10 +62,22 @@ function visitorOf(work: Work): ReferenceVisitor {
   };
 }
 
+/** The name in a doc comment, said the other way; the local name of an `@import` stays. */
+function editComment(work: Work, file: string, { start, end, form }: CommentToken): void {
+  const text = work.tree.text(file) ?? '';
+  const local = text.slice(start, end);
+  if (form === 'default' && /^\s*,/.test(text.slice(end))) return skip(work, file, start, 'an @import takes the default and names at once; take it apart by hand');
+  const named = local === work.to ? local : `${work.to} as ${local}`;
+  const said = form === 'name' ? work.to : form === 'clause' ? named : `{ ${named} }`;
+  editsOf(work, file).references.push({ start, end, text: said });
+}
+
 /** Edits of every file that refers to the export; those of its own file are in `own`. */
 export function editDefaultReferences(request: DefaultRequest): { own: readonly TextEdit[]; dependents: ReadonlyMap<string, DependentEdits>; notEdited: readonly NotEdited[] } {
   const work = createWork(request);
   addSite(work, request.file, [request.from]);
   followReferences(work, visitorOf(work));
+  const comments = findInComments({ tree: request.tree, graph: request.graph, name: request.from, sites: [...work.sites.values()], isBound: () => false, isRename: false });
+  for (const [file, tokens] of comments) for (const token of tokens) editComment(work, file, token);
   return { own: work.declaration, dependents: work.dependents, notEdited: work.notEdited };
 }

@@ -6,6 +6,8 @@ export interface Meanings {
   readonly name: string;
   /** The file has the export under this very name. */
   isBound: boolean;
+  /** What an `@import` binds gets the new name in the types of the file's comments too. */
+  readonly followsImports: boolean;
   /** Locals that hold the module. */
   readonly namespaces: Set<string>;
   /** True when a specifier leads to a module that offers the export. */
@@ -15,6 +17,8 @@ export interface Meanings {
 export interface CommentToken {
   readonly start: number;
   readonly end: number;
+  /** `clause`: `{ a }` of an `@import`, which names the export and a local at once; `default`: the `a` of `@import a from`. */
+  readonly form: 'name' | 'clause' | 'default';
 }
 
 const LINK = /(?:\{@link(?:code|plain)?|@see)\s+([\p{ID_Start}$_][\p{ID_Continue}$.]*)(?!\s*:\/)/gu;
@@ -36,16 +40,20 @@ function closing(text: string, from: number): number {
 
 /** `@import` tags bind names for all comments of the file; the tokens in them that name the export. */
 export function readImportTags(text: string, offset: number, meanings: Meanings): CommentToken[] {
-  return [...text.matchAll(IMPORT_TAG)].flatMap((match) => {
+  return [...text.matchAll(IMPORT_TAG)].flatMap((match): CommentToken[] => {
     const [whole, clause = '', , specifier = ''] = match;
     if (!meanings.isModule(specifier)) return [];
     const namespace = /\*\s*as\s+([\w$]+)/.exec(clause)?.[1];
     if (namespace) meanings.namespaces.add(namespace);
+    const offsetOfClause = offset + match.index + whole.indexOf(clause);
+    const own = meanings.name === 'default' ? /^([\w$]+)\s*(?:,|$)/.exec(clause)?.[1] : undefined;
+    if (own !== undefined) return [{ start: offsetOfClause, end: offsetOfClause + own.length, form: 'default' }];
     const at = new RegExp(`(?<=[{,]\\s*)${escape(meanings.name)}(?=\\s*(?:[,}]|as\\s))`, 'u').exec(clause);
     if (!at) return [];
-    if (!/^\s*as\s/.test(clause.slice(at.index + meanings.name.length))) meanings.isBound = true;
-    const start = offset + match.index + whole.indexOf(clause) + at.index;
-    return [{ start, end: start + meanings.name.length }];
+    const isAlias = /^\s*as\s/.test(clause.slice(at.index + meanings.name.length));
+    if (!isAlias && meanings.followsImports) meanings.isBound = true;
+    const start = offsetOfClause + at.index;
+    return [{ start, end: start + meanings.name.length, form: isAlias ? 'name' : 'clause' }];
   });
 }
 
@@ -76,5 +84,5 @@ export function tokensInComments(syntax: Syntax, meanings: Meanings): CommentTok
     const types = [...text.matchAll(IMPORT_TYPE)].flatMap((match) => (match[3] === meanings.name && meanings.isModule(match[2] ?? '') ? [match.index + match[0].length - meanings.name.length] : []));
     return [...new Set([...inLinks(text, meanings), ...inTypes(text, meanings), ...types])].map((at) => start + at);
   });
-  return [...imported, ...starts.map((start) => ({ start, end: start + meanings.name.length }))].sort((a, b) => a.start - b.start);
+  return [...imported, ...starts.map((start) => ({ start, end: start + meanings.name.length, form: 'name' as const }))].sort((a, b) => a.start - b.start);
 }

@@ -1,5 +1,6 @@
 // Who uses an export, through every module that passes it on, under whatever name. Owns telling callers from mere passing on, and what is cleaned up when there are none.
 import type { ProjectGraph } from '../graph/project-graph.ts';
+import { findInComments } from './comment-references.ts';
 import type { DependentEdits, NotEdited } from './edit-plan.ts';
 import { addModuleSite, clauseNameOf, followReferences, type ClauseName, type ReferenceVisitor } from './export-references.ts';
 import { removeSpecifiers } from './list-edits.ts';
@@ -7,7 +8,7 @@ import { analyzeName } from './occurrences.ts';
 import { addSite, createWork, editsOf, skip, syntaxOf, type Work } from './rename-work.ts';
 import { removeSpans } from './statement-spans.ts';
 import { pathToOffset } from './syntax-path.ts';
-import { childrenOf, type Syntax, type SyntaxNode } from './syntax.ts';
+import { childrenOf, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
 export interface CallersRequest {
@@ -20,8 +21,8 @@ export interface CallersRequest {
 export interface Callers {
   /** Uses outside of the file, and places that may be some. */
   readonly callers: readonly NotEdited[];
-  /** Mocks of it: they break nothing. */
-  readonly mocks: readonly NotEdited[];
+  /** Mocks of it, and comments: they break nothing. */
+  readonly mentions: readonly NotEdited[];
   /** What names it without using it: barrels and unused imports. */
   readonly passedOn: ReadonlyMap<string, DependentEdits>;
 }
@@ -59,8 +60,7 @@ function isMockKey(syntax: Syntax | null, token: SyntaxNode): boolean {
   return ancestors.at(-1)?.type === 'Property' && ancestors.at(-2)?.type === 'ObjectExpression';
 }
 
-function visitorOf(work: Work, gone: Gone, mocks: NotEdited[]): ReferenceVisitor {
-  const mocked = createWork(work);
+function visitorOf(work: Work, gone: Gone, mentions: NotEdited[]): ReferenceVisitor {
   return {
     imported: (at, local) => noteImport(work, gone, at, local),
     reexported: ({ edge, specifier }, exported) => {
@@ -70,8 +70,7 @@ function visitorOf(work: Work, gone: Gone, mocks: NotEdited[]): ReferenceVisitor
     starred: () => true,
     reached: (file, token) => {
       if (!isMockKey(syntaxOf(work, file), token)) return skip(work, file, token.start, `uses '${work.from}'`);
-      skip(mocked, file, token.start, `a mock gives '${work.from}'`);
-      mocks.splice(0, mocks.length, ...mocked.notEdited);
+      mentions.push({ file, ...positionAt(work.tree.text(file) ?? '', token.start), reason: `a mock gives '${work.from}'` });
     },
     augmented: (file, found) => {
       if (found.role === 'declaration') skip(work, file, found.node.start, `adds to '${work.from}'`);
@@ -111,13 +110,25 @@ function cleanUp(work: Work, file: string, nodes: ReadonlySet<SyntaxNode>, runs:
   imports.push(...edits);
 }
 
+/** The compiler reads the types in the comments of JavaScript; elsewhere a comment only mentions. */
+function noteComments(work: Work, mentions: NotEdited[]): void {
+  const found = findInComments({ tree: work.tree, graph: work.graph, name: work.from, sites: [...work.sites.values()], isBound: () => false, isRename: false });
+  for (const [file, tokens] of found) {
+    for (const { start } of tokens) {
+      if (/\.[cm]?jsx?$/.test(file)) skip(work, file, start, `uses '${work.from}' in a doc comment`);
+      else mentions.push({ file, ...positionAt(work.tree.text(file) ?? '', start), reason: `a doc comment names '${work.from}'` });
+    }
+  }
+}
+
 /** Every caller of the export. `runs`: the file does something when it is loaded, so that what only names it must load it still. */
 export function findCallers(request: CallersRequest, runs: boolean): Callers {
   const work = createWork({ ...request, from: request.name, to: request.name });
   const gone: Gone = new Map();
-  const mocks: NotEdited[] = [];
+  const mentions: NotEdited[] = [];
   addModuleSite(work, request.file, [request.name]);
-  followReferences(work, visitorOf(work, gone, mocks));
+  followReferences(work, visitorOf(work, gone, mentions));
+  noteComments(work, mentions);
   for (const [file, nodes] of gone) cleanUp(work, file, nodes, runs);
-  return { callers: work.notEdited, mocks, passedOn: work.dependents };
+  return { callers: work.notEdited, mentions, passedOn: work.dependents };
 }

@@ -73,6 +73,9 @@ describe('an importer of a default export takes it by name', () => {
     ["vi.mock('./price', () => ({ default: vi.fn(), other: 1 }))", "vi.mock('./price', () => ({ price: vi.fn(), other: 1 }))"],
     ["jest.mock('./price', () => ({ __esModule: true, default: () => 1 }))", "jest.mock('./price', () => ({ __esModule: true, price: () => 1 }))"],
     ["import * as ns from './price'\nvi.spyOn(ns, 'default')", "import * as ns from './price'\nvi.spyOn(ns, 'price')"],
+    ["/** @type {import('./price').default} */\nlet a", "/** @type {import('./price').price} */\nlet a"],
+    ["/** @import cost from './price' */\n/** @type {cost} */", "/** @import { price as cost } from './price' */\n/** @type {cost} */"],
+    ["/** @import { default as price } from './price' */", "/** @import { price as price } from './price' */"],
     ["import './price'\nimport { other } from './price'", "import './price'\nimport { other } from './price'"],
     ["export * from './price'", "export * from './price'"],
   ])('%s', async (before, after) => {
@@ -95,6 +98,7 @@ describe('an importer of a default export takes it by name', () => {
   test.each([
     ["const routes = [{ component: () => import('./price') }]", 'use.ts:1 the module is handed on whole; what takes its default export is not followed'],
     ["import('./price').then(unwrap)", null],
+    ["/** @import price, { other } from './price' */", 'use.ts:1 an @import takes the default and names at once; take it apart by hand'],
     ["import * as ns from './price'\nns[key]", "use.ts:2 the key is computed; it may be 'default'"],
   ])('%s', async (text, reason) => {
     const { texts, left } = await toNamed({ 'price.ts': 'export default 1', 'use.ts': text });
@@ -157,6 +161,8 @@ describe('an importer of a named export takes the default', () => {
     ["const { price } = require('./price')", "const { default: price } = require('./price')"],
     ["type A = typeof import('./price').price", "type A = typeof import('./price').default"],
     ["vi.mock('./price', () => ({ price: vi.fn() }))", "vi.mock('./price', () => ({ default: vi.fn() }))"],
+    ["/** @type {import('./price').price} */\nlet a", "/** @type {import('./price').default} */\nlet a"],
+    ["/** @import { price, other } from './price' */\n/** @type {price} */", "/** @import { default as price, other } from './price' */\n/** @type {price} */"],
     ["const price = 1\nvi.mock('./price', () => ({ price }))", "const price = 1\nvi.mock('./price', () => ({ default: price }))"],
     ["import * as ns from './price'\nvi.spyOn(ns, 'price')", "import * as ns from './price'\nvi.spyOn(ns, 'default')"],
   ])('%s', async (before, after) => {

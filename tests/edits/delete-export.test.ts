@@ -136,6 +136,16 @@ describe('a file that only names it is cleaned up', () => {
     expect(texts).toEqual({ 'price.ts': 'export const b = 1;\n', 'one.ts': "export { b } from './price';\n", 'two.ts': "export { b } from './one';\n", 'three.ts': "export * from './two';\n" });
   });
 
+  test('a link in a doc comment is told and stops nothing', async () => {
+    const { texts, left } = await remove({ 'price.ts': 'export const price = 1;\nexport const b = 1;\n', 'use.ts': "import * as ns from './price';\n/** {@link ns.price} */\nns.b;\n" });
+    expect([texts['price.ts'], left]).toEqual(['export const b = 1;\n', ["use.ts:2 a doc comment names 'price'"]]);
+  });
+
+  test('a type in a comment of JavaScript is a caller', async () => {
+    const { left } = await remove({ 'price.ts': 'export type price = 1;\n', 'use.js': "/** @type {import('./price').price} */\nlet a;\n" });
+    expect(left).toEqual(["use.js:1 uses 'price' in a doc comment, which is kept for it"]);
+  });
+
   test('a mock of it is told and stops nothing', async () => {
     const { texts, left } = await remove({ 'price.ts': 'export const price = 1;\nexport const b = 1;\n', 'use.test.ts': "vi.mock('./price', () => ({ price: 1 }));\n" });
     expect([texts['price.ts'], left]).toEqual(['export const b = 1;\n', ["use.test.ts:1 a mock gives 'price'"]]);

@@ -20,14 +20,14 @@ export function editsOfDeleteExport({ tree, graph }: EditSource, { file, name }:
   const facts = graph.facts(file)?.exports.filter((entry) => entry.name === name) ?? [];
   if (text === undefined || facts.length === 0) throw new Error(`${file} does not export ${name}`);
   const syntax = parseSyntax(file, text);
-  const { callers, mocks, passedOn } = findCallers({ tree, graph, file, name }, runsOnLoad(syntax));
+  const { callers, mentions, passedOn } = findCallers({ tree, graph, file, name }, runsOnLoad(syntax));
   const deletion = deleteDeclaration(syntax, name, facts);
   const unremovable: NotEdited[] = deletion ? [] : [{ file, ...positionAt(text, facts[0]?.start ?? 0), reason: `something happens in the place where '${name}' is made; take it out by hand` }];
   const shared = { sites: [], targets: [file], targetsAfter: [file], renamed: NOTHING_RENAMED, shim: null };
   if (deletion && callers.length === 0) {
     const { [file]: own, ...others } = Object.fromEntries(passedOn);
     const edits: TextEdit[] = [...deletion, ...(own?.imports ?? [])];
-    return { ...shared, ...composeEdits(tree, (base) => [base.modify(file, edits)], new Map(Object.entries(others))), notEdited: mocks };
+    return { ...shared, ...composeEdits(tree, (base) => [base.modify(file, edits)], new Map(Object.entries(others))), notEdited: mentions };
   }
   const tag = "@deprecated It is going to be deleted; do not use it in new code.";
   const before = new VirtualTree(tree);
@@ -35,6 +35,6 @@ export function editsOfDeleteExport({ tree, graph }: EditSource, { file, name }:
   return {
     ...shared, ...composeEdits(tree, (base) => [base.modify(file, deprecateExport(syntax, name, { facts, tag }))], NOBODY),
     tried: tried.flatMap((edit) => edit ?? []),
-    notEdited: [...unremovable, ...callers.map((caller) => ({ ...caller, reason: `${caller.reason}, which is kept for it` })), ...mocks],
+    notEdited: [...unremovable, ...callers.map((caller) => ({ ...caller, reason: `${caller.reason}, which is kept for it` })), ...mentions],
   };
 }

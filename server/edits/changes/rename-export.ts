@@ -11,8 +11,8 @@ import { renameExport, type RenameEdits } from '../rename-export.ts';
 function withComments({ tree, graph }: EditSource, { file, from, to }: ChangeOf<'RENAME_EXPORT'>, found: RenameEdits) {
   const declaration: TextEdit[] = [...found.declaration];
   const dependents = new Map<string, DependentEdits>(found.dependents);
-  for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, isBound: found.isRenamedIn })) {
-    const edits = tokens.map((token) => ({ ...token, text: to }));
+  for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, isBound: found.isRenamedIn, isRename: true })) {
+    const edits = tokens.map(({ start, end }) => ({ start, end, text: to }));
     const known = dependents.get(path);
     if (path === file) declaration.push(...edits);
     else dependents.set(path, { imports: known?.imports ?? [], references: [...(known?.references ?? []), ...edits] });
