@@ -1,5 +1,5 @@
 // What only removed code used: private declarations of the same file, and imports. Owns finding them; a thing that is used anywhere else stays.
-import { analyzeName } from './occurrences.ts';
+import { analyzeName, type Occurrence } from './occurrences.ts';
 import type { Span } from './statement-spans.ts';
 import { childrenOf, isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 import { declaredIn, type Declared } from './top-level.ts';
@@ -20,9 +20,17 @@ function identifiersIn(node: SyntaxNode, names = new Set<string>()): Set<string>
 
 const isInside = (node: Span, spans: readonly Span[]): boolean => spans.some((span) => span.start <= node.start && node.end <= span.end);
 
-/** True when the name is used, or exported, outside of the spans. */
-function isUsedOutside(syntax: Syntax, name: string, spans: readonly Span[]): boolean {
-  return analyzeName(syntax, name).ofModule.some((found) => found.role === 'reference' && !isInside({ start: found.node.start, end: found.node.start + name.length }, spans));
+/** Tells whether a name is used, or exported, outside of spans; each name is looked up once. */
+function createUses(syntax: Syntax): (name: string, spans: readonly Span[]) => boolean {
+  const known = new Map<string, readonly Occurrence[]>();
+  const referencesTo = (name: string): readonly Occurrence[] => {
+    const before = known.get(name);
+    if (before) return before;
+    const found = analyzeName(syntax, name).ofModule.filter(({ role }) => role === 'reference');
+    known.set(name, found);
+    return found;
+  };
+  return (name, spans) => referencesTo(name).some(({ node }) => !isInside({ start: node.start, end: node.start + name.length }, spans));
 }
 
 /** Private and pure declarations that the removed nodes reach, each with everything that is declared under its names. */
@@ -47,11 +55,12 @@ function reachable(syntax: Syntax, removed: readonly SyntaxNode[]): Map<Declared
 /** Everything private that only the removed nodes used, directly or through each other. Method: start with all that they reach, and revive what is used from outside until nothing changes. */
 export function findOrphans(syntax: Syntax, removed: readonly SyntaxNode[]): Orphans {
   const dead = reachable(syntax, removed);
+  const isUsedOutside = createUses(syntax);
   for (let revived = true; revived;) {
     revived = false;
     const spans = [...removed, ...[...dead.keys()].map(({ node }) => node)];
     for (const names of dead.values()) {
-      if (!names.some((name) => isUsedOutside(syntax, name, spans))) continue;
+      if (!names.some((name) => isUsedOutside(name, spans))) continue;
       for (const other of [...dead.keys()]) if (other.names.some((name) => names.includes(name))) dead.delete(other);
       revived = true;
       break;
@@ -62,7 +71,7 @@ export function findOrphans(syntax: Syntax, removed: readonly SyntaxNode[]): Orp
   const specifiers = [...childrenOf(syntax.program)].filter((node) => node.type === 'ImportDeclaration').flatMap((node) => node['specifiers'] as SyntaxNode[]);
   const unused = specifiers.filter(({ local }) => {
     const name = isNode(local) ? String(local['name']) : '';
-    return names.has(name) && !IMPLICIT.has(name) && !isUsedOutside(syntax, name, nodes);
+    return names.has(name) && !IMPLICIT.has(name) && !isUsedOutside(name, nodes);
   });
   return { declarations: [...dead.keys()], specifiers: new Set(unused) };
 }
