@@ -2,7 +2,7 @@
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import { tokensInComments, type CommentToken, type Meanings } from './doc-comments.ts';
 import type { ExportSite } from './edit-plan.ts';
-import { parseSyntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
 export interface CommentRequest {
@@ -14,25 +14,42 @@ export interface CommentRequest {
   readonly sites: readonly ExportSite[];
   /** True for a file whose own binding of this name is the export. */
   isBound(file: string): boolean;
+  /** Null for a file that holds no text. */
+  parse(file: string): Syntax | null;
   /** The export gets another name, which what is imported under it takes on. */
   readonly isRename: boolean;
 }
 
 const IMPORTS = /@import\b|@[a-z]+\s*\{[^\n]*\bimport\(/;
+const LINK = /\{@link(?:code|plain)?\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
 
-/** By graph, and by the hash of a text: whether its comments import. Comments are no part of the graph, and most files have none of these. */
-const KNOWN = new WeakMap<ProjectGraph, Map<string, boolean>>();
+/** What the doc comments of one text say, as far as other files must know. */
+interface CommentFacts {
+  readonly imports: boolean;
+  /** The names that links begin with. */
+  readonly links: ReadonlySet<string>;
+}
 
-function importsInComments({ tree, graph }: CommentRequest, file: string): boolean {
-  const known = KNOWN.get(graph) ?? new Map<string, boolean>();
+const NOTHING_SAID: CommentFacts = { imports: false, links: new Set() };
+
+/** By graph, and by the hash of a text. Comments are no part of the graph, and most files say none of this. */
+const KNOWN = new WeakMap<ProjectGraph, Map<string, CommentFacts>>();
+
+function commentFacts(tree: ReadableTree, graph: ProjectGraph, file: string): CommentFacts {
+  const known = KNOWN.get(graph) ?? new Map<string, CommentFacts>();
   KNOWN.set(graph, known);
   const hash = tree.hash(file) ?? '';
   const before = known.get(hash);
-  if (before !== undefined) return before;
+  if (before) return before;
   const text = tree.text(file) ?? '';
-  const found = text.includes('/**') && IMPORTS.test(text);
+  const found = text.includes('/**') ? { imports: IMPORTS.test(text), links: text.includes('@link') ? new Set([...text.matchAll(LINK)].map((match) => match[1] ?? '')) : NOTHING_SAID.links } : NOTHING_SAID;
   known.set(hash, found);
   return found;
+}
+
+/** The files whose doc comments link to something of this name. */
+export function filesThatLink(tree: ReadableTree, graph: ProjectGraph, name: string): string[] {
+  return graph.files().filter((file) => commentFacts(tree, graph, file).links.has(name));
 }
 
 /** The names under which a file holds a module that offers the export. */
@@ -55,7 +72,7 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
   const found = new Map<string, readonly CommentToken[]>();
   for (const file of graph.files()) {
     const isBound = request.isBound(file);
-    if (!isBound && !namespaces.has(file) && !importsInComments(request, file)) continue;
+    if (!isBound && !namespaces.has(file) && !commentFacts(tree, graph, file).imports) continue;
     const text = tree.text(file) ?? '';
     if (!text.includes('/**') || (name !== 'default' && !text.includes(name))) continue;
     const meanings: Meanings = {
@@ -65,7 +82,8 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
         return 'to' in target && offering.has(target.to);
       },
     };
-    const tokens = tokensInComments(parseSyntax(file, text), meanings);
+    const syntax = request.parse(file);
+    const tokens = syntax ? tokensInComments(syntax, meanings) : [];
     if (tokens.length > 0) found.set(file, tokens);
   }
   return found;

@@ -1,7 +1,6 @@
 // Places that say a name without being code: documents, comments, strings. Owns which of them are plausible; they are listed, never edited.
 import type { NotEdited } from './edit-plan.ts';
-import { parseSyntax, positionAt } from './syntax.ts';
-import { childrenOf, type SyntaxNode } from './syntax.ts';
+import { childrenOf, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
 export interface MentionRequest {
@@ -9,6 +8,10 @@ export interface MentionRequest {
   readonly name: string;
   /** The files whose code says the name: the ones whose comments and strings are likely to mean it too. */
   readonly files: readonly string[];
+  /** Other files, whose doc comments link to something of this name. */
+  readonly linking: readonly string[];
+  /** Null for a file that holds no text. */
+  parse(file: string): Syntax | null;
   /** True for a place that is edited. */
   isEdited(file: string, start: number): boolean;
 }
@@ -33,23 +36,30 @@ function stringsIn(node: SyntaxNode, name: string, found: number[] = []): number
   return found;
 }
 
-function inSource({ tree, name, isEdited }: MentionRequest, file: string): NotEdited[] {
+function inSource({ tree, name, isEdited, parse }: MentionRequest, file: string): NotEdited[] {
   const text = tree.text(file) ?? '';
   if (!text.includes(name)) return [];
-  const syntax = parseSyntax(file, text);
+  const syntax = parse(file);
+  if (!syntax) return [];
   const quoted = new RegExp(`(?<=\`(?:[^\`\\n]*[^\`\\n\\p{ID_Continue}$-])?)${escape(name)}(?=(?:[^\`\\n\\p{ID_Continue}$-][^\`\\n]*)?\`)`, 'gu');
   const comments = syntax.comments.flatMap(({ start, end }) => [...text.slice(start, end).matchAll(quoted)].map(({ index }) => ({ at: start + index, reason: `a comment names '${name}'` })));
   const strings = stringsIn(syntax.program, name).map((at) => ({ at, reason: `a string says '${name}'` }));
   return [...comments, ...strings].filter(({ at }) => !isEdited(file, at)).map(({ at, reason }) => ({ file, ...positionAt(text, at), reason }));
 }
 
+function inLinks({ tree, name, isEdited }: MentionRequest, file: string): NotEdited[] {
+  const text = tree.text(file) ?? '';
+  return [...text.matchAll(new RegExp(`(?<=\\{@link(?:code|plain)?\\s+)${escape(name)}(?![\\p{ID_Continue}$])`, 'gu'))].filter(({ index }) => !isEdited(file, index))
+    .map(({ index }) => ({ file, ...positionAt(text, index), reason: `a doc comment links to '${name}'` }));
+}
+
 /** Every plausible mention of the name, in the order of documents and files. */
 export function findMentions(request: MentionRequest): NotEdited[] {
-  const { tree, name, files } = request;
+  const { tree, name, files, linking } = request;
   if (name.length < SHORTEST || name === 'default') return [];
   const documents = [...tree.paths()].filter((path) => DOCUMENT.test(path) && !HISTORY.test(path)).flatMap((file) => {
     const text = tree.text(file) ?? '';
     return text.includes(name) ? inDocument(text, name).map((at) => ({ file, ...positionAt(text, at), reason: `a document names '${name}'` })) : [];
   });
-  return [...documents, ...[...new Set(files)].sort().flatMap((file) => inSource(request, file))];
+  return [...documents, ...[...new Set(files)].sort().flatMap((file) => inSource(request, file)), ...linking.flatMap((file) => inLinks(request, file))];
 }

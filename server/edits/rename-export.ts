@@ -20,6 +20,8 @@ export interface RenameEdits {
   /** The declaring file and every module that passes the name on. */
   readonly sites: readonly ExportSite[];
   readonly notEdited: readonly NotEdited[];
+  /** The files as they were parsed for it. */
+  parse(file: string): Syntax | null;
   /** True for a file whose own binding of the old name gets the new one. */
   isRenamedIn(file: string): boolean;
 }
@@ -185,5 +187,5 @@ export function renameExport(request: RenameRequest): RenameEdits {
   renameDeclaration(work);
   followReferences(work, visitorOf(work));
   const settled = new Map([...work.dependents].map(([file, { imports, references }]) => [file, { imports, references: settleShorthands(references, work) }]));
-  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, isRenamedIn: (file) => work.renamedBindings.has(`${file}\n${request.from}`) };
+  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, parse: (file) => syntaxOf(work, file), isRenamedIn: (file) => work.renamedBindings.has(`${file}\n${request.from}`) };
 }

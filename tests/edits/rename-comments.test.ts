@@ -26,7 +26,7 @@ describe('a doc comment follows', () => {
     ["/** @import { price } from './price' */\n/** @type {price} */\nlet a", "/** @import { cost } from './price' */\n/** @type {cost} */\nlet a"],
     ["/** @import { other, price as p } from './price' */\n/** @type {p | price} */\nlet a", "/** @import { other, cost as p } from './price' */\n/** @type {p | price} */\nlet a"],
     ["/** @import * as ns from './price' */\n/** @type {ns.price} */\nlet a", "/** @import * as ns from './price' */\n/** @type {ns.cost} */\nlet a"],
-    ["import * as ns from './price'\n/** {@link ns.price} {@link price} */\nns", "import * as ns from './price'\n/** {@link ns.cost} {@link price} */\nns"],
+    ["import * as ns from './price'\n/** {@link ns.price} {@link other.price} */\nns", "import * as ns from './price'\n/** {@link ns.cost} {@link other.price} */\nns"],
     ["// import('./price').price\nlet a", "// import('./price').price\nlet a"],
   ])('in JavaScript: %s', async (before, after) => {
     const { texts, left } = await renamePrice({ 'use.js': before, 'other.ts': 'export const price = 2', 'index.ts': "export * from './price'" });
@@ -54,6 +54,7 @@ describe('a mention is listed and left', () => {
     ['use.ts', `${NAMED}// Call \`price\` twice; the price is right.\n`, ["use.ts:3 a comment names 'price'"]],
     ['use.ts', `${NAMED}/** \`a\` and \`price(b)\` */\n`, ["use.ts:3 a comment names 'price'"]],
     ['use.ts', `${NAMED}use('price', 'the price')\n`, ["use.ts:3 a string says 'price'"]],
+    ['other.ts', 'export {}\n/** {@link price} and {@linkcode price.b}, not {@link prices} */\n', ["other.ts:2 a doc comment links to 'price'", "other.ts:2 a doc comment links to 'price'"]],
     ['other.ts', "use('price') // `price`\n", []],
   ])('in %s: %j', async (file, text, mentions) => {
     const { texts, left } = await renamePrice({ [file]: text });

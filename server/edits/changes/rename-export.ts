@@ -1,6 +1,6 @@
 // rename-export: the declaration, every import and use, doc comments, and an alias that keeps the old name. Owns how the edits make up the change.
 import type { ChangeOf } from '../../intents/change.ts';
-import { findInComments } from '../comment-references.ts';
+import { filesThatLink, findInComments } from '../comment-references.ts';
 import { markDeprecated, renameShim } from '../compatibility.ts';
 import { composeEdits, type ChangeEdits, type DependentEdits, type EditSource } from '../edit-plan.ts';
 import type { TextEdit } from '../file-edit.ts';
@@ -11,7 +11,7 @@ import { renameExport, type RenameEdits } from '../rename-export.ts';
 function withComments({ tree, graph }: EditSource, { file, from, to }: ChangeOf<'RENAME_EXPORT'>, found: RenameEdits) {
   const declaration: TextEdit[] = [...found.declaration];
   const dependents = new Map<string, DependentEdits>(found.dependents);
-  for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, isBound: found.isRenamedIn, isRename: true })) {
+  for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, isBound: found.isRenamedIn, parse: found.parse, isRename: true })) {
     const edits = tokens.map(({ start, end }) => ({ start, end, text: to }));
     const known = dependents.get(path);
     if (path === file) declaration.push(...edits);
@@ -28,7 +28,7 @@ export function editsOfRename(source: EditSource, change: ChangeOf<'RENAME_EXPOR
   const { sites } = found;
   const { declaration, dependents, starts } = withComments(source, change, found);
   const saying = [...starts.keys()].filter(found.isRenamedIn);
-  const notEdited = [...found.notEdited, ...findMentions({ tree, name: from, files: saying, isEdited: (path, start) => starts.get(path)?.has(start) === true })];
+  const notEdited = [...found.notEdited, ...findMentions({ tree, name: from, files: saying, linking: filesThatLink(tree, graph, from), parse: found.parse, isEdited: (path, start) => starts.get(path)?.has(start) === true })];
   return {
     ...composeEdits(tree, (base) => [base.modify(file, declaration)], dependents),
     notEdited, sites, targets: [file], targetsAfter: [file], renamed: { files: [], names: [[to, from]] },
