@@ -83,6 +83,12 @@ describe('an importer of a default export takes it by name', () => {
     expect([texts['use.tsx'], left]).toEqual([after, []]);
   });
 
+  test('a component keeps the parts that hang on it', async () => {
+    const files = { 'price.tsx': "export default function App() { return <App.Inner><App /></App.Inner> }\nApp.Inner = () => null\nexport type Props = typeof App\n", 'use.ts': "import App from './price'\nexport default App\nexport { App as Named }\n" };
+    const { texts } = await changeProject(files, { kind: 'DEFAULT_TO_NAMED', file: 'price.tsx', name: 'Shell' });
+    expect(texts).toEqual({ 'price.tsx': "export function Shell() { return <Shell.Inner><Shell /></Shell.Inner> }\nShell.Inner = () => null\nexport type Props = typeof Shell\n", 'use.ts': "import { Shell as App } from './price'\nexport default App\nexport { App as Named }\n" });
+  });
+
   test('through a namespace that a barrel makes', async () => {
     const { texts } = await toNamed({ 'price.ts': 'export default 1', 'index.ts': "export * as money from './price'", 'use.ts': "import { money } from './index'\nmoney.default" });
     expect(texts['use.ts']).toBe("import { money } from './index'\nmoney.price");

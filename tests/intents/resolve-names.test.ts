@@ -13,6 +13,7 @@ const SHOP = {
   'src/old.js': 'exports.price = 1;\n',
   'src/whole.js': 'module.exports = function price() {};\n',
   'src/assigned.ts': 'const a = 1;\nexport = a;\n',
+  'src/App.tsx': 'export default function App() { return <App />; }\nconst f = (shell: 1) => App;\nf;\n',
   'src/broken.ts': 'export default ;\n',
   'src/twice/format.ts': 'export const formatPrice = 2;\nexport default formatPrice;\n',
 };
@@ -52,6 +53,8 @@ describe('a mistake', () => {
     ['turn the default export of src/anonymous.ts into a named export taken', 'NAME_TAKEN', 'something else', null],
     ['turn the default export of src/anonymous.ts into a named export local', 'NAME_TAKEN', 'already a name', null],
     ['turn the default export of src/anonymous.ts into a named export Cents', 'NAME_TAKEN', 'src/star.ts passes src/anonymous.ts on', null],
+    ['turn the default export of src/App.tsx into a named export app', 'NAME_TAKEN', "cannot be called 'app'", null],
+    ['turn the default export of src/App.tsx into a named export shell', 'NAME_TAKEN', "cannot be called 'shell'", null],
     ['turn the default export of src/anonymous.ts into a named export class', 'INVALID_INPUT', 'reserved word', null],
     ['turn the default export of src/old.js into a named export a', 'INVALID_INPUT', 'CommonJS module', null],
     ['turn the default export of src/whole.js into a named export a', 'INVALID_INPUT', 'CommonJS module', null],

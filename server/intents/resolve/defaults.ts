@@ -1,6 +1,7 @@
 // Resolves wishes about the default export: default-to-named, named-to-default.
 import { findOrigin, offeredNames } from '../../edits/export-names.ts';
 import { analyzeName } from '../../edits/occurrences.ts';
+import { isNameBlocked } from '../../edits/rename-export.ts';
 import { parseSyntax } from '../../edits/syntax.ts';
 import { InvalidInputError } from '../../errors.ts';
 import type { ExportFact } from '../../graph/facts.ts';
@@ -45,8 +46,7 @@ function assertIsFree(codebase: Codebase, file: string, { name, local }: { name:
   if (name !== local && (taken.moduleMeaning !== 0 || taken.ofModule.some((found) => found.role === 'reference'))) throw new NameTakenError(`'${name}' is already a name in ${file}.`, HINT);
   if (same.length === 0) assertNoClash(codebase, file, name);
   if (local === null || local === name) return;
-  const scopes = analyzeName(syntax, local).ofModule.map((found) => found.scopes);
-  if (scopes.some((around) => taken.isShadowedAt(around, 7))) throw new NameTakenError(`'${name}' is already a name in ${file}, where '${local}' is used.`, HINT);
+  if (isNameBlocked(syntax, analyzeName(syntax, local), name)) throw new NameTakenError(`'${local}' cannot be called '${name}' everywhere in ${file}.`, HINT);
 }
 
 export function resolveDefaultToNamed(codebase: Codebase, wish: WishOf<'DEFAULT_TO_NAMED'>): ChangeOf<'DEFAULT_TO_NAMED'> {
