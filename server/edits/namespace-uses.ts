@@ -1,22 +1,22 @@
 // Finds where a module's namespace object is taken apart until one of its names is reached: `ns.a.b`, patterns, `.then`, `typeof ns['a']`.
 // Owns the forms of access; what to do with a name that was reached is the caller's business.
 import { assignedExport } from './commonjs-assignments.ts';
+import { keyLiterals, literalsOfType, namedBeside, nameOf, slotInPromiseAll, stringOf, type Use } from './namespace-forms.ts';
 import { analyzeName } from './occurrences.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 
+/** `shorthand-pattern`: the key is a binding as well, which keeps its name. */
+export type ReachedForm = 'name' | 'string' | 'shorthand-pattern';
+
 export interface NamespaceVisitor {
-  /** The token that names the last part of the path: an identifier, a string literal, or the key of a shorthand pattern. */
-  reached(token: SyntaxNode, form: 'name' | 'string' | 'shorthand-pattern'): void;
+  /** The token that names the last part of the path: an identifier, a string, or the key of a shorthand pattern. */
+  reached(token: SyntaxNode, form: ReachedForm): void;
   /** The namespace leaves the file under `exported` (null: it is the module's exports), with this part of the path still to go. */
   exported(exported: string | null, path: readonly string[]): void;
   /** A use that cannot be resolved by reading: a computed key. */
   unresolved(node: SyntaxNode, reason: string): void;
-}
-
-/** A node with what is around it, the program first. */
-interface Use {
-  readonly node: SyntaxNode;
-  readonly ancestors: readonly SyntaxNode[];
+  /** The namespace, or a promise of it, goes to where it is not followed: an argument, a result. */
+  escaped?(at: Use): void;
 }
 
 interface Follow {
@@ -27,13 +27,11 @@ interface Follow {
 }
 
 const TRANSPARENT = new Set(['AwaitExpression', 'TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression', 'ChainExpression', 'TSTypeAssertion']);
-const stringOf = (node: unknown): string | null => (isNode(node) && node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : null);
-const nameOf = (node: unknown): string | null => (isNode(node) && (node.type === 'Identifier' || node.type === 'JSXIdentifier') ? String(node['name']) : stringOf(node));
 
 /** Name and string tokens that are the same name; reports it or goes on with the rest of the path. */
 function step(follow: Follow, at: { token: unknown; whole: SyntaxNode; ancestors: readonly SyntaxNode[] }, path: readonly string[]): void {
   if (!isNode(at.token) || nameOf(at.token) !== path[0]) return;
-  if (path.length === 1) follow.visitor.reached(at.token, at.token.type === 'Literal' ? 'string' : 'name');
+  if (path.length === 1) follow.visitor.reached(at.token, stringOf(at.token) === null ? 'name' : 'string');
   else followUse(follow, { node: at.whole, ancestors: at.ancestors }, path.slice(1));
 }
 
@@ -44,6 +42,7 @@ function followMember(follow: Follow, member: SyntaxNode, ancestors: readonly Sy
     const callback = (call['arguments'] as SyntaxNode[])[0];
     const parameter = (callback?.['params'] as SyntaxNode[] | undefined)?.[0];
     if (parameter) followPattern(follow, parameter, path);
+    else if (callback && !callback.type.endsWith('FunctionExpression')) follow.visitor.escaped?.({ node: member['object'] as SyntaxNode, ancestors: [...ancestors, member] });
     return;
   }
   if (member['computed'] === true && stringOf(property) === null) {
@@ -94,7 +93,11 @@ function followPattern(follow: Follow, pattern: SyntaxNode, path: readonly strin
   if (pattern.type === 'Identifier') followBinding(follow, pattern, path);
   if (pattern.type === 'AssignmentPattern') followPattern(follow, pattern['left'] as SyntaxNode, path);
   if (pattern.type !== 'ObjectPattern') return;
-  for (const property of pattern['properties'] as SyntaxNode[]) {
+  const properties = pattern['properties'] as SyntaxNode[];
+  for (const property of properties) {
+    // What is not taken before is in the rest.
+    const isTaken = property.type === 'RestElement' && properties.some((other) => other.type === 'Property' && other['computed'] !== true && nameOf(other['key']) === path[0]);
+    if (property.type === 'RestElement' && !isTaken) followPattern(follow, property['argument'] as SyntaxNode, path);
     if (property.type !== 'Property' || nameOf(property['key']) !== path[0] || (property['computed'] === true && stringOf(property['key']) === null)) continue;
     const key = property['key'] as SyntaxNode;
     if (path.length > 1) followPattern(follow, property['value'] as SyntaxNode, path.slice(1));
@@ -102,14 +105,22 @@ function followPattern(follow: Follow, pattern: SyntaxNode, path: readonly strin
   }
 }
 
-/** `typeof ns['a']`, and `let x: typeof ns`. */
-function followTypeQuery(follow: Follow, ancestors: readonly SyntaxNode[], path: readonly string[]): void {
-  const indexed = ancestors.at(-1);
-  const annotated = ancestors.at(-2);
-  if (indexed?.type === 'TSTypeAnnotation' && annotated) followPattern(follow, annotated, path);
-  const index = indexed?.type === 'TSIndexedAccessType' ? indexed['indexType'] : null;
-  const token = isNode(index) && index.type === 'TSLiteralType' ? index['literal'] : null;
-  if (indexed && stringOf(token) !== null) step(follow, { token, whole: indexed, ancestors: ancestors.slice(0, -1) }, path);
+/** `typeof ns['a']`, `let x: typeof ns`, `keyof typeof ns` and `Pick<typeof ns, 'a'>`. */
+function followTypeQuery(follow: Follow, at: Use, path: readonly string[]): void {
+  const [parent, above] = [at.ancestors.at(-1), at.ancestors.slice(0, -1)];
+  const annotated = above.at(-1);
+  if (parent?.type === 'TSTypeAnnotation' && annotated) followPattern(follow, annotated, path);
+  if (parent?.type === 'TSIndexedAccessType' && parent['objectType'] === at.node) {
+    for (const token of literalsOfType(parent['indexType'])) step(follow, { token, whole: parent, ancestors: above }, path);
+  }
+  if (path.length === 1) for (const token of keyLiterals(follow.syntax, at)) step(follow, { token, whole: token, ancestors: [] }, path);
+}
+
+/** `spyOn(ns, 'a')` and `'a' in ns`. */
+function followBeside(follow: Follow, at: Use, path: readonly string[]): void {
+  const token = namedBeside(at);
+  if (token && path.length === 1) step(follow, { token, whole: token, ancestors: [] }, path);
+  if (!token && at.ancestors.at(-1)?.type === 'CallExpression') follow.visitor.escaped?.(at);
 }
 
 function followUse(follow: Follow, at: Use, path: readonly string[]): void {
@@ -136,6 +147,22 @@ function followUse(follow: Follow, at: Use, path: readonly string[]): void {
     case 'AssignmentExpression':
       if (parent['right'] === at.node) followAssignment(follow, at, path);
       return;
+    case 'AssignmentPattern':
+      if (parent['right'] === at.node) followPattern(follow, parent['left'] as SyntaxNode, path);
+      return;
+    case 'ArrayExpression': {
+      const slot = slotInPromiseAll(at);
+      if (slot) followPattern(follow, slot, path);
+      return;
+    }
+    case 'CallExpression':
+    case 'BinaryExpression':
+      followBeside(follow, at, path);
+      return;
+    case 'ArrowFunctionExpression':
+    case 'ReturnStatement':
+      follow.visitor.escaped?.(at);
+      return;
     case 'SpreadElement':
     case 'Property':
       followObject(follow, at, path);
@@ -144,7 +171,7 @@ function followUse(follow: Follow, at: Use, path: readonly string[]): void {
       followBinding(follow, parent['id'] as SyntaxNode, path);
       return;
     case 'TSTypeQuery':
-      followTypeQuery(follow, above, path);
+      followTypeQuery(follow, { node: parent, ancestors: above }, path);
       return;
     case 'ExportSpecifier':
       follow.visitor.exported(nameOf(parent['exported']) ?? '', path);

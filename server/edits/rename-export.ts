@@ -1,16 +1,14 @@
 // Computes every edit of "this export gets another name". Owns which tokens change; applying and checking is done elsewhere.
-import type { CrossingName, Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
+import { commonJsKeys, followOwnExports } from './commonjs-names.ts';
 import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
-import type { TextEdit } from './file-edit.ts';
 import { isImported } from './export-names.ts';
+import { addModuleSite, clauseNameOf, followReferences, type ClauseName, type ReferenceVisitor } from './export-references.ts';
+import type { TextEdit } from './file-edit.ts';
+import { settleShorthands } from './shorthand-edits.ts';
 import { renamePassedOn } from './rename-passed-on.ts';
-import { followImportType, followNamespace, type NamespaceVisitor } from './namespace-uses.ts';
-import { commonJsKeys, followOwnExports, isCommonJs } from './commonjs-names.ts';
-import { augmentedDeclarations } from './module-augmentations.ts';
 import { analyzeName, type NameAnalysis, type Occurrence } from './occurrences.ts';
 import { addSite, createWork, editsOf, replaceToken, skip, syntaxOf, type Work } from './rename-work.ts';
-import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
@@ -22,6 +20,10 @@ export interface RenameEdits {
   /** The declaring file and every module that passes the name on. */
   readonly sites: readonly ExportSite[];
   readonly notEdited: readonly NotEdited[];
+  /** The files as they were parsed for it. */
+  parse(file: string): Syntax | null;
+  /** True for a file whose own binding of the old name gets the new one. */
+  isRenamedIn(file: string): boolean;
 }
 
 export interface RenameRequest {
@@ -59,7 +61,7 @@ export function isNameBlocked(syntax: Syntax, analysis: NameAnalysis, to: string
 const isExportSpecifier = (found: Occurrence) => found.ancestors.at(-1)?.type === 'ExportSpecifier';
 const exportedName = (specifier: SyntaxNode): string => {
   const exported = specifier['exported'] as SyntaxNode;
-  return String(exported['name'] ?? exported['value']);
+  return clauseNameOf(exported);
 };
 
 /** Renames a module-scope binding and what leaves the file under its name. */
@@ -95,10 +97,14 @@ function renameExportsOfBinding(work: Work, file: string, syntax: Syntax, local:
   }
 }
 
-function renameNamedImport(work: Work, edge: Edge, local: string): void {
-  const syntax = syntaxOf(work, edge.from);
-  const specifier = syntax && findSpecifier(syntax, edge, 'local', local);
-  if (!syntax || !specifier) return;
+/** `a` or `a as b`, never `b as b`: the edit that makes the other name of a specifier `name`. */
+function renameOuter(specifier: SyntaxNode, outer: 'imported' | 'local', name: string): TextEdit {
+  const [token, other] = [specifier[outer] as SyntaxNode, specifier[outer === 'imported' ? 'local' : 'exported'] as SyntaxNode];
+  const isRepeated = token.start !== other.start && token.type === 'Identifier' && clauseNameOf(other) === name;
+  return isRepeated ? { start: token.start, end: other.end, text: name } : replaceToken(token, name);
+}
+
+function renameNamedImport(work: Work, { edge, syntax, specifier }: ClauseName, local: string): void {
   const imported = specifier['imported'] as SyntaxNode | undefined;
   if (!imported) return; // a default import: its name is the importer's own
   const edits = editsOf(work, edge.from);
@@ -106,7 +112,7 @@ function renameNamedImport(work: Work, edge: Edge, local: string): void {
   // An import inside of `declare module 'x' { ... }` binds the name there only.
   const isOfModule = analysis.ofModule.some((found) => found.ancestors.at(-1) === specifier);
   if (imported.start !== (specifier['local'] as SyntaxNode).start) {
-    edits.imports.push(replaceToken(imported, work.to));
+    edits.imports.push(renameOuter(specifier, 'imported', work.to));
     renameExportsOfBinding(work, edge.from, syntax, local);
   } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to)) {
     edits.imports.push(replaceToken(imported, `${work.to} as ${local}`));
@@ -117,96 +123,26 @@ function renameNamedImport(work: Work, edge: Edge, local: string): void {
   }
 }
 
-/** The import or export specifier of an edge whose local (or exported) name is `name`. */
-function findSpecifier(syntax: Syntax, edge: Edge, field: 'local' | 'exported', name: string): SyntaxNode | null {
-  const statement = pathToOffset(syntax, edge.start)?.ancestors.findLast((node) => node.type === 'ImportDeclaration' || node.type === 'ExportNamedDeclaration');
-  const specifiers = (statement?.['specifiers'] ?? []) as SyntaxNode[];
-  return specifiers.find((specifier) => isNode(specifier[field]) && String((specifier[field] as SyntaxNode)['name'] ?? (specifier[field] as SyntaxNode)['value']) === name) ?? null;
-}
-
-function visitorFor(work: Work, file: string): NamespaceVisitor {
-  const edits = editsOf(work, file);
-  return {
-    reached: (token, form) => {
-      const edit = replaceToken(token, work.to);
-      edits.references.push(form === 'shorthand-pattern' ? { ...edit, text: `${work.to}: ${work.from}` } : edit);
-    },
-    exported: (name, path) => (name === null ? addModuleSite(work, file, path) : addSite(work, file, [name, ...path])),
-    unresolved: (node, reason) => skip(work, file, node.start, reason),
-  };
-}
-
-/** The default import of a CommonJS module is the whole of it. */
-function addModuleSite(work: Work, file: string, path: readonly string[]): void {
-  addSite(work, file, path);
-  if (isCommonJs(work.graph.facts(file), syntaxOf(work, file))) addSite(work, file, ['default', ...path]);
-}
-
-function followLocalNamespace(work: Work, file: string, local: string, path: readonly string[]): void {
-  // A file without the name cannot reach it; it can only pass the namespace on, which its facts tell without parsing it again.
-  if (work.tree.text(file)?.includes(work.from) === false) {
-    for (const entry of work.graph.facts(file)?.exports ?? []) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
-    return;
-  }
-  const syntax = syntaxOf(work, file);
-  if (!syntax) return;
-  for (const use of analyzeName(syntax, local).ofModule) {
-    if (use.role === 'reference') followNamespace(syntax, use, path, visitorFor(work, file));
-  }
-}
-
-function renameAugmentation(work: Work, edge: Edge, node: SyntaxNode, path: readonly string[]): void {
-  const syntax = syntaxOf(work, edge.from);
-  if (!syntax || path.length > 1) return;
-  for (const found of augmentedDeclarations(syntax, node, work.from)) editsOf(work, edge.from).references.push(editOccurrence(found, work.from, work.to));
-}
-
-/** Dynamic imports, require calls and import types: what happens to the expression is read from the tree. */
-function followExpression(work: Work, edge: Edge, path: readonly string[]): void {
-  // Only the address of the module stands there; nothing is taken from it.
-  if (edge.kind === 'MOCK' && edge.names.length === 0) return;
-  const syntax = syntaxOf(work, edge.from);
-  const at: SyntaxPath | null = syntax && pathToOffset(syntax, edge.start);
-  if (!syntax || !at) return;
-  const index = at.ancestors.findLastIndex((node) => node.type === 'ImportExpression' || node.type === 'CallExpression' || node.type === 'TSImportType' || node.type === 'TSImportEqualsDeclaration' || node.type === 'TSModuleDeclaration');
-  const node = at.ancestors[index];
-  if (!node) return;
-  const expression = { node, ancestors: at.ancestors.slice(0, index) };
-  if (node.type === 'TSImportType') followImportType(syntax, expression, path, visitorFor(work, edge.from));
-  else if (node.type === 'TSModuleDeclaration') renameAugmentation(work, edge, node, path);
-  else if (node.type === 'TSImportEqualsDeclaration') followLocalNamespace(work, edge.from, String((node['id'] as SyntaxNode)['name']), path);
-  else followNamespace(syntax, expression, path, visitorFor(work, edge.from));
-}
-
-function passReexport(work: Work, edge: Edge, name: CrossingName, path: readonly string[]): void {
-  if (name.imported === '*') {
-    const shadowed = name.exported === '*' && (path[0] === 'default' || work.graph.facts(edge.from)?.exports.some((entry) => entry.name === path[0]));
-    if (!shadowed) addSite(work, edge.from, name.exported === '*' || name.exported === null ? path : [name.exported, ...path]);
-    return;
-  }
-  if (path.length > 1) return addSite(work, edge.from, [name.exported ?? name.imported, ...path.slice(1)]);
-  const syntax = syntaxOf(work, edge.from);
-  const specifier = syntax && findSpecifier(syntax, edge, 'exported', name.exported ?? '');
-  if (!specifier) return;
-  const local = specifier['local'] as SyntaxNode;
-  const exported = specifier['exported'] as SyntaxNode;
+function renameReexport(work: Work, { edge, specifier }: ClauseName, exported: string): void {
   const edits = editsOf(work, edge.from).imports;
-  edits.push(replaceToken(local, work.to));
-  if (name.exported !== work.from) return;
-  if (exported.start !== local.start) edits.push(replaceToken(exported, work.to));
+  const tokens = [specifier['local'] as SyntaxNode, specifier['exported'] as SyntaxNode] as const;
+  edits.push(exported === work.from ? replaceToken(tokens[0], work.to) : renameOuter(specifier, 'local', work.to));
+  if (exported !== work.from) return;
+  if (tokens[0].start !== tokens[1].start) edits.push(replaceToken(tokens[1], work.to));
   addSite(work, edge.from, [work.from]);
 }
 
-function followEdge(work: Work, edge: Edge, path: readonly string[]): void {
-  const isStatement = edge.kind === 'STATIC' || edge.kind === 'REEXPORT' || edge.kind === 'STAR' || (edge.kind === 'TYPE' && edge.names.some((name) => name.local !== null || name.exported !== null));
-  if (!isStatement) return followExpression(work, edge, path);
-  for (const name of edge.names) {
-    if (name.imported !== '*' && name.imported !== path[0]) continue;
-    if (name.exported !== null) passReexport(work, edge, name, path);
-    else if (name.local !== null && name.imported === '*') followLocalNamespace(work, edge.from, name.local, path);
-    else if (name.local !== null && path.length > 1) followLocalNamespace(work, edge.from, name.local, path.slice(1));
-    else if (name.local !== null) renameNamedImport(work, edge, name.local);
-  }
+function visitorOf(work: Work): ReferenceVisitor {
+  return {
+    imported: (at, local) => renameNamedImport(work, at, local),
+    reexported: (at, exported) => renameReexport(work, at, exported),
+    starred: () => true,
+    reached: (file, token, form) => {
+      const edit = replaceToken(token, work.to);
+      editsOf(work, file).references.push(form === 'shorthand-pattern' ? { ...edit, text: `${work.to}: ${work.from}` } : edit);
+    },
+    augmented: (file, found) => editsOf(work, file).references.push(editOccurrence(found, work.from, work.to)),
+  };
 }
 
 /** Renames the keys, and the binding behind them when it has the same name and the new one is free. */
@@ -220,7 +156,12 @@ function renameCommonJs(work: Work, syntax: Syntax, keys: ReturnType<typeof comm
   for (const { token, isShorthand } of keys) {
     work.declaration.push(replaceToken(token, isShorthand && !withBinding ? `${work.to}: ${work.from}` : work.to));
   }
-  followOwnExports(syntax, work.from, visitorFor(work, work.file));
+  const visitor = visitorOf(work);
+  followOwnExports(syntax, work.from, {
+    reached: (token, form) => visitor.reached(work.file, token, form),
+    exported: (name, path) => (name === null ? addModuleSite(work, work.file, path) : addSite(work, work.file, [name, ...path])),
+    unresolved: (node, reason) => skip(work, work.file, node.start, reason),
+  });
 }
 
 function renameDeclaration(work: Work): void {
@@ -244,8 +185,7 @@ function renameDeclaration(work: Work): void {
 export function renameExport(request: RenameRequest): RenameEdits {
   const work = createWork(request);
   renameDeclaration(work);
-  for (let site = work.queue.shift(); site; site = work.queue.shift()) {
-    for (const edge of request.graph.edgesTo(site.file)) followEdge(work, edge, site.path);
-  }
-  return { declaration: work.declaration, dependents: work.dependents, sites: [...work.sites.values()], notEdited: work.notEdited };
+  followReferences(work, visitorOf(work));
+  const settled = new Map([...work.dependents].map(([file, { imports, references }]) => [file, { imports, references: settleShorthands(references, work) }]));
+  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, parse: (file) => syntaxOf(work, file), isRenamedIn: (file) => work.renamedBindings.has(`${file}\n${request.from}`) };
 }

@@ -64,6 +64,6 @@ export function skip(work: Work, file: string, offset: number, reason: string): 
 
 /** Puts `text` in the place of a name, or between the quotes of a string. */
 export const replaceToken = (node: SyntaxNode, text: string): TextEdit => {
-  if (node.type === 'Literal') return { start: node.start + 1, end: node.end - 1, text };
+  if (node.type === 'Literal' || node.type === 'TemplateLiteral') return { start: node.start + 1, end: node.end - 1, text };
   return { start: node.start, end: node.start + String(node['name']).length, text };
 };

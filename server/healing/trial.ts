@@ -19,10 +19,13 @@ export interface Trial {
 
 /** "Property does not exist on type", "has no exported member" and their "did you mean" forms. */
 const MISSING_NAME = new Set(['TS2339', 'TS2551', 'TS2305', 'TS2724', 'TS2694']);
+/** "Type '"a"' is not assignable to type '"b" | "c"'" and the same of arguments: the old name where a key of the module is expected. */
+const WRONG_KEY = new Set(['TS2322', 'TS2345', 'TS2820', 'TS2344']);
 const bare = (path: string): string => path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
 
 /** True when the message says that a module which offered the old name has it no more. */
 function saysNameIsGone(problem: Problem, change: RenameExport, offering: readonly string[]): boolean {
+  if (WRONG_KEY.has(problem.code)) return problem.message.includes(`'"${change.from}"'`) && problem.message.includes(`"${change.to}"`);
   if (!MISSING_NAME.has(problem.code) || !problem.message.includes(`'${change.from}'`)) return false;
   return offering.some((file) => problem.message.includes(`${bare(file)}"`)) || problem.message.includes('Module ') || problem.message.includes('Namespace ');
 }

@@ -4,11 +4,12 @@ import { InvalidInputError } from '../errors.ts';
 import type { Change } from './change.ts';
 import { IntentNotUnderstoodError } from './errors.ts';
 import { parseIntent } from './parse-intent.ts';
+import { resolveDefaultToNamed, resolveNamedToDefault } from './resolve/defaults.ts';
 import { resolveEdit } from './resolve/edit.ts';
 import { resolveMoveExport, resolveRetireShim } from './resolve/exports.ts';
 import { resolveDeleteFile, resolveMove } from './resolve/files.ts';
 import { resolveRenameMember, resolveSignature } from './resolve/members.ts';
-import { resolveDefaultToNamed, resolveDeleteExport, resolveNamedToDefault, resolveRename } from './resolve/names.ts';
+import { resolveDeleteExport, resolveRename } from './resolve/names.ts';
 import { word, type Codebase } from './resolve/targets.ts';
 import type { Wish, WishKind, WishOf } from './wish.ts';
 

@@ -39,7 +39,7 @@ describe('a named import', () => {
     ["import { price } from './price'\nprice()", "import { cost } from './price'\ncost()"],
     ["import d, { a, price, type b } from './price'\nprice()", "import d, { a, cost, type b } from './price'\ncost()"],
     ["import { price as p } from './price'\np()", "import { cost as p } from './price'\np()"],
-    ["import { price as cost } from './price'\ncost()", "import { cost as cost } from './price'\ncost()"],
+    ["import { price as cost } from './price'\ncost()", "import { cost } from './price'\ncost()"],
     ["import type { price } from './price'\nlet a: price", "import type { cost } from './price'\nlet a: cost"],
     ["import { type price } from './price'\nlet a: price", "import { type cost } from './price'\nlet a: cost"],
     ["import { price } from './price'\nconst a = { price }", "import { cost } from './price'\nconst a = { price: cost }"],

@@ -57,6 +57,20 @@ const MOVES: readonly ShimCase[] = [
   { name: 'keeps the line ends of the file', intent: move, files: { 'src/a.ts': 'export const x = 1;\r\nexport const y = 1;\r\n' }, contains: { 'src/a.ts': '\r\n' }, caller: ['src/old.ts', "import { x } from './a';\nexport const z: number = x;\n"], isReported: true },
 ];
 
+const named = 'turn the default export of src/a.ts into a named export price';
+const byDefault = 'make price in src/a.ts the default export';
+const DEFAULTS: readonly ShimCase[] = [
+  { name: 'a default that got a name keeps the default', intent: named, files: { 'src/a.ts': 'export default function price() { return 1; }\n' }, contains: { 'src/a.ts': 'export { /** @deprecated Use {@link price} instead. */ price as default };' }, caller: ['src/old.ts', "import price from './a';\nexport const x: number = price();\n"], isReported: true },
+  { name: 'an anonymous default that got a name keeps the default', intent: named, files: { 'src/a.ts': 'export default () => 1;\n' }, contains: { 'src/a.ts': 'price as default };' }, caller: ['src/old.ts', "import price from './a';\nexport const x: number = price();\n"], isReported: true },
+  { name: 'a default type that got a name keeps a type', intent: named, files: { 'src/a.ts': 'export default interface price { n: number }\n' }, contains: { 'src/a.ts': 'export type { ' }, caller: ['src/old.ts', "import type Price from './a';\nexport const x: Price = { n: 1 };\n"], isReported: false },
+  { name: 'a default with another local name keeps the local behind it', intent: named, files: { 'src/a.ts': 'const inner = 1;\nexport default inner;\nexport { inner as other };\n' }, contains: { 'src/a.ts': ' inner as default };' }, caller: ['src/old.ts', "import price from './a';\nexport const x: number = price;\n"], isReported: true },
+  { name: 'a name that became the default keeps the name', intent: byDefault, files: { 'src/a.ts': 'export function price() { return 1; }\n' }, contains: { 'src/a.ts': 'export { /** @deprecated Import the default export instead. */ price };' }, caller: ['src/old.ts', "import { price } from './a';\nexport const x: number = price();\n"], isReported: true },
+  { name: 'a constant that became the default keeps the name', intent: byDefault, files: { 'src/a.ts': 'export const price = 1;\r\n' }, contains: { 'src/a.ts': ' price };' }, caller: ['src/old.ts', "import { price } from './a';\nexport const x: number = price;\n"], isReported: true },
+  { name: 'a type that became the default keeps the name', intent: byDefault, files: { 'src/a.ts': 'export type price = { n: number };\n' }, contains: { 'src/a.ts': 'export type { /** @deprecated' }, caller: ['src/old.ts', "import type { price } from './a';\nexport const x: price = { n: 1 };\n"], isReported: true },
+  { name: 'a listed name that became the default keeps the name', intent: byDefault, files: { 'src/a.ts': 'const inner = 1;\nexport { inner as price };\n' }, contains: { 'src/a.ts': ' inner as price };' }, caller: ['src/old.ts', "import { price } from './a';\nexport const x: number = price;\n"], isReported: true },
+  { name: 'a barrel with a star passes the kept name on', intent: byDefault, files: { 'src/a.ts': 'export const price = 1;\n', 'src/index.ts': "export * from './a';\n" }, contains: { 'src/index.ts': 'export { default as price }' }, caller: ['src/old.ts', "import { price } from './index';\nexport const x: number = price;\n"], isReported: false },
+];
+
 async function shimmed(files: Files, intent: string) {
   const codebase = await openCodebase({ ...('jsconfig.json' in files ? {} : typed), ...files });
   const change = resolveIntent(codebase, intent);
@@ -66,7 +80,7 @@ async function shimmed(files: Files, intent: string) {
   return { codebase, tree: tree.apply(edits.shim?.deprecate(tree, shims) ?? []) };
 }
 
-describe.each([['a rename', RENAMES], ['a move', MOVES]] as const)('the compatibility layer of %s', (_, cases) => {
+describe.each([['a rename', RENAMES], ['a move', MOVES], ['a change of the default', DEFAULTS]] as const)('the compatibility layer of %s', (_, cases) => {
   it.each(cases)('$name', async ({ intent, files, contains, caller, isReported, untouched = [] }) => {
     const { codebase, tree } = await shimmed(files, intent);
     for (const [path, text] of Object.entries(contains)) expect(tree.text(path)).toContain(text);

@@ -13,6 +13,8 @@ interface IntentCase {
   readonly intent: string;
   readonly contains?: Readonly<Record<string, readonly string[]>>;
   readonly absent?: Readonly<Record<string, readonly string[]>>;
+  /** `file:line:column: reason` of places that the plan lists as not edited. */
+  readonly listed?: readonly string[];
 }
 
 const PROJECTS = join(import.meta.dirname, '../fixtures/projects');
@@ -33,7 +35,7 @@ afterEach(async () => {
 for (const theme of readdirSync(PROJECTS)) {
   const cases = JSON.parse(readFileSync(join(PROJECTS, theme, 'intents.json'), 'utf8')) as IntentCase[];
   describe(`the project ${theme}`, () => {
-    it.each(cases)('heals "$intent" without a new problem and comes back byte for byte', async ({ intent, contains = {}, absent = {} }) => {
+    it.each(cases)('heals "$intent" without a new problem and comes back byte for byte', async ({ intent, contains = {}, absent = {}, listed = [] }) => {
       cpSync(join(PROJECTS, theme), folder, { recursive: true });
       codebase = await Codebase.open(folder);
       const before = await hashTree(folder);
@@ -41,6 +43,7 @@ for (const theme of readdirSync(PROJECTS)) {
       const impact = await predictBreaks(codebase, change);
       const plan = await makePlan(codebase, change, impact);
       expect(await hashTree(folder)).toBe(before);
+      expect(plan.notEdited.map(({ file, line, column, reason }) => `${file}:${line}:${column}: ${reason}`)).toEqual(expect.arrayContaining([...listed]));
 
       const run = createMemoryRun(codebase);
       const steps = await run.heal(plan);

@@ -4,6 +4,10 @@ import { parseIntent } from '../../server/intents/parse-intent.ts';
 const rename = (from: string, to: string, file: string | null = null) => ({ kind: 'RENAME_EXPORT', from, to, file });
 const move = (from: string, to: string) => ({ kind: 'MOVE_FILE', from, to });
 
+const remove = (name: string, file: string | null = null) => ({ kind: 'DELETE_EXPORT', name, file });
+const toNamed = (file: string, name: string | null = null) => ({ kind: 'DEFAULT_TO_NAMED', file, name });
+const toDefault = (name: string, file: string | null = null) => ({ kind: 'NAMED_TO_DEFAULT', name, file });
+
 it.each([
   ['rename formatPrice to formatMoney in src/pricing/format.ts', rename('formatPrice', 'formatMoney', 'src/pricing/format.ts')],
   ['rename formatPrice in src/pricing/format.ts to formatMoney', rename('formatPrice', 'formatMoney', 'src/pricing/format.ts')],
@@ -41,14 +45,28 @@ it.each([
   ['rename src/a.ts to src/b.ts', move('src/a.ts', 'src/b.ts')],
   ['rename a.tsx to b.tsx', move('a.tsx', 'b.tsx')],
   ['rename file a to b', move('a', 'b')],
+  ['delete formatPrice from src/pricing/format.ts', remove('formatPrice', 'src/pricing/format.ts')],
+  ['remove the export formatPrice', remove('formatPrice')],
+  ['drop function formatPrice in pricing/format', remove('formatPrice', 'pricing/format')],
+  ['Please delete `formatPrice`.', remove('formatPrice')],
+  ['delete the default export of src/a.ts', remove('default', 'src/a.ts')],
+  ['turn the default export of src/x.ts into a named export foo', toNamed('src/x.ts', 'foo')],
+  ['convert the default export of src/x.ts to a named export called foo', toNamed('src/x.ts', 'foo')],
+  ['make the default export of "src/my x.ts" a named export', toNamed('src/my x.ts')],
+  ['change default in src/x.ts to named', toNamed('src/x.ts')],
+  ['make foo in src/x.ts the default export', toDefault('foo', 'src/x.ts')],
+  ['make the class Foo in src/x.ts the default', toDefault('Foo', 'src/x.ts')],
+  ['turn foo into the default export of src/x.ts', toDefault('foo', 'src/x.ts')],
+  ['make foo the default export', toDefault('foo')],
+  ['export foo from src/x.ts as default', toDefault('foo', 'src/x.ts')],
 ])('"%s" is understood', (text, wish) => {
   expect(parseIntent(text)).toEqual(wish);
 });
 
-it.each(['', 'rename', 'rename a', 'rename to b', 'move src/a.ts', 'move to src/b.ts', 'delete a', 'make it faster', 'rename a to b and c to d', 'rename a b', 'renamed a to b'])('"%s" is not understood', (text) => {
+it.each(['', 'rename', 'rename a', 'rename to b', 'move src/a.ts', 'move to src/b.ts', 'delete', 'delete a b', 'make it faster', 'make a the best', 'turn the default export of a.ts into b', 'rename a to b and c to d', 'rename a b', 'renamed a to b'])('"%s" is not understood', (text) => {
   expect(parseIntent(text)).toBeNull();
 });
 
 it('words that repeat up to the limit are read to an end', () => {
-  for (const part of ['rename a ', 'to ', '"', 'the export function ', 'in ', '-> ']) expect(parseIntent(`rename ${part.repeat(2_000 / part.length)}`), part).toBeNull();
+  for (const part of ['rename a ', 'to ', '"', 'the export function ', 'in ', '-> ', 'the default export of ']) for (const verb of ['rename', 'delete a b', 'turn']) expect(parseIntent(`${verb} ${part.repeat(2_000 / part.length)}`), part).toBeNull();
 });

@@ -1,4 +1,4 @@
-// Resolves wishes about exported names: rename-export, delete-export, default-to-named, named-to-default.
+// Resolves wishes about exported names: rename-export, delete-export.
 import { findOrigin, offeredNames } from '../../edits/export-names.ts';
 import { analyzeName } from '../../edits/occurrences.ts';
 import { isNameBlocked, renameExport } from '../../edits/rename-export.ts';
@@ -39,14 +39,11 @@ export function resolveRename(codebase: Codebase, wish: WishOf<'RENAME_EXPORT'>)
   return change;
 }
 
-export function resolveDeleteExport(_codebase: Codebase, _wish: WishOf<'DELETE_EXPORT'>): ChangeOf<'DELETE_EXPORT'> {
-  throw new Error('not made yet');
-}
-
-export function resolveDefaultToNamed(_codebase: Codebase, _wish: WishOf<'DEFAULT_TO_NAMED'>): ChangeOf<'DEFAULT_TO_NAMED'> {
-  throw new Error('not made yet');
-}
-
-export function resolveNamedToDefault(_codebase: Codebase, _wish: WishOf<'NAMED_TO_DEFAULT'>): ChangeOf<'NAMED_TO_DEFAULT'> {
-  throw new Error('not made yet');
+export function resolveDeleteExport(codebase: Codebase, wish: WishOf<'DELETE_EXPORT'>): ChangeOf<'DELETE_EXPORT'> {
+  const { name } = wish;
+  if (name === 'default' && wish.file === null) throw new InvalidInputError('Many files have a default export.', "Say of which file: 'delete the default export of src/cart/totals.ts'.");
+  if (name !== 'default') assertUsableName(name, 'an export that is deleted');
+  const file = locateExport(codebase, { name, file: wish.file }, (other, found) => `delete ${other} from ${word(found)}`);
+  assertParses(codebase, file);
+  return { kind: 'DELETE_EXPORT', file, name };
 }

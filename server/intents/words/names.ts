@@ -17,8 +17,8 @@ export function wordsOfRename({ file, from, to }: ChangeOf<'RENAME_EXPORT'>): Ch
 
 export function wordsOfDeleteExport({ file, name }: ChangeOf<'DELETE_EXPORT'>): ChangeWords {
   return {
-    understood: `Delete the export ${name} of ${file}; where it still has callers it is kept, deprecated, and they are listed.`, apply: `Delete ${name} from ${file}`, references: 'uses', oldForm: 'name', guideName: `delete-${name}`,
-    guide: { title: `\`${name}\` is going away`, what: `\`${file}\` keeps it, deprecated, until its last caller is gone.`, howToAdapt: ['Stop using it; the callers that are left are listed below.'] },
+    understood: `Delete the export ${name} of ${file}; where it still has callers it is kept, deprecated, and they are listed.`, apply: `Delete ${name} from ${file}, or deprecate it where it has callers`, references: 'uses', oldForm: 'name', guideName: `delete-${name}`,
+    guide: { title: `\`${name}\` is deleted`, what: `\`${file}\` exported it. As long as it has callers it is only deprecated.`, howToAdapt: ['Stop using it; the callers that are left in this project are listed below. When the last one is gone, delete it again.'] },
   };
 }
 
