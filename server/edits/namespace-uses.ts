@@ -3,6 +3,7 @@
 import { assignedExport } from './commonjs-assignments.ts';
 import { analyzeName } from './occurrences.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
+import { positionsOf } from './words.ts';
 
 export interface NamespaceVisitor {
   /** The token that names the last part of the path: an identifier, a string literal, or the key of a shorthand pattern. */
@@ -157,6 +158,17 @@ function followUse(follow: Follow, at: Use, path: readonly string[]): void {
       return;
     default:
   }
+}
+
+const MEMBER = /\s*(?:\?\.|\.(?!\.))\s*([\w$\u0080-\uffff]+)/y;
+
+/** Where a namespace object stands in the text, without the places that take another member of it by a dot. */
+export function usesThatReach(text: string, namespace: string, member: string): number[] {
+  return positionsOf(text, namespace).filter((at) => {
+    MEMBER.lastIndex = at + namespace.length;
+    const name = MEMBER.exec(text)?.[1];
+    return name === undefined || name === member || name === 'then';
+  });
 }
 
 /**

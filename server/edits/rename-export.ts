@@ -5,13 +5,14 @@ import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
 import { isImported } from './export-names.ts';
 import { renamePassedOn } from './rename-passed-on.ts';
-import { followImportType, followNamespace, type NamespaceVisitor } from './namespace-uses.ts';
+import { followImportType, followNamespace, usesThatReach, type NamespaceVisitor } from './namespace-uses.ts';
 import { commonJsKeys, followOwnExports, isCommonJs } from './commonjs-names.ts';
 import { augmentedDeclarations } from './module-augmentations.ts';
 import { analyzeName, type NameAnalysis, type Occurrence } from './occurrences.ts';
 import { addSite, createWork, editsOf, replaceToken, skip, syntaxOf, type Work } from './rename-work.ts';
 import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
+import { mayHoldWord } from './words.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
 export interface RenameEdits {
@@ -143,14 +144,16 @@ function addModuleSite(work: Work, file: string, path: readonly string[]): void 
 }
 
 function followLocalNamespace(work: Work, file: string, local: string, path: readonly string[]): void {
-  // A file without the name cannot reach it; it can only pass the namespace on, which its facts tell without parsing it again.
-  if (work.tree.text(file)?.includes(work.from) === false) {
-    for (const entry of work.graph.facts(file)?.exports ?? []) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
+  const text = work.tree.text(file) ?? '';
+  const facts = work.graph.facts(file);
+  // A file without the name cannot reach it; it can only pass the namespace on, which its facts tell without parsing it.
+  if (facts && !mayHoldWord(facts, text, work.from)) {
+    for (const entry of facts.exports) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
     return;
   }
   const syntax = syntaxOf(work, file);
   if (!syntax) return;
-  for (const use of analyzeName(syntax, local).ofModule) {
+  for (const use of analyzeName(syntax, local, usesThatReach(text, local, path[0] ?? '')).ofModule) {
     if (use.role === 'reference') followNamespace(syntax, use, path, visitorFor(work, file));
   }
 }
