@@ -160,14 +160,18 @@ function followUse(follow: Follow, at: Use, path: readonly string[]): void {
   }
 }
 
-const MEMBER = /\s*(?:\?\.|\.(?!\.))\s*([\w$\u0080-\uffff]+)/y;
+/** After a name: a word on the same line; a dot with a member; the quote of code in prose. */
+const AFTER_NAME = /[ \t]+([A-Za-z]\w*)|\s*(?:\?\.|\.(?!\.))\s*([\w$\u0080-\uffff/]*)|(`)/y;
+/** In code only these words follow a name on the same line. */
+const AFTER_NAME_IN_CODE = new Set(['as', 'extends', 'from', 'implements', 'in', 'instanceof', 'is', 'of', 'satisfies']);
 
-/** Where a namespace object stands in the text, without the places that take another member of it by a dot. */
+/** Where a namespace object stands in the text, without the places that take another member of it by a dot, and without prose. */
 export function usesThatReach(text: string, namespace: string, member: string): number[] {
   return positionsOf(text, namespace).filter((at) => {
-    MEMBER.lastIndex = at + namespace.length;
-    const name = MEMBER.exec(text)?.[1];
-    return name === undefined || name === member || name === 'then';
+    AFTER_NAME.lastIndex = at + namespace.length;
+    const [whole, word, taken] = AFTER_NAME.exec(text) ?? [];
+    if (word !== undefined) return AFTER_NAME_IN_CODE.has(word);
+    return whole === undefined || taken === member || taken === 'then' || taken?.startsWith('/') === true;
   });
 }
 

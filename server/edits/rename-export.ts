@@ -1,5 +1,5 @@
 // Computes every edit of "this export gets another name". Owns which tokens change; applying and checking is done elsewhere.
-import type { CrossingName, Edge } from '../graph/facts.ts';
+import type { CrossingName, Edge, FileFacts } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
@@ -143,14 +143,25 @@ function addModuleSite(work: Work, file: string, path: readonly string[]): void 
   if (isCommonJs(work.graph.facts(file), syntaxOf(work, file))) addSite(work, file, ['default', ...path]);
 }
 
+/** By the facts of a file: the namespaces that it uses in another way than by a member with a dot. */
+const looseNamespaces = new WeakMap<FileFacts, Map<string, boolean>>();
+
+function isLoose(work: Work, facts: FileFacts, text: string, local: string): boolean {
+  let known = looseNamespaces.get(facts);
+  if (!known) looseNamespaces.set(facts, (known = new Map()));
+  const answer = known.get(local);
+  if (answer !== undefined) return answer;
+  const syntax = syntaxOf(work, facts.path);
+  const loose = syntax !== null && analyzeName(syntax, local, usesThatReach(text, local, '')).ofModule.some((use) => use.role === 'reference');
+  known.set(local, loose);
+  return loose;
+}
+
 function followLocalNamespace(work: Work, file: string, local: string, path: readonly string[]): void {
   const text = work.tree.text(file) ?? '';
   const facts = work.graph.facts(file);
-  // A file without the name cannot reach it; it can only pass the namespace on, which its facts tell without parsing it.
-  if (facts && !mayHoldWord(facts, text, work.from)) {
-    for (const entry of facts.exports) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
-    return;
-  }
+  // A file without the name can only pass the namespace on, or take something by a computed key.
+  if (facts && !mayHoldWord(facts, text, path[0] ?? '') && !isLoose(work, facts, text, local)) return;
   const syntax = syntaxOf(work, file);
   if (!syntax) return;
   for (const use of analyzeName(syntax, local, usesThatReach(text, local, path[0] ?? '')).ofModule) {

@@ -37,24 +37,39 @@ function partAt(cuts: readonly number[], offset: number): number {
 function shift(node: Record<string, unknown>, by: number): void {
   (node['start'] as number) += by;
   (node['end'] as number) += by;
-  for (const value of Object.values(node)) {
+  for (const key in node) {
+    const value = node[key];
+    if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (typeof item?.type === 'string') shift(item, by);
-    } else if (typeof (value as SyntaxNode | null)?.type === 'string') shift(value as Record<string, unknown>, by);
+    } else if (typeof (value as SyntaxNode).type === 'string') shift(value as Record<string, unknown>, by);
   }
+}
+
+/** What was learned of other statements, by the list that it adds to: these numbers stay where trees would take too much memory. */
+const learned = new WeakMap<readonly number[], readonly number[]>();
+
+function learn(statements: readonly number[], nodes: readonly SyntaxNode[]): void {
+  const spans = new Map<number, number>();
+  const known = learned.get(statements) ?? statements;
+  for (let i = 0; i < known.length; i += 2) spans.set(known[i] as number, known[i + 1] as number);
+  for (const { start, end } of nodes) spans.set(start, end);
+  learned.set(statements, [...spans].sort(([a], [b]) => a - b).flat());
 }
 
 /** The statements of a module, each parsed once: a node is the same whenever it is asked for. */
 class Parts {
   readonly #text: string;
+  readonly #statements: readonly number[];
   readonly #cuts: readonly number[];
   readonly #parse: ParsePart;
   readonly #parsed: (readonly SyntaxNode[] | undefined)[] = [];
   #whole: readonly SyntaxNode[] | null = null;
 
-  constructor(text: string, cuts: readonly number[], parse: ParsePart) {
+  constructor(text: string, statements: readonly number[], parse: ParsePart) {
     this.#text = text;
-    this.#cuts = cuts;
+    this.#statements = statements;
+    this.#cuts = cutsOf(text, learned.get(statements) ?? statements);
     this.#parse = parse;
   }
 
@@ -91,6 +106,7 @@ class Parts {
       return this.#ofWhole(part);
     }
     if (start > 0) for (const node of nodes) shift(node as unknown as Record<string, unknown>, start);
+    if (nodes.length > 1) learn(this.#statements, nodes);
     return nodes;
   }
 
@@ -100,9 +116,9 @@ class Parts {
   }
 }
 
-/** The syntax of a module without errors. */
+/** The syntax of a module without errors. `statements` belongs to the text: what is learned of it is kept for the next time. */
 export function syntaxInParts(text: string, statements: readonly number[], parse: ParsePart): Omit<Syntax, 'nameSpan'> {
-  const parts = new Parts(text, cutsOf(text, statements), parse);
+  const parts = new Parts(text, statements, parse);
   let body: readonly SyntaxNode[] | null = null;
   const program = {
     type: 'Program', start: 0, end: text.length,
