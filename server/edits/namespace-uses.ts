@@ -162,8 +162,8 @@ function followUse(follow: Follow, at: Use, path: readonly string[]): void {
 
 /** After a name: a word on the same line; a dot with a member; the quote of code in prose. */
 const AFTER_NAME = /[ \t]+([A-Za-z]\w*)|\s*(?:\?\.|\.(?!\.))\s*([\w$\u0080-\uffff/]*)|(`)/y;
-/** In code only these words follow a name on the same line. */
-const AFTER_NAME_IN_CODE = new Set(['as', 'extends', 'from', 'implements', 'in', 'instanceof', 'is', 'of', 'satisfies']);
+/** In code only these words follow a reference on the same line. */
+const AFTER_NAME_IN_CODE = new Set(['as', 'extends', 'implements', 'in', 'instanceof', 'is', 'of', 'satisfies']);
 
 /** Where a namespace object stands in the text, without the places that take another member of it by a dot, and without prose. */
 export function usesThatReach(text: string, namespace: string, member: string): number[] {
