@@ -196,10 +196,12 @@ export function analyzeName(syntax: Syntax, name: string, positions: readonly nu
   };
   const bindingScope = (found: Occurrence) => (found.role === 'declaration' ? found.scopes.at(-1) : (found.scopes.findLast((scope) => declares(scope, found.meaning)) ?? syntax.program));
   const boundTo = (scope: SyntaxNode) => walk.found.filter((found) => bindingScope(found) === scope);
+  const moduleMeaning = walk.declared.get(syntax.program) ?? 0;
   return {
     all: walk.found,
-    moduleMeaning: walk.declared.get(syntax.program) ?? 0,
-    ofModule: boundTo(syntax.program),
+    moduleMeaning,
+    // Beside a function of that name, the type `Record` is still the global one.
+    ofModule: boundTo(syntax.program).filter((found) => moduleMeaning === 0 || (found.meaning & moduleMeaning) !== 0),
     boundTo,
     isShadowedAt: (scopes, meaning) => scopes.slice(1).some((scope) => declares(scope, meaning)),
   };

@@ -10,6 +10,8 @@ export interface EditTargets {
   readonly renames: readonly (ChangeOf<'RENAME_EXPORT'> & { readonly start: number })[];
 }
 
+export type Target = EditTargets['moves'][number] | EditTargets['renames'][number];
+
 const isIndex = (file: string): boolean => /(^|\/)index\./.test(file);
 
 export function pickTargets(graph: ProjectGraph, { count, seed }: { count: number; seed: number }): EditTargets {

@@ -1,28 +1,24 @@
-// Edits of seeded moves and renames beside the TypeScript 6 language service: both warm, in turns, on the same files in the same run; the peak memory
-// of each side in a process of its own; with --clean the diagnostics that the edits of each side bring.
-// Usage: npm run bench:edits -- [--packages effect,three] [--count 50] [--seed 1] [--warm 10] [--clean] [--places]
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Edits of seeded moves and renames beside the TypeScript 6 language service: both warm, in turns, each in a process of its own whose peak memory is told;
+// the places that only one side edits; with --clean the diagnostics that the edits of each side bring.
+// Usage: npm run bench:edits -- [--packages effect,three] [--count 50] [--seed 1] [--warm 10] [--clean] [--places] [--cpu: for a busy machine]
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type ts6 from 'typescript-6';
 import { editsOfChange } from '../../server/edits/change-edits.ts';
 import type { Overlay } from '../../server/edits/virtual-tree.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { brings, differences, overlayOf, type Difference } from './compare-edits.ts';
-import { pickTargets, type EditTargets } from './edit-targets.ts';
-import { movePlaces, openLanguageService, renamePlaces, type ServicePlace } from './language-service.ts';
+import { pickTargets, type Target } from './edit-targets.ts';
+import type { Answer, Question } from './edit-worker.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
 
 const { values } = parseArgs({
   options: {
     packages: { type: 'string', default: 'effect,three' }, count: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, warm: { type: 'string', default: '10' },
-    clean: { type: 'boolean', default: false }, places: { type: 'boolean', default: false },
+    clean: { type: 'boolean', default: false }, places: { type: 'boolean', default: false }, cpu: { type: 'boolean', default: false },
   },
 });
-
-type Target = EditTargets['moves'][number] | EditTargets['renames'][number];
 
 interface Side {
   readonly ms: number;
@@ -38,47 +34,32 @@ interface Row {
 }
 
 interface Sides {
+  /** Judges what the workers do. */
   readonly codebase: Codebase;
-  readonly service: ts6.LanguageService;
+  readonly ours: ChildProcess;
+  readonly theirs: ChildProcess;
 }
 
 const at = (numbers: readonly number[], share: number): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 
-async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number; value: T }> {
-  const started = performance.now();
-  const value = await work();
-  return { ms: performance.now() - started, value };
+async function ask<K extends Question['kind']>(worker: ChildProcess, question: Question & { kind: K }): Promise<Extract<Answer, K extends 'end' ? { own: number } : { ms: number }>> {
+  worker.send(question);
+  const [answer] = (await once(worker, 'message')) as [never];
+  return answer;
 }
 
-function placesOf({ codebase, service }: Sides, change: Target): ServicePlace[] {
-  const absolute = (path: string) => join(codebase.tree.root, path);
-  return change.kind === 'MOVE_FILE' ? movePlaces(service, absolute(change.from), absolute(change.to)) : renamePlaces(service, absolute(change.file), change.start, change.to);
-}
-
-async function compare(sides: Sides, change: Target, isClean: boolean): Promise<Row> {
-  const { codebase } = sides;
-  const ours = await timed(() => editsOfChange(codebase, change));
-  const theirs = await timed(() => placesOf(sides, change));
+async function compare({ codebase, ours, theirs }: Sides, change: Target): Promise<Row> {
+  const mine = await ask(ours, { kind: 'change', change });
+  const other = await ask(theirs, { kind: 'change', change });
+  const edits = await editsOfChange(codebase, change);
   const own = change.kind === 'MOVE_FILE' ? change.from : change.file;
-  const places = theirs.value.map((place) => ({ ...place, file: relative(codebase.tree.root, place.file) }));
-  const judge = async (overlay: Overlay) => (isClean ? (await brings(codebase, ours.value, overlay)) === 0 : null);
+  const places = other.places.map((place) => ({ ...place, file: relative(codebase.tree.root, place.file) }));
+  const judge = async (overlay: Overlay) => (values.clean ? (await brings(codebase, edits, overlay)) === 0 : null);
   return {
-    ours: { ms: ours.ms, files: new Set([...ours.value.updateImports, ...ours.value.updateReferences].map(({ path }) => path)).size, isClean: await judge(ours.value.after.overlay) },
-    theirs: { ms: theirs.ms, files: new Set(places.map(({ file }) => file)).size - Number(places.some(({ file }) => file === own)), isClean: await judge(overlayOf(codebase.tree, change, places)) },
+    ours: { ms: mine.ms, files: new Set([...edits.updateImports, ...edits.updateReferences].map(({ path }) => path)).size, isClean: await judge(edits.after.overlay) },
+    theirs: { ms: other.ms, files: new Set(places.map(({ file }) => file)).size - Number(places.some(({ file }) => file === own)), isClean: await judge(overlayOf(codebase.tree, change, places)) },
     differences: differences(codebase, change, places),
   };
-}
-
-function peaksOf(folder: string, targets: EditTargets): { ours: { own: number; compiler: number }; theirs: { own: number } } {
-  const scratch = mkdtempSync(join(tmpdir(), 'supernova-targets-'));
-  const file = join(scratch, 'targets.json');
-  writeFileSync(file, JSON.stringify(targets));
-  const run = (side: string) => JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'peak-memory.ts'), side, folder, file], { encoding: 'utf8' })) as { own: number; compiler: number };
-  try {
-    return { ours: run('ours'), theirs: run('theirs') };
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
 }
 
 const table: Record<string, string>[] = [];
@@ -107,25 +88,24 @@ function report(name: string, kind: string, rows: readonly Row[]): void {
   }
 }
 
+const start = (side: 'ours' | 'theirs', folder: string) => fork(join(import.meta.dirname, 'edit-worker.ts'), [side, folder, values.cpu ? 'cpu' : 'wall'], { execArgv: ['--import', 'tsx'] });
+
 for (const name of values.packages.split(',') as PackageName[]) {
   const copy = copyPackage(name);
   const codebase = await Codebase.open(copy.folder);
   const targets = pickTargets(codebase.graph, { count: Number(values.count), seed: Number(values.seed) });
   const warmUp = pickTargets(codebase.graph, { count: Number(values.warm), seed: Number(values.seed) + 1_000 });
-  const service = openLanguageService(copy.folder);
-  service.getProgram()?.getTypeChecker();
-  const sides = { codebase, service };
-  for (const change of [...warmUp.moves, ...warmUp.renames]) await compare(sides, change, false);
+  const sides: Sides = { codebase, ours: start('ours', copy.folder), theirs: start('theirs', copy.folder) };
+  for (const change of [...warmUp.moves, ...warmUp.renames]) for (const worker of [sides.ours, sides.theirs]) await ask(worker, { kind: 'change', change });
   for (const kind of ['move', 'rename'] as const) {
     const rows: Row[] = [];
-    for (const change of targets[`${kind}s`]) rows.push(await compare(sides, change, values.clean));
+    for (const change of targets[`${kind}s`]) rows.push(await compare(sides, change));
     report(name, kind, rows);
   }
-  service.dispose();
+  const [ours, theirs] = [await ask(sides.ours, { kind: 'end' }), await ask(sides.theirs, { kind: 'end' })];
+  table.push({ changes: `${name}, peak memory in MB`, 'median ms': '', 'p95 ms': '', 'times faster': '', 'dependents edited': `${Math.round(ours.own + ours.compiler)} (${Math.round(ours.own)} and ${Math.round(ours.compiler)} of the compiler) | ${Math.round(theirs.own)}`, clean: '', 'same places': '' });
   await codebase.close();
-  const { ours, theirs } = peaksOf(copy.folder, targets);
-  table.push({ changes: `${name}, peak memory`, 'median ms': '', 'p95 ms': '', 'times faster': '', 'dependents edited': `${Math.round(ours.own + ours.compiler)} MB (${Math.round(ours.own)} and ${Math.round(ours.compiler)} of the compiler) | ${Math.round(theirs.own)} MB`, clean: '', 'same places': '' });
   copy.remove();
 }
-console.log('Supernova | TypeScript 6 language service');
+console.log(`Supernova | TypeScript 6 language service${values.cpu ? '; CPU time of each process' : ''}`);
 console.table(table);
