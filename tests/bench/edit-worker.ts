@@ -33,6 +33,7 @@ async function openOurs(): Promise<{ work(change: Target): Promise<ServicePlace[
   await codebase.checker.check({ overlay: new Map(), files: codebase.graph.files().slice(0, 1) });
   return {
     work: async (change) => {
+      codebase.remembered.clear();
       await editsOfChange(codebase, change);
       return [];
     },
