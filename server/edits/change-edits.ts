@@ -31,10 +31,24 @@ const MAKERS: { readonly [K in ChangeKind]: Maker<K> } = {
   RETIRE_SHIM: editsOfRetireShim,
 };
 
+/** Two changes: the one that is predicted and planned, and one that somebody looks at meanwhile. */
+const REMEMBERED = 2;
+
 /** Every edit of a change against the tree as it is now. The change must have been resolved against the same tree. */
 export async function editsOfChange(source: EditSource, change: Change, signal?: AbortSignal): Promise<ChangeEdits> {
   const make = MAKERS[change.kind] as Maker<ChangeKind>;
-  return make(source, change, signal);
+  const { remembered } = source;
+  if (!remembered) return make(source, change, signal);
+  const key = JSON.stringify(change);
+  const known = remembered.get(key);
+  // Somebody else's limit may have ended theirs.
+  if (known) return known.catch(() => (signal?.throwIfAborted(), make(source, change, signal)));
+  const edits = Promise.resolve(make(source, change, signal));
+  for (const oldest of [...remembered.keys()].slice(0, remembered.size - REMEMBERED + 1)) remembered.delete(oldest);
+  remembered.set(key, edits);
+  // One that failed or was aborted is made again.
+  edits.catch(() => remembered.get(key) === edits && remembered.delete(key));
+  return edits;
 }
 
 /** Only what the change itself does, dependents left as they are: the tree in which breaks show. */

@@ -8,7 +8,7 @@ import type { Syntax, SyntaxNode } from './syntax.ts';
 
 /** True for a module whose default import is the whole of it: it says nothing in ESM syntax that other modules could take. */
 export function isCommonJs(facts: FileFacts | undefined, syntax: Syntax | null): boolean {
-  if (!facts || !syntax || facts.exports.some((entry) => entry.name === 'default')) return false;
+  if (!facts || !syntax || facts.statements.length > 0 || facts.exports.some((entry) => entry.name === 'default')) return false;
   const body = syntax.program['body'] as readonly SyntaxNode[];
   return !body.some((node) => node.type.startsWith('Export') || node.type === 'ImportDeclaration');
 }

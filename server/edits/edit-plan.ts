@@ -10,6 +10,8 @@ export interface EditSource {
   readonly tree: ReadableTree & { paths(): Iterable<string> };
   readonly graph: ProjectGraph;
   aliasesFor(file: string): readonly Alias[];
+  /** Edits of the changes that were asked for last, by the change as JSON. Whoever changes the tree empties it; without it nothing is remembered. */
+  readonly remembered?: Map<string, Promise<ChangeEdits>>;
 }
 
 /** A place that was seen and is not edited. */

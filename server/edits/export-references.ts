@@ -1,14 +1,15 @@
 // Follows an export to everything that refers to it: import clauses, barrels, namespaces, dynamic imports, import types, augmentations, mocks.
 // Owns the ways a name travels from module to module; what happens at each place is the visitor's business.
-import type { CrossingName, Edge } from '../graph/facts.ts';
+import type { CrossingName, Edge, FileFacts } from '../graph/facts.ts';
 import { isCommonJs } from './commonjs-names.ts';
 import { mockFactory, followMockFactory } from './mock-factories.ts';
 import { augmentedDeclarations } from './module-augmentations.ts';
-import { followImportType, followNamespace, type NamespaceVisitor, type ReachedForm } from './namespace-uses.ts';
+import { followImportType, followNamespace, usesThatReach, type NamespaceVisitor, type ReachedForm } from './namespace-uses.ts';
 import { analyzeName, type Occurrence } from './occurrences.ts';
 import { addSite, skip, syntaxOf, type Work } from './rename-work.ts';
 import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
+import { mayHoldWord } from './words.ts';
 
 /** A specifier of an import or re-export clause that names the export itself. */
 export interface ClauseName {
@@ -74,17 +75,29 @@ export function addModuleSite(work: Work, file: string, path: readonly string[])
   if (isCommonJs(work.graph.facts(file), syntaxOf(work, file))) addSite(work, file, ['default', ...path]);
 }
 
+/** By the facts of a file: the namespaces that it uses in another way than by a member with a dot. */
+const looseNamespaces = new WeakMap<FileFacts, Map<string, boolean>>();
+
+function isLoose(work: Work, facts: FileFacts, text: string, local: string): boolean {
+  let known = looseNamespaces.get(facts);
+  if (!known) looseNamespaces.set(facts, (known = new Map()));
+  const answer = known.get(local);
+  if (answer !== undefined) return answer;
+  const syntax = syntaxOf(work, facts.path);
+  const loose = syntax !== null && analyzeName(syntax, local, usesThatReach(text, local, '')).ofModule.some((use) => use.role === 'reference');
+  known.set(local, loose);
+  return loose;
+}
+
 function followLocalNamespace(walk: Walk, file: string, local: string, path: readonly string[]): void {
   const { work } = walk;
-  // A file without the name reaches it by a computed key only, or passes the namespace on, which its facts tell without parsing it again.
   const text = work.tree.text(file) ?? '';
-  if (!text.includes(path.at(-1) ?? '') && !new RegExp(`${local.replaceAll('$', '\\$')}[\\s!?.)]*\\[|\\b${local.replaceAll('$', '\\$')} as\\b`).test(text)) {
-    for (const entry of work.graph.facts(file)?.exports ?? []) if (entry.local === local) addSite(work, file, [entry.name, ...path]);
-    return;
-  }
+  const facts = work.graph.facts(file);
+  // A file without the name can only pass the namespace on, or take something by a computed key.
+  if (facts && !mayHoldWord(facts, text, path[0] ?? '') && !isLoose(work, facts, text, local)) return;
   const syntax = syntaxOf(work, file);
   if (!syntax) return;
-  for (const use of analyzeName(syntax, local).ofModule) {
+  for (const use of analyzeName(syntax, local, usesThatReach(text, local, path[0] ?? '')).ofModule) {
     if (use.role === 'reference') followNamespace(syntax, use, path, namespaceVisitor(walk, file));
   }
 }

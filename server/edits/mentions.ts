@@ -39,11 +39,15 @@ function stringsIn(node: SyntaxNode, name: string, found: number[] = []): number
 function inSource({ tree, name, isEdited, parse }: MentionRequest, file: string): NotEdited[] {
   const text = tree.text(file) ?? '';
   if (!text.includes(name)) return [];
+  const quoted = new RegExp(`(?<=\`(?:[^\`\\n]*[^\`\\n\\p{ID_Continue}$-])?)${escape(name)}(?=(?:[^\`\\n\\p{ID_Continue}$-][^\`\\n]*)?\`)`, 'gu');
+  const backticked = [...text.matchAll(quoted)].map(({ index }) => index);
+  const literals = [...text.matchAll(new RegExp(`(["'])${escape(name)}\\1`, 'g'))].map(({ index }) => index);
+  if (backticked.length === 0 && literals.length === 0) return [];
   const syntax = parse(file);
   if (!syntax) return [];
-  const quoted = new RegExp(`(?<=\`(?:[^\`\\n]*[^\`\\n\\p{ID_Continue}$-])?)${escape(name)}(?=(?:[^\`\\n\\p{ID_Continue}$-][^\`\\n]*)?\`)`, 'gu');
-  const comments = syntax.comments.flatMap(({ start, end }) => [...text.slice(start, end).matchAll(quoted)].map(({ index }) => ({ at: start + index, reason: `a comment names '${name}'` })));
-  const strings = stringsIn(syntax.program, name).map((at) => ({ at, reason: `a string says '${name}'` }));
+  const isInComment = (at: number) => syntax.comments.some(({ start, end }) => start <= at && at < end);
+  const comments = backticked.filter(isInComment).map((at) => ({ at, reason: `a comment names '${name}'` }));
+  const strings = syntax.statementsWith(literals).flatMap((statement) => stringsIn(statement, name)).map((at) => ({ at, reason: `a string says '${name}'` }));
   return [...comments, ...strings].filter(({ at }) => !isEdited(file, at)).map(({ at, reason }) => ({ file, ...positionAt(text, at), reason }));
 }
 

@@ -4,6 +4,7 @@ import { assignedExport } from './commonjs-assignments.ts';
 import { keyLiterals, literalsOfType, namedBeside, nameOf, slotInPromiseAll, stringOf, type Use } from './namespace-forms.ts';
 import { analyzeName } from './occurrences.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
+import { positionsOf } from './words.ts';
 
 /** `shorthand-pattern`: the key is a binding as well, which keeps its name. */
 export type ReachedForm = 'name' | 'string' | 'shorthand-pattern';
@@ -184,6 +185,21 @@ function followUse(follow: Follow, at: Use, path: readonly string[]): void {
       return;
     default:
   }
+}
+
+/** After a name: a word on the same line; a dot with a member; the quote of code in prose. */
+const AFTER_NAME = /[ \t]+([A-Za-z]\w*)|\s*(?:\?\.|\.(?!\.))\s*([\w$\u0080-\uffff/]*)|(`)/y;
+/** In code only these words follow a reference on the same line. */
+const AFTER_NAME_IN_CODE = new Set(['as', 'extends', 'implements', 'in', 'instanceof', 'is', 'of', 'satisfies']);
+
+/** Where a namespace object stands in the text, without the places that take another member of it by a dot, and without prose. */
+export function usesThatReach(text: string, namespace: string, member: string): number[] {
+  return positionsOf(text, namespace).filter((at) => {
+    AFTER_NAME.lastIndex = at + namespace.length;
+    const [whole, word, taken] = AFTER_NAME.exec(text) ?? [];
+    if (word !== undefined) return AFTER_NAME_IN_CODE.has(word);
+    return whole === undefined || taken === member || taken === 'then' || taken?.startsWith('/') === true;
+  });
 }
 
 /**

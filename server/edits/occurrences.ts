@@ -1,6 +1,7 @@
 // Where a name occurs in one file and which occurrences mean the module's own binding of that name.
 // Owns scope analysis for one name at a time: cheaper and simpler than resolving every name of the file.
 import { childrenOf, isNode, type Syntax, type SyntaxNode } from './syntax.ts';
+import { hasPositionIn, positionsOf } from './words.ts';
 
 /** What a name stands for; TypeScript keeps three name spaces apart and one declaration may fill several. */
 export const VALUE = 1;
@@ -54,13 +55,16 @@ const NAMES_ONLY: Readonly<Record<string, readonly string[]>> = {
 };
 const KEYED = new Set(['Property', 'MethodDefinition', 'PropertyDefinition', 'AccessorProperty', 'TSPropertySignature', 'TSMethodSignature', 'TSAbstractMethodDefinition', 'TSAbstractPropertyDefinition', 'TSAbstractAccessorProperty']);
 
+/** Body of a namespace or enum -> its name: bodies of one name are merged. */
+const blockNames = new WeakMap<SyntaxNode, string>();
+
 interface Walk {
   readonly name: string;
+  /** Where the name stands in the text. */
+  readonly positions: readonly number[];
   readonly found: Occurrence[];
   /** scope -> meanings of the name it declares */
   readonly declared: Map<SyntaxNode, number>;
-  /** Body of a namespace or enum -> its name: bodies of one name are merged. */
-  readonly blocks: Map<SyntaxNode, string>;
   readonly ancestors: SyntaxNode[];
   readonly scopes: SyntaxNode[];
 }
@@ -144,17 +148,24 @@ function blockName(declaration: SyntaxNode | undefined): string {
   return id.type === 'TSQualifiedName' ? `${String((id['left'] as SyntaxNode)['name'])}.${String((id['right'] as SyntaxNode)['name'])}` : String(id['name'] ?? id['value']);
 }
 
+const isDecorated = (node: unknown): boolean => isNode(node) && Array.isArray(node['decorators']) && node['decorators'].length > 0;
+
+/** False for a node in which the name stands nowhere. Decorators stand in front of the span of what they decorate, and of what is around that. */
+function holdsName({ positions }: Walk, node: SyntaxNode): boolean {
+  return hasPositionIn(positions, node.start, node.end) || isDecorated(node) || isDecorated(node['declaration']) || isDecorated(node['left']);
+}
+
 function visit(walk: Walk, node: SyntaxNode): void {
   const isScope = SCOPES.has(node.type);
   if (isScope) walk.scopes.push(node);
-  if (node.type === 'TSModuleBlock' || node.type === 'TSEnumBody') walk.blocks.set(node, blockName(walk.ancestors.at(-1)));
-  if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && node['name'] === walk.name && walk.ancestors.length > 0) visitName(walk, node);
+  if (node.type === 'TSModuleBlock' || node.type === 'TSEnumBody') blockNames.set(node, blockName(walk.ancestors.at(-1)));
+  if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && node['name'] === walk.name ) visitName(walk, node);
   walk.ancestors.push(node);
   for (const child of childrenOf(node)) {
     // A shorthand property has the same identifier as key and as value; the value counts.
     if (node['shorthand'] === true && child === node['key']) continue;
     if (node.type === 'TSImportType' && child === node['qualifier']) continue;
-    visit(walk, child);
+    if (holdsName(walk, child)) visit(walk, child);
   }
   walk.ancestors.pop();
   if (isScope) walk.scopes.pop();
@@ -173,22 +184,24 @@ export interface NameAnalysis {
   isShadowedAt(scopes: readonly SyntaxNode[], meaning: number): boolean;
 }
 
-/** Analyses one name. Cost: one walk of the tree; scopes that do not declare the name cost nothing. */
-export function analyzeName(syntax: Syntax, name: string): NameAnalysis {
-  const walk: Walk = { name, found: [], declared: new Map(), blocks: new Map(), ancestors: [], scopes: [] };
-  if (syntax.text.includes(name)) visit(walk, syntax.program);
+/** Analyses one name. Cost: a search of the text and a walk of the nodes that hold the name. `positions`: where the text is looked at, if not wherever the name stands. */
+export function analyzeName(syntax: Syntax, name: string, positions: readonly number[] = positionsOf(syntax.text, name)): NameAnalysis {
+  const walk: Walk = { name, positions, found: [], declared: new Map(), ancestors: [syntax.program], scopes: [syntax.program] };
+  for (const statement of positions.length > 0 ? syntax.statementsWith(positions) : []) if (holdsName(walk, statement)) visit(walk, statement);
   // Blocks of one namespace or enum see what each other block exports; that it is exported is not asked, which errs towards leaving a name alone.
   const declares = (scope: SyntaxNode, meaning: number) => {
-    const merged = walk.blocks.get(scope);
-    const meanings = merged === undefined ? (walk.declared.get(scope) ?? 0) : [...walk.blocks].reduce((sum, [block, name]) => (name === merged ? sum | (walk.declared.get(block) ?? 0) : sum), 0);
-    return (meanings & meaning) !== 0;
+    const merged = blockNames.get(scope);
+    if (merged === undefined) return ((walk.declared.get(scope) ?? 0) & meaning) !== 0;
+    return [...walk.declared].some(([block, meanings]) => (meanings & meaning) !== 0 && blockNames.get(block) === merged);
   };
   const bindingScope = (found: Occurrence) => (found.role === 'declaration' ? found.scopes.at(-1) : (found.scopes.findLast((scope) => declares(scope, found.meaning)) ?? syntax.program));
   const boundTo = (scope: SyntaxNode) => walk.found.filter((found) => bindingScope(found) === scope);
+  const moduleMeaning = walk.declared.get(syntax.program) ?? 0;
   return {
     all: walk.found,
-    moduleMeaning: walk.declared.get(syntax.program) ?? 0,
-    ofModule: boundTo(syntax.program),
+    moduleMeaning,
+    // Beside a function of that name, the type `Record` is still the global one.
+    ofModule: boundTo(syntax.program).filter((found) => moduleMeaning === 0 || (found.meaning & moduleMeaning) !== 0),
     boundTo,
     isShadowedAt: (scopes, meaning) => scopes.slice(1).some((scope) => declares(scope, meaning)),
   };

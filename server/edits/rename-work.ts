@@ -2,7 +2,7 @@
 import type { TextEdit } from './file-edit.ts';
 import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import type { RenameRequest } from './rename-export.ts';
-import { parseSyntax, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
+import { parseInParts, parseSyntax, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
 
 export interface Work extends RenameRequest {
   readonly syntaxes: Map<string, Syntax>;
@@ -31,7 +31,9 @@ export function syntaxOf(work: Work, path: string): Syntax | null {
   if (known) return known;
   const text = work.tree.text(path);
   if (text === undefined) return null;
-  const syntax = parseSyntax(path, text);
+  const facts = work.graph.facts(path);
+  const isPlainModule = facts !== undefined && facts.problems.length === 0 && facts.statements.length > 0 && facts.hash === work.tree.hash(path) && !text.startsWith('\uFEFF');
+  const syntax = isPlainModule ? parseInParts(path, text, facts.statements) : parseSyntax(path, text);
   work.syntaxes.set(path, syntax);
   const problem = syntax.errors[0];
   const isUnread = problem !== undefined && (syntax.program['body'] as readonly SyntaxNode[]).length === 0;

@@ -14,7 +14,7 @@ export function pathToOffset(syntax: Syntax, offset: number): SyntaxPath | null 
   if (offset > syntax.text.length) return null;
   for (;;) {
     let inner: SyntaxNode | undefined;
-    for (const child of childrenOf(node)) if (child.start <= offset && offset < child.end) inner = child;
+    for (const child of ancestors.length === 0 ? syntax.statementsAt(offset) : childrenOf(node)) if (child.start <= offset && offset < child.end) inner = child;
     if (!inner) return { node, ancestors };
     ancestors.push(node);
     node = inner;

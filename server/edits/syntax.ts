@@ -1,5 +1,6 @@
 // A parsed source file for the edit engine: the tree, parents, and offsets that fit the text on disk. Owns parsing; decides nothing.
-import { parseSync, visitorKeys } from 'oxc-parser';
+import { parseSync, visitorKeys, type ParserOptions } from 'oxc-parser';
+import { syntaxInParts } from './syntax-parts.ts';
 
 /** A node of the TS-ESTree that oxc-parser makes. `start` and `end` are UTF-16 offsets in the text that was parsed. */
 export interface SyntaxNode {
@@ -17,6 +18,10 @@ export interface Syntax {
   readonly comments: readonly { readonly type: 'Line' | 'Block'; readonly value: string; readonly start: number; readonly end: number }[];
   /** True when the file has `import` or `export` statements. */
   readonly isModule: boolean;
+  /** The top-level statements around sorted offsets; maybe others as well. */
+  statementsWith(positions: readonly number[]): readonly SyntaxNode[];
+  /** The top-level statements near an offset: the one around it is among them. */
+  statementsAt(offset: number): readonly SyntaxNode[];
   /** Span of the name token; an identifier node of a pattern also spans its type annotation. */
   nameSpan(node: SyntaxNode): { start: number; end: number };
 }
@@ -44,20 +49,45 @@ function languageOf(path: string): 'ts' | 'tsx' | 'jsx' | 'dts' {
   return /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx';
 }
 
+const optionsFor = (path: string, sourceType: 'unambiguous' | 'module'): ParserOptions => ({ lang: languageOf(path), astType: 'ts', sourceType, preserveParens: false });
+
+const nameSpan = (node: SyntaxNode) => ({ start: node.start, end: node.start + String(node['name']).length });
+
 /** Parses a source file. A BOM is skipped for the parser and counted in the offsets, so spans fit the text as it is on disk. */
 export function parseSyntax(path: string, text: string): Syntax {
   if (!parsable.test(path)) throw new Error(`${path} is not a source file`);
   // A blank instead of the BOM keeps every offset; the parser would drop the BOM from its counting.
   const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  const lang = languageOf(path);
-  const result = parseSync(path, source, { lang, astType: 'ts', sourceType: 'unambiguous', preserveParens: false });
+  const result = parseSync(path, source, optionsFor(path, 'unambiguous'));
+  const program = result.program as unknown as SyntaxNode;
+  const body = program['body'] as readonly SyntaxNode[];
   return {
-    program: result.program as unknown as SyntaxNode,
-    text,
+    program, text, nameSpan,
     errors: result.errors.filter((error) => error.severity === 'Error').map((error) => error.message),
     comments: result.comments,
     isModule: result.module.hasModuleSyntax,
-    nameSpan: (node) => ({ start: node.start, end: node.start + String(node['name']).length }),
+    statementsWith: () => body,
+    statementsAt: () => body,
+  };
+}
+
+/** The same for a module that has no syntax error: its statements are parsed as they are asked for. `statements`: starts and ends of its imports and exports. */
+export function parseInParts(path: string, text: string, statements: readonly number[]): Syntax {
+  const options = optionsFor(path, 'module');
+  const parts = syntaxInParts(text, statements, (part) => {
+    const result = parseSync(path, part, options);
+    return result.errors.some((error) => error.severity === 'Error') ? null : (result.program.body as unknown as SyntaxNode[]);
+  });
+  let comments: Syntax['comments'] | null = null;
+  return {
+    ...parts, nameSpan,
+    get program() {
+      return parts.program;
+    },
+    // The tree of this parse is never asked for, and so never made.
+    get comments() {
+      return (comments ??= parseSync(path, text, options).comments);
+    },
   };
 }
 

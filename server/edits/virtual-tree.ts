@@ -16,10 +16,13 @@ export type Overlay = ReadonlyMap<string, string | null>;
 export class VirtualTree implements ReadableTree {
   readonly #base: ReadableTree;
   readonly #overlay: Overlay;
+  /** Hashes of texts in the overlay, as far as they are known. */
+  readonly #hashes: Map<string, Hash>;
 
-  constructor(base: ReadableTree, overlay: Overlay = new Map()) {
+  constructor(base: ReadableTree, overlay: Overlay = new Map(), hashes = new Map<string, Hash>()) {
     this.#base = base;
     this.#overlay = overlay;
+    this.#hashes = hashes;
   }
 
   get overlay(): Overlay {
@@ -39,18 +42,23 @@ export class VirtualTree implements ReadableTree {
   hash(path: string): Hash | undefined {
     const text = this.#overlay.get(path);
     if (text === undefined) return this.#base.hash(path);
-    return text === null ? undefined : hashText(text);
+    if (text === null) return undefined;
+    const hash = this.#hashes.get(path) ?? hashText(text);
+    this.#hashes.set(path, hash);
+    return hash;
   }
 
-  /** Throws when an edit does not start from what this tree holds: the edits were made for another tree. */
+  /** Throws when an edit does not start from what this tree holds: the edits were made for another tree. What they say of the hash after them is believed. */
   apply(edits: readonly FileEdit[]): VirtualTree {
     const overlay = new Map(this.#overlay);
     // Sees each edit of the list before the next one, so that none is lost under another of the same file.
-    const soFar = new VirtualTree(this.#base, overlay);
+    const hashes = new Map(this.#hashes);
+    const soFar = new VirtualTree(this.#base, overlay, hashes);
     for (const edit of edits) {
       if (edit.kind === 'create') {
         if (soFar.has(edit.path)) throw new Error(`cannot create ${edit.path}: it exists`);
         overlay.set(edit.path, edit.text);
+        hashes.set(edit.path, edit.after);
         continue;
       }
       const source = edit.kind === 'move' ? edit.from : edit.path;
@@ -58,9 +66,11 @@ export class VirtualTree implements ReadableTree {
       if (text === undefined || soFar.hash(source) !== edit.before) throw new Error(`cannot ${edit.kind} ${source}: it is not what the edit was made for`);
       if (edit.kind === 'move' && edit.path !== source && soFar.has(edit.path)) throw new Error(`cannot move ${source} to ${edit.path}: it exists`);
       if (edit.kind !== 'modify') overlay.set(source, null);
-      if (edit.kind !== 'delete') overlay.set(edit.path, applyEdits(text, edit.edits));
+      if (edit.kind === 'delete') continue;
+      overlay.set(edit.path, applyEdits(text, edit.edits));
+      hashes.set(edit.path, edit.after);
     }
-    return new VirtualTree(this.#base, overlay);
+    return soFar;
   }
 
   /** A `modify` of `path` by text edits, or null when they change nothing. */

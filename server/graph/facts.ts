@@ -69,6 +69,8 @@ export interface FileFacts {
   readonly bytes: number;
   readonly imports: readonly ImportFact[];
   readonly exports: readonly ExportFact[];
+  /** Starts and ends of the import and export statements, in order: where the file can be taken apart. */
+  readonly statements: readonly number[];
   /** Syntax errors; facts of a file that has some are as good as the parser's recovery. */
   readonly problems: readonly ParseProblem[];
 }

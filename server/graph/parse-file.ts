@@ -48,8 +48,15 @@ export function parseFile(source: SourceText): FileFacts {
       importIndex: from === null ? null : (indexes.get(from) ?? null),
       ...lines.at(draft.start),
     })),
+    statements: statementsOf(parsed.module),
     problems: problemsOf(parsed, lines),
   };
+}
+
+/** The record lists an import that is exported again once more among the exports. */
+function statementsOf({ staticImports, staticExports }: EcmaScriptModule): number[] {
+  const ends = new Map([...staticImports, ...staticExports].map(({ start, end }) => [start, end]));
+  return [...ends].sort(([a], [b]) => a - b).flat();
 }
 
 /** JavaScript may hold JSX in any file and may be CommonJS; the reading with the fewest errors is taken. */

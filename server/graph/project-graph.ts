@@ -29,6 +29,8 @@ export class ProjectGraph {
   readonly #facts = new Map<string, FileFacts>();
   readonly #edges = new Map<string, readonly Edge[]>();
   readonly #importers = new Map<string, Set<string>>();
+  /** Answers of `edgesTo` since the last commit. */
+  readonly #edgesTo = new Map<string, readonly Edge[]>();
   #tsconfigs: Tsconfigs;
   #resolver: Resolver;
 
@@ -92,9 +94,13 @@ export class ProjectGraph {
   }
 
   /** By importing file, then in the order of its text. `path` may be any file, a stylesheet too. */
-  edgesTo(path: string): Edge[] {
+  edgesTo(path: string): readonly Edge[] {
+    const known = this.#edgesTo.get(path);
+    if (known) return known;
     const importers = [...(this.#importers.get(path) ?? [])].sort();
-    return importers.flatMap((from) => this.edgesFrom(from).filter((edge) => edge.to === path));
+    const edges = importers.flatMap((from) => this.edgesFrom(from).filter((edge) => edge.to === path));
+    this.#edgesTo.set(path, edges);
+    return edges;
   }
 
   /** Where a specifier would lead if it stood in the file. */
@@ -140,6 +146,7 @@ export class ProjectGraph {
       this.#setEdges(path, NO_EDGES);
       this.#edges.delete(path);
     }
+    this.#edgesTo.clear();
     for (const [path, fact] of facts) this.#facts.set(path, fact);
     for (const [path, list] of edges) this.#setEdges(path, list);
   }

@@ -1,6 +1,7 @@
 // One room's files, graph and compiler, kept in step with the disk. Owns the order of refreshes; writes nothing.
 import { NativeChecker } from '../checker/native-checker.ts';
 import type { Checker } from '../checker/checker.ts';
+import type { ChangeEdits } from '../edits/edit-plan.ts';
 import type { Alias } from '../edits/specifier.ts';
 import { ProjectGraph } from '../graph/project-graph.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
@@ -11,6 +12,8 @@ export class Codebase {
   readonly tree: SourceTree;
   readonly graph: ProjectGraph;
   readonly checker: Checker;
+  /** A plan needs the edits that the prediction was made with. */
+  readonly remembered = new Map<string, Promise<ChangeEdits>>();
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(tree: SourceTree, graph: ProjectGraph) {
@@ -35,7 +38,9 @@ export class Codebase {
     const run = async () => {
       const changes = await this.tree.scan(signal);
       if (changes.added.length + changes.changed.length + changes.removed.length === 0) return;
+      this.remembered.clear();
       await this.graph.update(changes, signal);
+      this.remembered.clear();
       this.checker.noteChanges(changes);
     };
     const result = this.#turn.then(run, run);

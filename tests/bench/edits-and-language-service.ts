@@ -1,97 +1,111 @@
-// Computes the edits of seeded moves and renames, warm, beside the TypeScript 6 language service on the same files in the same run.
-// Usage: npm run bench:edits -- [--packages rxjs,effect] [--count 20] [--seed 1]
-import { createRequire } from 'node:module';
-import { join, posix } from 'node:path';
+// Edits of seeded moves and renames beside the TypeScript 6 language service: both warm, in turns, each in a process of its own whose peak memory is told;
+// the places that only one side edits; with --clean the diagnostics that the edits of each side bring.
+// Usage: npm run bench:edits -- [--packages effect,three] [--count 50] [--seed 1] [--warm 10] [--clean] [--places] [--cpu: for a busy machine]
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type ts6 from 'typescript-6';
 import { editsOfChange } from '../../server/edits/change-edits.ts';
+import type { Overlay } from '../../server/edits/virtual-tree.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
-import type { Change } from '../../server/intents/change.ts';
+import { brings, differences, overlayOf, type Difference } from './compare-edits.ts';
+import { pickTargets, type Target } from './edit-targets.ts';
+import type { Answer, Question } from './edit-worker.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
-import { createRandom, pick } from './seeded-random.ts';
 
-const { values } = parseArgs({ options: { packages: { type: 'string', default: 'rxjs,effect' }, count: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } } });
-const ts = createRequire(import.meta.url)('typescript-6') as typeof ts6;
+const { values } = parseArgs({
+  options: {
+    packages: { type: 'string', default: 'effect,three' }, count: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, warm: { type: 'string', default: '10' },
+    clean: { type: 'boolean', default: false }, places: { type: 'boolean', default: false }, cpu: { type: 'boolean', default: false },
+  },
+});
 
-function openLanguageService(folder: string): ts6.LanguageService {
-  const config = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
-  const parsed = ts.parseJsonConfigFileContent(config.config, ts.sys, folder);
-  const texts = new Map<string, ts6.IScriptSnapshot>();
-  return ts.createLanguageService({
-    getCompilationSettings: () => ({ ...parsed.options, ignoreDeprecations: '6.0' }),
-    getScriptFileNames: () => parsed.fileNames,
-    getScriptVersion: () => '1',
-    getScriptSnapshot: (path) => {
-      const known = texts.get(path) ?? (ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path) ?? '') : undefined);
-      if (known) texts.set(path, known);
-      return known;
-    },
-    getCurrentDirectory: () => folder,
-    getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
-    fileExists: (path) => ts.sys.fileExists(path),
-    readFile: (path) => ts.sys.readFile(path),
-    readDirectory: (...args) => ts.sys.readDirectory(...args),
-    directoryExists: (path) => ts.sys.directoryExists(path),
-    getDirectories: (path) => ts.sys.getDirectories(path),
+interface Side {
+  readonly ms: number;
+  readonly files: number;
+  /** Null where it was not asked. */
+  readonly isClean: boolean | null;
+}
+
+interface Row {
+  readonly ours: Side;
+  readonly theirs: Side;
+  readonly differences: readonly Difference[];
+}
+
+interface Sides {
+  /** Judges what the workers do. */
+  readonly codebase: Codebase;
+  readonly ours: ChildProcess;
+  readonly theirs: ChildProcess;
+}
+
+const at = (numbers: readonly number[], share: number): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
+
+async function ask<K extends Question['kind']>(worker: ChildProcess, question: Question & { kind: K }): Promise<Extract<Answer, K extends 'end' ? { own: number } : { ms: number }>> {
+  worker.send(question);
+  const [answer] = (await once(worker, 'message')) as [never];
+  return answer;
+}
+
+async function compare({ codebase, ours, theirs }: Sides, change: Target): Promise<Row> {
+  const mine = await ask(ours, { kind: 'change', change });
+  const other = await ask(theirs, { kind: 'change', change });
+  const edits = await editsOfChange(codebase, change);
+  const own = change.kind === 'MOVE_FILE' ? change.from : change.file;
+  const places = other.places.map((place) => ({ ...place, file: relative(codebase.tree.root, place.file) }));
+  const judge = async (overlay: Overlay) => (values.clean ? (await brings(codebase, edits, overlay)) === 0 : null);
+  return {
+    ours: { ms: mine.ms, files: new Set([...edits.updateImports, ...edits.updateReferences].map(({ path }) => path)).size, isClean: await judge(edits.after.overlay) },
+    theirs: { ms: other.ms, files: new Set(places.map(({ file }) => file)).size - Number(places.some(({ file }) => file === own)), isClean: await judge(overlayOf(codebase.tree, change, places)) },
+    differences: differences(codebase, change, places),
+  };
+}
+
+const table: Record<string, string>[] = [];
+
+function report(name: string, kind: string, rows: readonly Row[]): void {
+  const side = (pick: (row: Row) => Side) => {
+    const sides = rows.map(pick);
+    const judged = sides.filter(({ isClean }) => isClean !== null);
+    const clean = judged.length === 0 ? '' : `${judged.filter(({ isClean }) => isClean).length}/${judged.length}`;
+    return { ms: sides.map(({ ms }) => ms), files: sides.reduce((sum, { files }) => sum + files, 0), clean };
+  };
+  const [ours, theirs] = [side((row) => row.ours), side((row) => row.theirs)];
+  const both = (pick: (one: typeof ours) => string | number) => `${pick(ours)} | ${pick(theirs)}`;
+  table.push({
+    changes: `${name}, ${rows.length} ${kind}s`,
+    'median ms': both(({ ms }) => at(ms, 0.5).toFixed(1)), 'p95 ms': both(({ ms }) => at(ms, 0.95).toFixed(1)),
+    'times faster': `${at(rows.map((row) => row.theirs.ms / row.ours.ms), 0.5).toFixed(1)} (of medians ${(at(theirs.ms, 0.5) / at(ours.ms, 0.5)).toFixed(1)})`,
+    'dependents edited': both(({ files }) => files), clean: both(({ clean }) => clean),
+    'same places': kind === 'rename' ? `${rows.filter((row) => row.differences.length === 0).length}/${rows.length}` : '',
   });
+  const reasons = new Map<string, Difference[]>();
+  for (const difference of rows.flatMap((row) => row.differences)) reasons.set(difference.why, [...(reasons.get(difference.why) ?? []), difference]);
+  for (const [why, found] of reasons) {
+    console.log(`  ${name} ${kind}: ${found.length} places only of ${why}`);
+    for (const { file, line, excerpt } of found.slice(0, values.places ? undefined : 3)) console.log(`      ${file}:${line}  ${excerpt}`);
+  }
 }
 
-interface Pair {
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ourFiles: number;
-  readonly theirFiles: number;
-}
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-const p95 = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * 0.95)] ?? 0;
-
-async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number; value: T }> {
-  const started = performance.now();
-  const value = await work();
-  return { ms: performance.now() - started, value };
-}
-
-async function compareMove(codebase: Codebase, service: ts6.LanguageService, from: string, n: number): Promise<Pair> {
-  const change: Change = { kind: 'MOVE_FILE', from, to: posix.join(posix.dirname(from), `moved${n}`, posix.basename(from)) };
-  const ours = await timed(() => editsOfChange(codebase, change));
-  const root = codebase.tree.root;
-  const theirs = await timed(() => service.getEditsForFileRename(join(root, change.from), join(root, change.to), {}, {}));
-  return { ours: ours.ms, theirs: theirs.ms, ourFiles: ours.value.updateImports.length + ours.value.updateReferences.length, theirFiles: theirs.value.filter((edit) => edit.fileName !== join(root, change.from)).length };
-}
-
-async function compareRename(codebase: Codebase, service: ts6.LanguageService, target: { file: string; name: string; start: number }, n: number): Promise<Pair> {
-  const change: Change = { kind: 'RENAME_EXPORT', file: target.file, from: target.name, to: `${target.name}Renamed${n}` };
-  const ours = await timed(() => editsOfChange(codebase, change));
-  const theirs = await timed(() => service.findRenameLocations(join(codebase.tree.root, target.file), target.start, false, false, { providePrefixAndSuffixTextForRename: true }) ?? []);
-  return { ours: ours.ms, theirs: theirs.ms, ourFiles: new Set([...ours.value.updateImports, ...ours.value.updateReferences].map((edit) => edit.path)).size, theirFiles: new Set(theirs.value.map((place) => place.fileName)).size - 1 };
-}
-
-function report(name: string, kind: string, pairs: readonly Pair[]): void {
-  const ours = pairs.map((pair) => pair.ours);
-  const theirs = pairs.map((pair) => pair.theirs);
-  const ratios = pairs.map((pair) => pair.theirs / pair.ours);
-  const sum = (pick: (pair: Pair) => number) => pairs.reduce((total, pair) => total + pick(pair), 0);
-  console.log(`${name} ${kind}, ${pairs.length} changes: Supernova median ${median(ours).toFixed(1)} ms, p95 ${p95(ours).toFixed(1)} | language service median ${median(theirs).toFixed(1)} ms, p95 ${p95(theirs).toFixed(1)} | ratio median ${median(ratios).toFixed(1)}x | dependents edited ${sum((pair) => pair.ourFiles)} and ${sum((pair) => pair.theirFiles)}`);
-}
+const start = (side: 'ours' | 'theirs', folder: string) => fork(join(import.meta.dirname, 'edit-worker.ts'), [side, folder, values.cpu ? 'cpu' : 'wall'], { execArgv: ['--import', 'tsx'] });
 
 for (const name of values.packages.split(',') as PackageName[]) {
   const copy = copyPackage(name);
   const codebase = await Codebase.open(copy.folder);
-  const service = openLanguageService(copy.folder);
-  service.getProgram()?.getTypeChecker();
-  const { graph } = codebase;
-  const random = createRandom(Number(values.seed));
-  const files = graph.files().filter((file) => file.startsWith('src/') && graph.edgesTo(file).length > 0 && !/(^|\/)index\./.test(file));
-  const exports = files.flatMap((file) => (graph.facts(file)?.exports ?? []).filter((entry) => entry.importIndex === null && entry.local === entry.name).map(({ name: exported, start }) => ({ file, name: exported, start })));
-  const count = Number(values.count);
-  await compareMove(codebase, service, pick(random, files), 0); // warm both
-  const moves: Pair[] = [];
-  const renames: Pair[] = [];
-  for (let n = 1; n <= count; n += 1) moves.push(await compareMove(codebase, service, pick(random, files), n));
-  for (let n = 1; n <= count; n += 1) renames.push(await compareRename(codebase, service, pick(random, exports), n));
-  report(name, 'move', moves);
-  report(name, 'rename', renames);
+  const targets = pickTargets(codebase.graph, { count: Number(values.count), seed: Number(values.seed) });
+  const warmUp = pickTargets(codebase.graph, { count: Number(values.warm), seed: Number(values.seed) + 1_000 });
+  const sides: Sides = { codebase, ours: start('ours', copy.folder), theirs: start('theirs', copy.folder) };
+  for (const change of [...warmUp.moves, ...warmUp.renames]) for (const worker of [sides.ours, sides.theirs]) await ask(worker, { kind: 'change', change });
+  for (const kind of ['move', 'rename'] as const) {
+    const rows: Row[] = [];
+    for (const change of targets[`${kind}s`]) rows.push(await compare(sides, change));
+    report(name, kind, rows);
+  }
+  const [ours, theirs] = [await ask(sides.ours, { kind: 'end' }), await ask(sides.theirs, { kind: 'end' })];
+  table.push({ changes: `${name}, peak memory in MB`, 'median ms': '', 'p95 ms': '', 'times faster': '', 'dependents edited': `${Math.round(ours.own + ours.compiler)} (${Math.round(ours.own)} and ${Math.round(ours.compiler)} of the compiler) | ${Math.round(theirs.own)}`, clean: '', 'same places': '' });
   await codebase.close();
   copy.remove();
 }
+console.log(`Supernova | TypeScript 6 language service${values.cpu ? '; CPU time of each process' : ''}`);
+console.table(table);

@@ -156,7 +156,7 @@ describe('positions', () => {
 
 describe('a file', () => {
   test('with nothing in it has no facts', () => {
-    expect(parse('')).toEqual({ path: 'a.ts', hash: 'h', bytes: 0, imports: [], exports: [], problems: [] });
+    expect(parse('')).toEqual({ path: 'a.ts', hash: 'h', bytes: 0, imports: [], exports: [], statements: [], problems: [] });
   });
 
   test('with a syntax error says where, and keeps what was read before it', () => {
