@@ -198,6 +198,8 @@ function passReexport(work: Work, edge: Edge, name: CrossingName, path: readonly
 }
 
 function followEdge(work: Work, edge: Edge, path: readonly string[]): void {
+  if (edge.kind === 'JSDOC' && edge.names.some((name) => name.imported === path[0])) skip(work, edge.from, edge.start, `a JSDoc comment imports '${work.from}' here`);
+  if (edge.kind === 'JSDOC' || edge.kind === 'REFERENCE' || edge.kind === 'GLOB') return;
   const isStatement = edge.kind === 'STATIC' || edge.kind === 'REEXPORT' || edge.kind === 'STAR' || (edge.kind === 'TYPE' && edge.names.some((name) => name.local !== null || name.exported !== null));
   if (!isStatement) return followExpression(work, edge, path);
   for (const name of edge.names) {
