@@ -13,6 +13,8 @@ export interface Syntax {
   readonly program: SyntaxNode;
   readonly text: string;
   readonly errors: readonly string[];
+  /** Spans of the comments, their marks included, in the order of the text. */
+  readonly comments: readonly { readonly start: number; readonly end: number }[];
   /** True when the file has `import` or `export` statements. */
   readonly isModule: boolean;
   /** Span of the name token; an identifier node of a pattern also spans its type annotation. */
@@ -53,6 +55,7 @@ export function parseSyntax(path: string, text: string): Syntax {
     program: result.program as unknown as SyntaxNode,
     text,
     errors: result.errors.filter((error) => error.severity === 'Error').map((error) => error.message),
+    comments: result.comments,
     isModule: result.module.hasModuleSyntax,
     nameSpan: (node) => ({ start: node.start, end: node.start + String(node['name']).length }),
   };

@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../change.ts';
 import type { ChangeWords } from './change-words.ts';
 
-const REFERENCES = 'dynamic imports, requires and mocks';
+const REFERENCES = 'dynamic imports, requires, mocks, configuration and links';
 const beforeAndAfter = (from: string, to: string): string[] => ['Import from the new path instead of the old one.', '', '| before | after |', '|---|---|', `| \`${from}\` | \`${to}\` |`];
 
 export function wordsOfMoveFile({ from, to }: ChangeOf<'MOVE_FILE'>): ChangeWords {
