@@ -97,7 +97,7 @@ function healActions(steps: Steps, change: Change, context: { tried: TriedEdits;
   const isShimmed = shims.length > 0;
   const compatibility = isShimmed && steps.edit('CREATE_COMPATIBILITY_SHIM', shims, (count) => `Keep the old ${old} working in ${count}`);
   const marks = isShimmed && deprecationStep(steps, change, { edits: tried.edits, kept: shims }, dependents);
-  const migration = [marks, guideStep(steps, change, notEditedOf(tried), isShimmed), verify()].filter(isPresent);
+  const migration = [marks, guideStep(steps, change, notEditedOf(tried), isShimmed || tried.edits.tried !== undefined), verify()].filter(isPresent);
   const actions: PlannedAction[] = [];
   if (compatibility) actions.push({ actionType: 'COMPATIBILITY_LAYER', description: `Apply the change, carry every dependent along and keep the old ${old} working`, priority: 'HIGH', steps: [...carry, compatibility] });
   actions.push({ actionType: 'MIGRATION', description: compatibility ? 'Deprecate the old form, tell others how to adapt, and prove that nothing new is broken' : 'Apply the change, carry every dependent along, and prove that nothing new is broken', priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });

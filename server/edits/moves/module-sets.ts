@@ -82,6 +82,16 @@ function moveSet(work: MoveWork, edge: Edge): void {
   }
 }
 
+/** The sets that have a file. */
+export function setsWith(work: MoveWork, path: string): Edge[] {
+  return work.graph.files().flatMap((file) => work.graph.edgesFrom(file)).filter((edge) => {
+    if (edge.kind !== 'GLOB' || edge.from === path || edge.specifier.startsWith('!')) return false;
+    const prefix = prefixOf(edge);
+    const folder = folderOf(work, edge, prefix);
+    return folder !== null && matcherOf(edge, folder, prefix)(path);
+  });
+}
+
 /** Looks at every set of modules of the room. */
 export function moveModuleSets(work: MoveWork): void {
   for (const file of work.graph.files()) {
