@@ -36,10 +36,15 @@ function baseOf(work: MoveWork, { file, places, isPackage }: Configuration, plac
   return inherited ? relative(work.graph.root, inherited) || '.' : folder;
 }
 
-/** Where a file or folder will be that a configuration names, by its own name, without extension, or by what is emitted for it beside it. */
-function targetAfter(work: MoveWork, path: string): string {
+/** Places that name a module as an import does: without extension, by its folder, by what is emitted for it. */
+function namesModule({ isPackage }: Configuration, { path }: JsonPlace): boolean {
+  return isPackage ? !['files', 'workspaces', 'directories'].includes(String(path[0])) : path[1] === 'paths';
+}
+
+/** Where a file or folder will be that a configuration names. */
+function targetAfter(work: MoveWork, path: string, isModule: boolean): string {
   const direct = work.pathAfter(path);
-  if (direct !== path || work.tree.has(path)) return direct;
+  if (direct !== path || work.tree.has(path) || !isModule) return direct;
   for (const [from, to] of work.moves.files) {
     if (emittedName(from) === path) return emittedName(to) ?? path;
     if (withoutExtension(from) === path) return withoutExtension(to);
@@ -72,8 +77,8 @@ function moveEntry(work: MoveWork, configuration: Configuration, place: JsonPlac
   const base = baseOf(work, configuration, place);
   const newBase = base === posix.dirname(file) ? work.folderAfter(file) : work.pathAfter(base);
   const path = posix.join(base, value).replace(/\/$/, '');
-  let after = isGlob(path) ? globAfter(work, path) : targetAfter(work, path);
-  if (after === path && isPackage && !isGlob(path)) {
+  let after = isGlob(path) ? globAfter(work, path) : targetAfter(work, path, namesModule(configuration, place));
+  if (after === path && isPackage && !isGlob(path) && namesModule(configuration, place)) {
     const output = outputAfter(work, path);
     if (output) after = output.path ?? path;
     const source = output ? (output.path === null ? output.source : null) : likelySource(work, path, base);

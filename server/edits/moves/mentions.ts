@@ -96,11 +96,18 @@ function noteMention(work: MoveWork, mention: Mention, place: Place): void {
   else work.skip(file, start, `names the old path '${written}' in ${place}; it would be '${after}'`);
 }
 
+/** The spans that the passes before have edited in a file. */
+function editedSpans(work: MoveWork, file: string): (offset: number) => boolean {
+  const { imports = [], references = [] } = work.dependents.get(file) ?? {};
+  const edits = [...(work.own.get(file) ?? []), ...imports, ...references];
+  return (offset) => edits.some((edit) => offset >= edit.start && offset < edit.end);
+}
+
 function inConfiguration(work: MoveWork, file: string, text: string, needles: readonly string[]): void {
-  const edits = [...(work.own.get(file) ?? []), ...(work.dependents.get(file)?.references ?? [])];
+  const isEdited = editedSpans(work, file);
   const listed = work.notEdited.filter((place) => place.file === file);
   for (const mention of mentionsIn(work, file, text, needles)) {
-    if (edits.some((edit) => mention.start >= edit.start && mention.start < edit.end)) continue;
+    if (isEdited(mention.start)) continue;
     const place = jsonPlaces(text).find(({ start, end }) => mention.start >= start && mention.start < end);
     const isListed = place !== undefined && listed.some(({ line, column }) => isAt(text, place.start, line, column));
     if (!isListed) noteMention(work, mention, 'a configuration file');
@@ -124,7 +131,9 @@ export function moveMentions(work: MoveWork): void {
     }
     let comments: readonly { start: number; end: number }[] | null = null;
     const commentsOf = () => (comments ??= parseSyntax(file, text).comments);
+    const isEdited = editedSpans(work, file);
     for (const mention of mentionsIn(work, file, text, needles)) {
+      if (isEdited(mention.start)) continue;
       const place = SOURCE.test(file) ? placeInSource(work, mention, commentsOf) : 'a document';
       if (place) noteMention(work, mention, place);
     }
