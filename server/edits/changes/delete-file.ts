@@ -7,6 +7,7 @@ import { composeEdits, NOTHING_RENAMED, type ChangeEdits, type DependentEdits, t
 import type { FileEdit } from '../file-edit.ts';
 import { VirtualTree } from '../virtual-tree.ts';
 
+const NOTE = 'It is removed once its last caller is gone.';
 const isSource = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file);
 
 export function editsOfDeleteFile(source: EditSource, { file }: ChangeOf<'DELETE_FILE'>): ChangeEdits {
@@ -17,8 +18,7 @@ export function editsOfDeleteFile(source: EditSource, { file }: ChangeOf<'DELETE
   const removed = composeEdits(tree, (base) => [base.remove(file)], dependents);
   const shape = { sites: [], targets: [file], renamed: NOTHING_RENAMED, shim: null };
   if (callers.length === 0) return { ...removed, ...shape, notEdited: mentions, targetsAfter: [] };
-  const note = `It is to be removed; ${callers.length} ${callers.length === 1 ? 'caller is' : 'callers are'} left.`;
-  const deprecate = (base: VirtualTree): (FileEdit | null)[] => [isSource(file) ? deprecateExports(base, graph, { file, note }) : null];
+  const deprecate = (base: VirtualTree): (FileEdit | null)[] => [isSource(file) ? deprecateExports(base, graph, { file, note: NOTE }) : null];
   return {
     ...composeEdits(tree, deprecate, new Map()), ...shape,
     tried: [...removed.applyChange, ...removed.updateImports],
