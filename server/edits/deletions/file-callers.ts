@@ -42,7 +42,7 @@ function entriesFor(source: EditSource, file: string): NotEdited[] {
 }
 
 function usesByEdge(edge: Edge, file: string): NotEdited {
-  const how = edge.kind === 'MOCK' ? 'names' : edge.kind === 'JSDOC' ? 'takes a type of' : edge.kind === 'REEXPORT' || edge.kind === 'STAR' ? 'passes on' : edge.names.length === 0 ? 'loads' : 'imports';
+  const how = edge.kind === 'MOCK' ? 'names' : edge.kind === 'REEXPORT' || edge.kind === 'STAR' ? 'passes on' : edge.names.length === 0 ? 'loads' : 'imports';
   const taken = edge.names.map(({ imported }) => imported).filter((name) => name !== '*');
   return { file: edge.from, line: edge.line, column: edge.column, reason: `still ${how} ${taken.length > 0 ? `${taken.join(', ')} of ` : ''}${file}` };
 }

@@ -5,13 +5,14 @@ import { childrenOf, parseSyntax, type SyntaxNode } from '../syntax.ts';
 
 const isModuleSyntax = ({ type }: SyntaxNode): boolean => /^(?:Import|Export\w*)Declaration$/.test(type);
 
-/** The whole line where nothing else stands on it. */
+/** The whole line where nothing else stands on it, else the statement with the blanks on one side. */
 function wholeLine(text: string, { start, end }: SyntaxNode): { start: number; end: number } {
   const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
   const after = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end))?.[0] ?? '';
   const startsLine = start - before === 0 || text[start - before - 1] === '\n' || text[start - before - 1] === '\uFEFF';
   const endsLine = after.includes('\n') || end + after.length === text.length;
-  return startsLine && endsLine ? { start: start - before, end: end + after.length } : { start, end };
+  if (startsLine && endsLine) return { start: start - before, end: end + after.length };
+  return startsLine ? { start, end: end + after.length } : { start: start - before, end };
 }
 
 /** The edits that remove the statements of these edges, all of one file. */
