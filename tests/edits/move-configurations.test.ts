@@ -35,6 +35,7 @@ describe('package.json', () => {
     ['{"main":"./src/cart/index.ts","files":["src/cart/","README.md"]}', '{"main":"./lib/shop/index.ts","files":["lib/shop/","README.md"]}'],
     ['{"imports":{"#cart/*":"./src/cart/*.ts"},"exports":{"./cart/*":"./src/cart/*"}}', '{"imports":{"#cart/*":"./lib/shop/*.ts"},"exports":{"./cart/*":"./lib/shop/*"}}'],
     ['{"workspaces":["src/*","!src/cart/x"]}', '{"workspaces":["src/*","!lib/shop/x"]}'],
+    ['{"dependencies":{"cart":"file:./src/cart","other":"link:../src/cart"}}', '{"dependencies":{"cart":"file:./lib/shop","other":"link:../src/cart"}}'],
     ['{"main":"./src/other"}', '{"main":"./src/other"}'],
   ])('%s with a moved folder', async (before, expected) => {
     expect((await after('package.json', before, FOLDER)).text).toBe(expected);

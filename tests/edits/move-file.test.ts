@@ -89,3 +89,10 @@ describe('the moved file', () => {
     expect(texts).toEqual({ ...others, 'tsconfig.json': pathsAfter('src/shop/checkout/sums.ts'), 'src/shop/checkout/sums.ts': after });
   });
 });
+
+test('the snapshots of a test go with it', async () => {
+  const snapshot = 'exports[`a 1`] = `1`;\n';
+  const files = { 'src/a.test.ts': '', 'src/__snapshots__/a.test.ts.snap': snapshot, 'src/__snapshots__/b.test.ts.snap': '' };
+  const { texts } = await changeProject(files, { kind: 'MOVE_FILE', from: 'src/a.test.ts', to: 'tests/c.test.ts' });
+  expect(texts).toEqual({ 'tests/c.test.ts': '', 'tests/__snapshots__/c.test.ts.snap': snapshot, 'src/__snapshots__/b.test.ts.snap': '' });
+});

@@ -8,6 +8,9 @@ import { listChangedSets } from './included-files.ts';
 import type { MoveWork } from './move-work.ts';
 
 const OPTION_PATHS = new Set(['baseUrl', 'rootDir', 'outDir', 'declarationDir', 'outFile', 'tsBuildInfoFile', 'rootDirs', 'typeRoots', 'paths']);
+const DEPENDENCIES = /^(?:dev|peer|optional)?dependencies$/i;
+/** What stands before a path: a negation, the protocol of a package that lies at it. */
+const MARK = /^(?:!|(?:file|link|portal):)/;
 const PACKAGE_PATHS = new Set(['main', 'module', 'types', 'typings', 'browser', 'source', 'react-native', 'bin', 'exports', 'imports', 'files', 'sideEffects', 'workspaces', 'typesVersions', 'directories']);
 
 /** A JSON file whose paths are looked at. */
@@ -21,6 +24,7 @@ interface Configuration {
 function isPathPlace({ isPackage }: Configuration, { path, value }: JsonPlace): boolean {
   const [first, second] = path.map(String);
   if (isAbsolute(value) || value.includes('${') || first === undefined) return false;
+  if (isPackage && DEPENDENCIES.test(first)) return MARK.test(value);
   if (isPackage) return PACKAGE_PATHS.has(first) && (first !== 'imports' || value.startsWith('.'));
   if (first === 'extends') return value.startsWith('.');
   return first === 'files' || first === 'include' || first === 'exclude' || (first === 'references' && path[2] === 'path') || (first === 'compilerOptions' && OPTION_PATHS.has(second ?? ''));
@@ -38,7 +42,7 @@ function baseOf(work: MoveWork, { file, places, isPackage }: Configuration, plac
 
 /** Places that name a module as an import does: without extension, by its folder, by what is emitted for it. */
 function namesModule({ isPackage }: Configuration, { path }: JsonPlace): boolean {
-  return isPackage ? !['files', 'workspaces', 'directories'].includes(String(path[0])) : path[1] === 'paths';
+  return isPackage ? !['files', 'workspaces', 'directories'].includes(String(path[0])) && !DEPENDENCIES.test(String(path[0])) : path[1] === 'paths';
 }
 
 /** Where a file or folder will be that a configuration names. */
@@ -72,7 +76,7 @@ function inStyle(value: string, folder: string, path: string): string {
 
 function moveEntry(work: MoveWork, configuration: Configuration, place: JsonPlace): boolean {
   const { file, isPackage } = configuration;
-  const mark = /^!/.exec(place.value)?.[0] ?? '';
+  const mark = MARK.exec(place.value)?.[0] ?? '';
   const value = place.value.slice(mark.length);
   const base = baseOf(work, configuration, place);
   const newBase = base === posix.dirname(file) ? work.folderAfter(file) : work.pathAfter(base);

@@ -4,13 +4,13 @@ import { jsonPlaces } from '../json-places.ts';
 import { moveSpecifier, relativeTo, withoutExtension } from '../specifier.ts';
 import { parseSyntax } from '../syntax.ts';
 import type { MoveWork } from './move-work.ts';
+import { pathTokens, tokensWith } from './path-tokens.ts';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 const DOCUMENT = /\.(?:mdx?|html?|txt|vue|svelte|astro)$/;
 /** Lock files and snapshots name paths that tools write anew; what is huge is data. */
 const UNREAD = /(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$|\.(?:snap|svg)$|(?:^|\/)pnpm-lock\.yaml$/;
 const SIZE_LIMIT = 1_000_000;
-const TOKEN = /[\w@.~$+-]*(?:\/[\w@.~$+[\]-]+)+|[\w$+-][\w.$+-]*\.[a-z]\w*/g;
 
 interface Mention {
   readonly file: string;
@@ -63,25 +63,22 @@ function needlesOf(work: MoveWork): readonly string[] {
   return folder ? [posix.basename(folder.from)] : [...files.keys()].map((path) => posix.basename(withoutExtension(path)));
 }
 
-function* mentionsIn(work: MoveWork, file: string, text: string, needles: readonly string[]): Generator<Mention> {
-  const isMoved = work.moves.files.has(file);
+/** `skips`: offsets that need no look, asked before anything that costs more. */
+function* mentionsIn(work: MoveWork, file: string, needles: readonly string[], skips: (offset: number) => boolean): Generator<Mention> {
+  const text = work.tree.text(file) ?? '';
   const isDocument = DOCUMENT.test(file);
-  if (!isMoved && !needles.some((needle) => text.includes(needle))) return;
-  for (const match of text.matchAll(TOKEN)) {
-    const raw = match[0].replace(/[.\]]+$/, '');
-    if (!(isMoved && raw.startsWith('..')) && !needles.some((needle) => raw.includes(needle))) continue;
-    const before = text[match.index - 1] ?? '';
+  const tokens = work.moves.files.has(file) ? pathTokens(text).filter((token) => token.text.startsWith('..') || needles.some((needle) => token.text.includes(needle))) : needles.flatMap((needle) => [...tokensWith(text, isDocument || work.moves.folder ? needle : `/${needle}`)]);
+  for (const { start, text: written } of tokens) {
+    const before = text[start - 1] ?? '';
     const isLink = isDocument && /[("'=<\[]/.test(before);
-    if (before === '/' || before === ':' || (!raw.includes('/') && !isLink)) continue;
-    const after = rewritten(work, file, raw, isLink);
-    if (after !== null && after !== raw) yield { file, start: match.index, written: raw, after };
+    if (before === '/' || before === ':' || (!written.includes('/') && !isLink) || skips(start)) continue;
+    const after = rewritten(work, file, written, isLink);
+    if (after !== null && after !== written) yield { file, start, written, after };
   }
 }
 
-/** Where in a source a mention stands; null for what the passes before have handled. */
+/** Where in a source a mention stands; null where it is code. */
 function placeInSource(work: MoveWork, { file, start, written }: Mention, comments: () => readonly { start: number; end: number }[]): Place | null {
-  const handled = work.graph.edgesFrom(file).some((edge) => start >= edge.start && start < edge.end);
-  if (handled) return null;
   if (comments().some((comment) => start >= comment.start && start < comment.end)) return 'a comment';
   const text = work.tree.text(file) ?? '';
   // A path in a string is one from the root or the working folder; without quotes around it, it is a division or a regular expression.
@@ -96,18 +93,19 @@ function noteMention(work: MoveWork, mention: Mention, place: Place): void {
   else work.skip(file, start, `names the old path '${written}' in ${place}; it would be '${after}'`);
 }
 
-/** The spans that the passes before have edited in a file. */
-function editedSpans(work: MoveWork, file: string): (offset: number) => boolean {
-  const { imports = [], references = [] } = work.dependents.get(file) ?? {};
-  const edits = [...(work.own.get(file) ?? []), ...imports, ...references];
-  return (offset) => edits.some((edit) => offset >= edit.start && offset < edit.end);
+/** The spans that the passes before have looked at in a file: specifiers, and what they have edited. */
+function handledSpans(work: MoveWork, file: string): (offset: number) => boolean {
+  let spans: readonly { start: number; end: number }[] | null = null;
+  const collect = () => {
+    const { imports = [], references = [] } = work.dependents.get(file) ?? {};
+    return [...(work.own.get(file) ?? []), ...imports, ...references, ...work.graph.edgesFrom(file)];
+  };
+  return (offset) => (spans ??= collect()).some(({ start, end }) => offset >= start && offset < end);
 }
 
 function inConfiguration(work: MoveWork, file: string, text: string, needles: readonly string[]): void {
-  const isEdited = editedSpans(work, file);
   const listed = work.notEdited.filter((place) => place.file === file);
-  for (const mention of mentionsIn(work, file, text, needles)) {
-    if (isEdited(mention.start)) continue;
+  for (const mention of mentionsIn(work, file, needles, handledSpans(work, file))) {
     const place = jsonPlaces(text).find(({ start, end }) => mention.start >= start && mention.start < end);
     const isListed = place !== undefined && listed.some(({ line, column }) => isAt(text, place.start, line, column));
     if (!isListed) noteMention(work, mention, 'a configuration file');
@@ -131,9 +129,7 @@ export function moveMentions(work: MoveWork): void {
     }
     let comments: readonly { start: number; end: number }[] | null = null;
     const commentsOf = () => (comments ??= parseSyntax(file, text).comments);
-    const isEdited = editedSpans(work, file);
-    for (const mention of mentionsIn(work, file, text, needles)) {
-      if (isEdited(mention.start)) continue;
+    for (const mention of mentionsIn(work, file, needles, handledSpans(work, file))) {
       const place = SOURCE.test(file) ? placeInSource(work, mention, commentsOf) : 'a document';
       if (place) noteMention(work, mention, place);
     }
