@@ -48,7 +48,8 @@ describe('a dependent', () => {
 
 describe('a moved file', () => {
   test.each([
-    ["import './../cart/tax'", "import './../cart/tax'", 'inside'],
+    ["import './tax'; import './../cart/parts/line'", "import './tax'; import '../checkout/parts/line'", 'by the name of its own folder'],
+    ["import '../cart'", "import '../checkout'", 'its own folder'],
     ["import '@/cart/tax'", "import '@/shop/checkout/tax'", 'by an alias'],
     ["import '../../dist/made.js'", "import '../../../dist/made.js'", 'of a build'],
     ["import './generated'", "import './generated'", 'unresolved'],

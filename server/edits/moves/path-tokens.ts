@@ -13,7 +13,7 @@ export interface PathToken {
   readonly text: string;
 }
 
-const withoutStop = (text: string): string => text.replace(/[.\]]+$/, '');
+const withoutStop = (text: string): string => text.replace(/[.\]/]+$/, '');
 
 /** Every token of a text. */
 export function pathTokens(text: string): PathToken[] {

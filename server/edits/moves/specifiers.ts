@@ -32,16 +32,30 @@ function relativeModel({ graph }: MoveWork, edge: Edge): { specifier: string; ta
   return model?.to ? { specifier: model.specifier, target: model.to } : undefined;
 }
 
-/** True when both ends move and stay where they were to each other. */
-function staysTogether(work: MoveWork, from: string, to: string): boolean {
-  return posix.relative(posix.dirname(from), to) === posix.relative(work.folderAfter(from), work.fileAfter(to));
+/** Steps up at the start of a specifier. */
+const climbs = (specifier: string): number => (/^(?:\.\/)*((?:\.\.\/)*)/.exec(`${specifier}/`)?.[1] ?? '').length / 3;
+
+/** True when both ends move and stay where they were to each other, and the path between them does not go by the name of a folder that changes. */
+function staysTogether(work: MoveWork, { edge, specifier }: Written, target: string): boolean {
+  const folder = posix.dirname(edge.from);
+  if (posix.relative(folder, target) !== posix.relative(work.folderAfter(edge.from), work.fileAfter(target))) return false;
+  const needed = climbs(posix.relative(folder, posix.join(folder, specifier)));
+  return climbs(specifier) <= needed || work.folderAfter(edge.from) === folder;
+}
+
+/** A path that went further up than it must, and down again by name, does so at the new place. */
+function climbingAs(specifier: string, moved: string, folder: string): string {
+  const up = '../'.repeat(climbs(specifier));
+  const rest = posix.relative(posix.join(folder, up), posix.join(folder, moved));
+  return climbs(moved) < climbs(specifier) && !rest.startsWith('..') ? up + rest : moved;
 }
 
 function moveRelative(work: MoveWork, written: Written, target: string): void {
   const { edge, specifier } = written;
-  if (staysTogether(work, edge.from, target)) return;
+  if (staysTogether(work, written, target)) return;
   const moved = moveSpecifier({ specifier, importer: work.fileAfter(edge.from), oldTarget: target, newTarget: work.fileAfter(target), aliases: [] });
-  if (moved !== null) rewrite(work, written, moved);
+  const isWithin = work.moves.files.has(edge.from) && work.moves.files.has(target);
+  if (moved !== null) rewrite(work, written, isWithin ? climbingAs(specifier, moved, work.folderAfter(edge.from)) : moved);
 }
 
 /** A relative path to something that is no file of the room: what a build makes, or a package by its place. */

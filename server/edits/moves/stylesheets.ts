@@ -20,7 +20,8 @@ function moveReference(work: MoveWork, file: string, found: { written: string; s
   const target = candidates(path).find((candidate) => work.tree.has(candidate));
   if (target === undefined) return;
   const [after, newFile] = [work.fileAfter(target), work.fileAfter(file)];
-  if (posix.relative(posix.dirname(file), target) === posix.relative(posix.dirname(newFile), after)) return;
+  const [isTogether, isDirect] = [posix.relative(posix.dirname(file), target) === posix.relative(posix.dirname(newFile), after), posix.normalize(written) === posix.relative(posix.dirname(file), path)];
+  if (isTogether && isDirect) return;
   // What the path leaves out of the file's name stays left out.
   const isPartial = posix.basename(target).startsWith('_') && !posix.basename(written).startsWith('_');
   const left = target.slice(posix.join(posix.dirname(path), (isPartial ? '_' : '') + posix.basename(path)).length);
