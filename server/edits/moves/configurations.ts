@@ -67,7 +67,7 @@ function globAfter(work: MoveWork, path: string): string {
 
 const isGlob = (path: string): boolean => /[*?{[]/.test(path);
 
-/** The value for a path, with the `./` and the slash at the end that it has. */
+/** The value for a path, both absolute, with the `./` and the slash at the end that it has. */
 function inStyle(value: string, folder: string, path: string): string {
   const written = posix.relative(folder, path) || '.';
   const dotted = value.startsWith('./') && !written.startsWith('.') ? `./${written}` : written;
@@ -91,7 +91,8 @@ function moveEntry(work: MoveWork, configuration: Configuration, place: JsonPlac
   }
   // What a moved package or config names inside of itself goes along, whether it exists or not.
   if (newBase !== base && after === path && (path === base || path.startsWith(`${base}/`)) && !work.tree.has(path)) after = posix.join(newBase, posix.relative(base, path));
-  const text = mark + inStyle(value, newBase, after);
+  const { root } = work.graph;
+  const text = mark + inStyle(value, posix.join(root, newBase), posix.join(root, after));
   if (posix.join(newBase, text.slice(mark.length)).replace(/\/$/, '') === posix.join(newBase, value).replace(/\/$/, '')) return false;
   work.edit(file, { start: place.start + 1, end: place.end - 1, text: jsonText(text) });
   return true;

@@ -46,7 +46,10 @@ function staysTogether(work: MoveWork, { edge, specifier }: Written, target: str
 /** A path that went further up than it must, and down again by name, does so at the new place. */
 function climbingAs(specifier: string, moved: string, folder: string): string {
   const up = '../'.repeat(climbs(specifier));
-  const rest = posix.relative(posix.join(folder, up), posix.join(folder, moved));
+  const top = posix.join(folder, up);
+  // The new place may lie less deep than the path goes up.
+  if (top.startsWith('..')) return moved;
+  const rest = posix.relative(top, posix.join(folder, moved));
   return climbs(moved) < climbs(specifier) && !rest.startsWith('..') ? up + rest : moved;
 }
 
@@ -65,7 +68,8 @@ function moveOutside(work: MoveWork, written: Written): void {
   const target = posix.join(posix.dirname(edge.from), specifier.replace(/\?.*$/, ''));
   // It can be made again beside the files that moved along.
   if (work.pathAfter(target) !== target) return;
-  rewrite(work, written, relativeTo(work.fileAfter(edge.from), target) + (/\?.*$/.exec(specifier)?.[0] ?? ''));
+  const { root } = work.graph;
+  rewrite(work, written, relativeTo(posix.join(root, work.fileAfter(edge.from)), posix.join(root, target)) + (/\?.*$/.exec(specifier)?.[0] ?? ''));
 }
 
 /** True when a specifier that is not relative leads to the same file from the importer's new place. */
