@@ -52,3 +52,12 @@ test('a document that moves keeps its links to what stays', async () => {
   const { texts } = await changeProject(files, { kind: 'MOVE_FOLDER', from: 'src/cart', to: 'src/shop/cart', editsMentions: true });
   expect([texts['src/shop/cart/README.md'], texts['src/shop/cart/totals.ts']]).toEqual(['[a](../../money.ts) [b](./totals.ts) [c](../../../docs)', '// see ../../money.ts']);
 });
+
+test.each([
+  ['jest.config.js', "module.exports = { map: { '^@cart/(.*)$': '<rootDir>/src/cart/$1' } }", "names the old path '/src/cart/$1' in a configuration file; it would be '/src/shop/$1'"],
+  ['ci.yml', 'paths: src/cart/**', "names the old path 'src/cart' in a configuration file; it would be 'src/shop'"],
+  ['README.md', 'All in `src/cart/`.', "names the old path 'src/cart' in a document; it would be 'src/shop'"],
+])('a folder that moves is mentioned in %s by %s', async (path, text, expected) => {
+  const { left } = await changeProject({ ...SOURCES, [path]: text }, { kind: 'MOVE_FOLDER', from: 'src/cart', to: 'src/shop' });
+  expect(left).toEqual([`${path}:1 ${expected}`]);
+});

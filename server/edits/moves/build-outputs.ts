@@ -22,15 +22,31 @@ function outputsOf({ graph }: MoveWork, source: string, config: string): string[
   return [js, `${js}.map`, posix.join(declarations, withoutExtension(rest) + declaration), posix.join(out, withoutExtension(rest))];
 }
 
-/** Where a build output will be whose source moves; null when it is none of the outputs that tsconfigs tell. */
-export function outputAfter(work: MoveWork, output: string): { readonly source: string; readonly path: string | null } | null {
-  if (work.tree.has(output)) return null;
+interface Output {
+  readonly source: string;
+  readonly path: string | null;
+}
+
+/** By move: every output of a moved source, and where it will be. A package can have hundreds of entries to look up. */
+const known = new WeakMap<MoveWork, ReadonlyMap<string, Output>>();
+
+function collectOutputs(work: MoveWork): ReadonlyMap<string, Output> {
+  const outputs = new Map<string, Output>();
   for (const [source, after] of work.moves.files) {
-    const config = work.graph.tsconfigs.governing(source)?.path;
-    const index = config === undefined ? -1 : outputsOf(work, source, config).indexOf(output);
-    if (config !== undefined && index !== -1) return { source, path: outputsOf(work, after, config)[index] ?? null };
+    const config = work.graph.facts(source) ? work.graph.tsconfigs.governing(source)?.path : undefined;
+    if (config === undefined) continue;
+    const now = outputsOf(work, after, config);
+    outputsOf(work, source, config).forEach((output, i) => outputs.set(output, { source, path: now[i] ?? null }));
   }
-  return null;
+  return outputs;
+}
+
+/** Where a build output will be whose source moves; null when it is none of the outputs that tsconfigs tell. */
+export function outputAfter(work: MoveWork, output: string): Output | null {
+  if (work.tree.has(output)) return null;
+  const outputs = known.get(work) ?? collectOutputs(work);
+  known.set(work, outputs);
+  return outputs.get(output) ?? null;
 }
 
 /** A moved source that an entry may be made of, by their names alone: `dist/esm/cart/totals.js` for `src/cart/totals.ts`. */

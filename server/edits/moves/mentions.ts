@@ -28,6 +28,8 @@ function namedBy(work: MoveWork, path: string): { before: string; after: string 
   const direct = files.get(path);
   if (direct !== undefined) return { before: path, after: direct };
   if (folder && path === folder.from) return { before: path, after: folder.to };
+  // A pattern, or a file that a build makes there.
+  if (folder && path.startsWith(`${folder.from}/`) && !isModuleName(work, path) && !work.tree.has(path)) return { before: path, after: work.pathAfter(path) };
   if (!/\//.test(path)) return null;
   for (const extension of SOURCE.test(path) ? ['.ts', '.tsx', '.mts', '.cts'] : ['.ts', '.tsx', '.js', '.jsx', '.mts', '.d.ts']) {
     const candidate = withoutExtension(path) + extension;
@@ -35,6 +37,11 @@ function namedBy(work: MoveWork, path: string): { before: string; after: string 
     if (after !== undefined && !work.tree.has(path)) return { before: candidate, after };
   }
   return null;
+}
+
+/** True for a path that leaves out the extension of a file that moves, or names what is emitted for it. */
+function isModuleName(work: MoveWork, path: string): boolean {
+  return ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.d.ts'].some((extension) => work.moves.files.has(withoutExtension(path) + extension));
 }
 
 /** How a text outside of a moved file reads afterwards; null where it names nothing that moves. */
@@ -81,8 +88,8 @@ function* mentionsIn(work: MoveWork, file: string, needles: readonly string[], s
 function placeInSource(work: MoveWork, { file, start, written }: Mention, comments: () => readonly { start: number; end: number }[]): Place | null {
   if (comments().some((comment) => start >= comment.start && start < comment.end)) return 'a comment';
   const text = work.tree.text(file) ?? '';
-  // A path in a string is one from the root or the working folder; without quotes around it, it is a division or a regular expression.
-  const isString = /["'`]/.test(text[start - 1] ?? '') && /["'`?#]/.test(text[start + written.length] ?? '');
+  // A path in a string is one from the root or the working folder; without quotes around it (or jest's `<rootDir>` before it), it is a division or a regular expression.
+  const isString = /["'`>]/.test(text[start - 1] ?? '') && /["'`?#]/.test(text[start + written.length] ?? '');
   return isString ? (/\.config\.[cm]?[jt]s$/.test(file) ? 'a configuration file' : 'a string') : null;
 }
 
