@@ -13,8 +13,8 @@ export interface Syntax {
   readonly program: SyntaxNode;
   readonly text: string;
   readonly errors: readonly string[];
-  /** Spans of the comments, their marks included, in the order of the text. */
-  readonly comments: readonly { readonly start: number; readonly end: number }[];
+  /** In the order of the text; `value` is what stands between the comment marks. */
+  readonly comments: readonly { readonly type: 'Line' | 'Block'; readonly value: string; readonly start: number; readonly end: number }[];
   /** True when the file has `import` or `export` statements. */
   readonly isModule: boolean;
   /** Span of the name token; an identifier node of a pattern also spans its type annotation. */
