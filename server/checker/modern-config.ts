@@ -45,6 +45,15 @@ export function modernizeConfig(config: unknown, effective: EffectivePaths | nul
   return { ...file, compilerOptions: options };
 }
 
+/** What a text says itself wins over what was read from the disk: the text may be a planned one. */
+export function effectiveAfter(config: unknown, effective: EffectivePaths | null, folder: string): EffectivePaths | null {
+  const { baseUrl, paths } = asObject(asObject(config)['compilerOptions']);
+  const base = typeof baseUrl === 'string' && !baseUrl.includes('${') ? posix.resolve(folder, baseUrl) : (effective?.baseUrl ?? null);
+  if (base === null) return effective;
+  const own = Object.entries(asObject(paths)).map(([pattern, targets]) => [pattern, Array.isArray(targets) ? targets.map(String) : []] as const);
+  return { baseUrl: base, paths: own.length > 0 ? Object.fromEntries(own) : (effective?.paths ?? null), pathsFolder: effective?.pathsFolder ?? null };
+}
+
 /** For a project without any tsconfig: JavaScript and TypeScript side by side, checked as far as it can be without annotations. */
 export const DEFAULT_CONFIG: Json = {
   compilerOptions: {

@@ -5,7 +5,7 @@ import type { Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { positionAt } from '../edits/syntax.ts';
 import type { Checker, CheckRequest, CheckResult, Problem } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
-import { DEFAULT_CONFIG, modernizeConfig, type EffectivePaths } from './modern-config.ts';
+import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
 
 /** A tsconfig of the room. */
@@ -112,9 +112,9 @@ export class NativeChecker implements Checker {
   }
 
   async #open({ api }: CompilerProcess, request: CheckRequest): Promise<readonly Project[]> {
-    const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), text]));
     const isFirst = this.#snapshot === null;
     if (isFirst) this.#readConfigs();
+    const overlay = new Map([...request.overlay].map(([path, text]) => this.#planned(posix.join(this.#options.root, path), text)));
     const changes = this.#files.replace(overlay);
     const noted = this.#pending;
     this.#pending = { created: [], changed: [], deleted: [] };
@@ -193,15 +193,25 @@ export class NativeChecker implements Checker {
     }
   }
 
+  /** A planned file as the compiler is to see it: a config that gets new paths is modernized like those on disk. */
+  #planned(path: string, text: string | null): [string, string | null] {
+    if (text === null || !/(^|\/)[tj]sconfig[^/]*\.json$/.test(path)) return [path, text];
+    return [path, this.#modernized(path, text) ?? text];
+  }
+
+  #modernized(path: string, text: string): string | undefined {
+    try {
+      const config = this.#options.parseConfig(text);
+      return JSON.stringify(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path) ?? null, posix.dirname(path))));
+    } catch {
+      return undefined; // not JSON: the compiler reports it better
+    }
+  }
+
   #configText(path: string): string | undefined {
     if (path === posix.join(this.#options.root, DEFAULT_CONFIG_NAME)) return this.#configs.size === 0 ? JSON.stringify(DEFAULT_CONFIG) : undefined;
     if (!this.#bases.has(path) && (!/(^|\/)[tj]sconfig[^/]*\.json$/.test(path) || path.includes('/node_modules/'))) return undefined;
     const text = this.#read(path);
-    if (text === '') return undefined;
-    try {
-      return JSON.stringify(modernizeConfig(this.#options.parseConfig(text), this.#configs.get(path) ?? null));
-    } catch {
-      return undefined; // not JSON: the compiler reports it better
-    }
+    return text === '' ? undefined : this.#modernized(path, text);
   }
 }

@@ -10,6 +10,9 @@ import { moveSpecifier } from './specifier.ts';
 import { childrenOf, parseSyntax, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { VirtualTree } from './virtual-tree.ts';
 
+/** A file's path before and after. */
+type MovedPath = Pick<MoveFile, 'from' | 'to'>;
+
 export interface ShimRequest {
   /** The tree after the change and its updates. */
   readonly tree: VirtualTree;
@@ -85,7 +88,7 @@ function* modelsOf(graph: ProjectGraph): Generator<{ specifier: string; target: 
 }
 
 /** How the old place refers to the new one: in the style in which the file is imported, or imports others itself. */
-function specifierToNewPlace(graph: ProjectGraph, { from, to }: MoveFile): string {
+function specifierToNewPlace(graph: ProjectGraph, { from, to }: MovedPath): string {
   const importers = graph.edgesTo(from).map((edge) => ({ specifier: edge.specifier, target: from }));
   const own = graph.edgesFrom(from).flatMap((edge) => (edge.to === null ? [] : [{ specifier: edge.specifier, target: edge.to }]));
   const model = [...importers, ...own, ...modelsOf(graph)].find(({ specifier }) => /^\.\.?\//.test(specifier));
@@ -99,7 +102,7 @@ function isCommonJsFile(graph: ProjectGraph, file: string): boolean {
   return /\.(js|jsx|cjs)$/.test(file) || (graph.facts(file)?.exports.length ?? 0) > 0;
 }
 
-function moveShimText({ tree, graph }: ShimRequest, change: MoveFile): string {
+function moveShimText({ tree, graph }: ShimRequest, change: MovedPath): string {
   const text = tree.text(change.to) ?? '';
   const quote = /from "/.test(text) ? '"' : "'";
   const semicolon = /;\s*$/m.test(text) || !/^(import|export)\b/m.test(text) ? ';' : '';
@@ -119,7 +122,7 @@ function moveShimText({ tree, graph }: ShimRequest, change: MoveFile): string {
 }
 
 /** Keeps the old path working: a file there that passes on everything the moved one offers. Null for files that are no modules of code. */
-export function moveShim(request: ShimRequest, change: MoveFile): FileEdit[] {
+export function moveShim(request: ShimRequest, change: MovedPath): FileEdit[] {
   if (!/\.[cm]?[jt]sx?$/.test(change.from) || /\.d\.[cm]?ts$/.test(change.from)) return [];
   return [request.tree.create(change.from, moveShimText(request, change))];
 }

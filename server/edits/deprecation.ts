@@ -10,7 +10,7 @@ import { childrenOf } from './syntax.ts';
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 /** Puts the tag into the doc comment that ends before `start`, or makes one there. No edit where it is deprecated already. */
-function tagAt({ text, comments }: Syntax, start: number, tag: string): TextEdit[] {
+export function tagAt({ text, comments }: Syntax, start: number, tag: string): TextEdit[] {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const indent = /^[ \t]*/.exec(text.slice(lineStart(text, start), start))?.[0] ?? '';
   const doc = comments.findLast(({ end }) => end <= start);

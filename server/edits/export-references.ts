@@ -146,6 +146,8 @@ function followReexport({ work, visitor }: Walk, edge: Edge, name: CrossingName,
 }
 
 function followEdge(walk: Walk, edge: Edge, path: readonly string[]): void {
+  // Comments are read apart; references and globs take no names.
+  if (edge.kind === 'JSDOC' || edge.kind === 'REFERENCE' || edge.kind === 'GLOB') return;
   const isStatement = edge.kind === 'STATIC' || edge.kind === 'REEXPORT' || edge.kind === 'STAR' || (edge.kind === 'TYPE' && edge.names.some((name) => name.local !== null || name.exported !== null));
   if (!isStatement) return followExpression(walk, edge, path);
   for (const name of edge.names) {

@@ -12,13 +12,16 @@ const SOURCE = /(\.d)?\.([cm]?[jt]sx?|json)$/;
 const EMITTED: Readonly<Record<string, string>> = { '.ts': '.js', '.tsx': '.js', '.mts': '.mjs', '.cts': '.cjs', '.d.ts': '.js', '.d.mts': '.mjs', '.d.cts': '.cjs', '.jsx': '.js' };
 
 const extensionOf = (path: string): string => SOURCE.exec(path)?.[0] ?? posix.extname(path);
-const withoutExtension = (path: string): string => path.slice(0, path.length - extensionOf(path).length);
-const emittedName = (path: string): string | null => {
+/** 'src/a' for 'src/a.ts' and 'src/a.d.ts'. */
+export const withoutExtension = (path: string): string => path.slice(0, path.length - extensionOf(path).length);
+/** 'src/a.js' for 'src/a.ts'; null for what no compiler emits. */
+export const emittedName = (path: string): string | null => {
   const extension = EMITTED[extensionOf(path)];
   return extension === undefined ? null : withoutExtension(path) + extension;
 };
 
-const isIndex = (path: string): boolean => /^index\./.test(posix.basename(path));
+/** True for 'cart/index.ts'. */
+export const isIndex = (path: string): boolean => /^index\./.test(posix.basename(path));
 
 /** True for './x', '../x', '.' and '..'. */
 export const isRelative = (specifier: string): boolean => /^\.\.?(\/|$)/.test(specifier);
@@ -48,7 +51,7 @@ function inForm(form: Form, target: string): string {
 }
 
 /** './a/b' from the importing file's folder; a folder that is the importer's own becomes '.'. */
-function relativeTo(importer: string, target: string): string {
+export function relativeTo(importer: string, target: string): string {
   const path = posix.relative(posix.dirname(importer), target);
   if (path === '') return '.';
   return isRelative(path) ? path : `./${path}`;

@@ -92,6 +92,12 @@ export class VirtualTree implements ReadableTree {
     return { kind: 'move', from, path: to, before, after: hashText(applyEdits(text, sorted)), edits: sorted };
   }
 
+  remove(path: string): FileEdit {
+    const before = this.hash(path);
+    if (before === undefined) throw new Error(`cannot delete ${path}: no such text`);
+    return { kind: 'delete', path, before };
+  }
+
   create(path: string, text: string): FileEdit {
     return { kind: 'create', path, after: hashText(text), text };
   }

@@ -1,6 +1,6 @@
 // Import cycles, and a small set of imports whose removal breaks each. Reads a graph; builds nothing.
 
-import type { Edge } from './facts.ts';
+import { isMention, type Edge } from './facts.ts';
 import { isImport } from './dependents.ts';
 import { feedbackArcs, type Arc } from './feedback-arcs.ts';
 import type { ProjectGraph } from './project-graph.ts';
@@ -12,10 +12,10 @@ export interface Cycle {
   readonly breaks: readonly { readonly from: string; readonly to: string; readonly specifier: string; readonly line: number }[];
 }
 
-/** False for what loads nothing as far as the syntax says: type imports, re-exports of types only, and mocks. */
+/** False for what loads nothing as far as the syntax says: type imports, re-exports of types only, mocks, and comments. */
 export function isRuntimeEdge(edge: Edge): boolean {
   const isReexport = edge.kind === 'REEXPORT' || edge.kind === 'STAR';
-  return edge.kind !== 'TYPE' && edge.kind !== 'MOCK' && !(isReexport && edge.names.length > 0 && edge.names.every((name) => name.isType));
+  return edge.kind !== 'TYPE' && edge.kind !== 'REFERENCE' && !isMention(edge.kind) && !(isReexport && edge.names.length > 0 && edge.names.every((name) => name.isType));
 }
 
 /** The cycles at run time; with `includeTypes` those through type imports as well. Largest first, then by name. */

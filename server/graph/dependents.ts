@@ -1,6 +1,6 @@
 // Who depends on a file, how far away, by which way, and how strongly. Reads a graph; builds nothing.
 
-import type { Edge } from './facts.ts';
+import { isMention, type Edge } from './facts.ts';
 import type { ProjectGraph } from './project-graph.ts';
 
 /** One import on the way from a dependent to a target: `file` says `via` in `line`. */
@@ -12,9 +12,9 @@ export interface ChainLink {
 
 type EdgeFilter = (edge: Edge) => boolean;
 
-/** False for edges that only name a module: mocks, module URLs. */
+/** False for edges that only name a module: mocks, module URLs, comments, globs. */
 export function isImport(edge: Edge): boolean {
-  return edge.kind !== 'MOCK';
+  return !isMention(edge.kind);
 }
 
 /** The files that import, re-export or mock the file themselves, sorted; by the wanted edges only. */

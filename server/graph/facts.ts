@@ -4,8 +4,13 @@
  * How a file refers to another. TYPE is erased at run time; STAR is `export * from`; REEXPORT is `export { a } from`.
  * MOCK only names a module by its address: `vi.mock`, `jest.requireActual`, `require.resolve`, `new URL(x, import.meta.url)` and
  * their kin. Such an edge breaks when the file moves, but it is no import: no part of cycles or coupling, and never unresolved.
+ * REFERENCE is `/// <reference path>` (its path is relative even without a dot), JSDOC an `import('x')` or `@import` in a JSDoc comment.
+ * GLOB names a set of files, by `import.meta.glob` or by a specifier with computed parts, written as in a template; it leads to no one file.
  */
-export type EdgeKind = 'STATIC' | 'TYPE' | 'REEXPORT' | 'STAR' | 'DYNAMIC' | 'REQUIRE' | 'MOCK';
+export type EdgeKind = 'STATIC' | 'TYPE' | 'REEXPORT' | 'STAR' | 'DYNAMIC' | 'REQUIRE' | 'MOCK' | 'REFERENCE' | 'JSDOC' | 'GLOB';
+
+/** True for references that load nothing and need not lead anywhere. */
+export const isMention = (kind: EdgeKind): boolean => kind === 'MOCK' || kind === 'JSDOC' || kind === 'GLOB';
 
 /** One name that crosses an import or re-export. */
 export interface CrossingName {
@@ -21,7 +26,7 @@ export interface CrossingName {
 /** One reference to another module. Offsets are UTF-16 code units in the text as it is on disk (a BOM counts as one). */
 export interface ImportFact {
   readonly kind: EdgeKind;
-  /** The specifier as written, without its quotes. */
+  /** The specifier as written, without its quotes; a GLOB that is a sum of strings is written as the template it could be. */
   readonly specifier: string;
   /** Span of the string literal, quotes included. */
   readonly start: number;

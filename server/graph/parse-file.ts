@@ -1,6 +1,7 @@
 // Turns one source text into its module facts. Reads the parser's module record; the syntax tree only where the record is silent.
 
 import { parseSync, type EcmaScriptModule, type ParseResult, type StaticExport, type StaticExportEntry, type StaticImport } from 'oxc-parser';
+import { commentDrafts } from './comment-facts.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
 import { LineIndex } from './line-index.ts';
@@ -27,7 +28,7 @@ export function isSourcePath(path: string): boolean {
 export function parseFile(source: SourceText): FileFacts {
   const { path, text, hash, bytes } = source;
   const parsed = parseText(path, text);
-  const imports = [...importDrafts(parsed.module, text), ...reexportDrafts(parsed.module, text)];
+  const imports = [...importDrafts(parsed.module, text), ...reexportDrafts(parsed.module, text), ...commentDrafts(parsed.comments, text)];
   const exports = exportDrafts(parsed.module, text);
   if (needsTree(text, parsed)) {
     const found = readTree(parsed.program, text);

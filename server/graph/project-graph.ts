@@ -1,6 +1,6 @@
 // What imports what in one room: facts per file and edges both ways, kept up to date file by file. Queries live in their own files.
 
-import type { Edge, EdgeKind, FileFacts } from './facts.ts';
+import { isMention, type Edge, type EdgeKind, type FileFacts } from './facts.ts';
 import { staleEdges } from './stale-edges.ts';
 import { isSourcePath, parseFile } from './parse-file.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
@@ -134,9 +134,12 @@ export class ProjectGraph {
   }
 
   #edge(from: string, fact: FileFacts['imports'][number]): Edge {
-    const found = this.#resolver.resolve(from, fact.specifier, fact.kind);
-    // A mock may stand for a module that does not exist, and a URL for a file that a build makes.
-    const unresolved = 'unresolved' in found && fact.kind !== 'MOCK';
+    if (fact.kind === 'GLOB') return { ...fact, from, to: null, unresolved: false };
+    // The path of a reference comment is relative even without a dot.
+    const isBare = fact.kind === 'REFERENCE' && !/^[./]/.test(fact.specifier);
+    const found = this.#resolver.resolve(from, isBare ? `./${fact.specifier}` : fact.specifier, fact.kind);
+    // A mock may stand for a module that does not exist, and a URL or a reference comment for a file that a build makes.
+    const unresolved = 'unresolved' in found && fact.kind !== 'REFERENCE' && !isMention(fact.kind);
     return { ...fact, from, to: 'to' in found ? found.to : null, unresolved };
   }
 

@@ -1,7 +1,7 @@
 // Which edges can lead elsewhere after files appeared or disappeared. May name too many, never too few.
 
 import { posix } from 'node:path';
-import type { Edge } from './facts.ts';
+import { isMention, type Edge } from './facts.ts';
 import { isRelative, type Resolver } from './resolve.ts';
 
 export function staleEdges(
@@ -13,7 +13,7 @@ export function staleEdges(
   return (edge) => {
     if (edge.to !== null && removed.has(edge.to)) return true;
     if (added.size === 0) return false;
-    if (edge.unresolved || (edge.kind === 'MOCK' && edge.to === null)) return true;
+    if (edge.unresolved || (edge.to === null && (isMention(edge.kind) || edge.kind === 'REFERENCE'))) return true;
     // A package-like specifier reaches a file by mappings that need not share a name with it.
     if (!isRelative(edge.specifier)) return edge.to !== null || resolver.isMapped(edge.from);
     const name = plainName(edge.specifier);

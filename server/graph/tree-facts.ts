@@ -5,6 +5,7 @@ import { commonJsExport } from './commonjs-exports.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind } from './facts.ts';
 import { addressReference } from './mock-calls.ts';
+import { computedReference, globReferences } from './module-sets.ts';
 import { loadNames, type NamesByLoad } from './load-names.ts';
 import { child, children, isNode, literalSpan, nameOf, walkSyntax, type SyntaxNode } from './syntax-walk.ts';
 
@@ -29,6 +30,8 @@ export function readTree(program: Program, text: string): TreeFacts {
       const specifier = text.slice(span.start + 1, span.end - 1);
       facts.imports.push({ kind: found.kind, specifier, ...span, names: found.names });
     }
+    const computed = found && !span ? computedReference(found.source, text) : null;
+    for (const set of [...globReferences(node, text), ...(computed ? [computed] : [])]) facts.imports.push({ kind: 'GLOB', ...set, names: [] });
     facts.exports.push(...commonJsExport(node));
   });
   return facts;

@@ -2,9 +2,9 @@
 
 import type { Comment, ParseResult } from 'oxc-parser';
 
-/** What the module record is silent about: calls of require, mocks and module addresses, CommonJS exports, `export =`, augmentations, empty re-exports. */
+/** What the module record is silent about: calls of require, mocks, module addresses and globs, CommonJS exports, `export =`, augmentations, empty re-exports. */
 const ONLY_IN_TREE =
-  /\brequire\s*[.(]|\b(?:vi|jest)\s*\.\s*(?:\w*[mM]ock\w*|\w+Actual)\b|\bimport\s*\.\s*meta\s*\.\s*resolve\b|\bnew\s+URL\s*\(|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bexport\s*=|\bmodule\s+['"]|\bexport\s+(?:type\s*)?\{\s*\}\s*from\b/g;
+  /\brequire\s*[.(]|\b(?:vi|jest)\s*\.\s*(?:\w*[mM]ock\w*|\w+Actual)\b|\bimport\s*\.\s*meta\s*\.\s*(?:resolve|glob\w*)\b|\bnew\s+URL\s*\(|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bexport\s*=|\bmodule\s+['"]|\bexport\s+(?:type\s*)?\{\s*\}\s*from\b/g;
 const IMPORT_CALL = /\bimport\s*\(/g;
 
 /** A hit inside of a string costs a tree for nothing; a hit inside of a comment is seen and does not. */

@@ -19,6 +19,9 @@ const fileSchema = z.object({
       baseUrl: z.string().optional(),
       paths: z.record(z.string(), strings).optional(),
       outDir: z.string().optional(),
+      rootDir: z.string().optional(),
+      declarationDir: z.string().optional(),
+      composite: z.boolean().nullish(),
       customConditions: strings.nullish(),
     })
     .optional(),
@@ -31,6 +34,9 @@ interface Inherited {
   /** Folder of the config that declares `paths`; their targets are relative to it where there is no baseUrl. */
   readonly pathsFolder: string | null;
   readonly outDir: string | null;
+  /** What the sources are relative to in the outputs; null where the compiler works it out. */
+  readonly rootDir: string | null;
+  readonly declarationDir: string | null;
   readonly customConditions: readonly string[] | null;
   readonly files: readonly string[] | null;
   readonly include: readonly string[] | null;
@@ -59,6 +65,8 @@ const NOTHING: Inherited = {
   paths: null,
   pathsFolder: null,
   outDir: null,
+  rootDir: null,
+  declarationDir: null,
   customConditions: null,
   files: null,
   include: null,
@@ -92,6 +100,8 @@ function readConfig(path: string, reading: Reading): { fields: Inherited; refere
     paths: options.paths ? mapValues(options.paths, inDir) : null,
     pathsFolder: options.paths ? dirname(path) : null,
     outDir: options.outDir === undefined ? null : at(options.outDir),
+    rootDir: options.rootDir !== undefined ? at(options.rootDir) : options.composite ? dirname(path) : null,
+    declarationDir: options.declarationDir === undefined ? null : at(options.declarationDir),
     customConditions: options.customConditions ?? null,
     files: own.files?.map(at) ?? null,
     include: own.include?.map(at) ?? null,

@@ -128,7 +128,8 @@ function candidatesByFolder(found: ReadonlyMap<string, Tsconfig>): (folder: stri
   };
 }
 
-function includedBy(config: TsconfigFile): (absolutePath: string) => boolean {
+/** Whether a config takes a file in, by its `files`, `include` and `exclude`. Absolute paths. */
+export function includedBy(config: Pick<TsconfigFile, 'absolutePath' | 'files' | 'include' | 'exclude' | 'outDir'>): (absolutePath: string) => boolean {
   const files = new Set(config.files ?? []);
   const folder = posix.dirname(config.absolutePath);
   const include = (config.include ?? (config.files ? [] : [`${folder}/**/*`])).map(globToRegExp);

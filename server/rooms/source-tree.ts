@@ -46,7 +46,8 @@ interface Entry {
   readonly unreadable: string | null;
 }
 
-const TEXT_SOURCE = /\.(?:[cm]?[jt]s|[jt]sx|json|mdx?)$/i;
+/** Code, and the texts that can name a file of code or move along with it. */
+const TEXT_SOURCE = /\.(?:[cm]?[jt]s|[jt]sx|json|mdx?|css|scss|sass|less|html?|svg|vue|svelte|astro|ya?ml|txt|graphql|gql|snap)$/i;
 const SIZE_LIMIT = 4 * 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

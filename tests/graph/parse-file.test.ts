@@ -81,8 +81,8 @@ describe('imports', () => {
   });
 
   test.each([
-    ["import('./' + name)"],
-    ['import(`./${name}`)'],
+    ['import(name)'],
+    ['import(`${name}`)'],
     ['require(name)'],
     ["// require('./x') and import('./y')"],
     ["declare module 'pkg' { export const a: number }"],

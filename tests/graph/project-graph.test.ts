@@ -134,6 +134,9 @@ const statement = fc.oneof(
   specifier.map((name) => `export * from '${name}';`),
   specifier.map((name) => `import type { T } from '${name}';`),
   specifier.map((name) => `require('${name}');`),
+  specifier.map((name) => `/// <reference path="${name}" />`),
+  specifier.map((name) => `/** @type {import('${name}').T} */`),
+  fc.constantFrom("import.meta.glob('./lib/*.ts');", 'import(`./${x}.js`);'),
 );
 const sourceText = fc.array(statement, { maxLength: 4 }).map((lines) => lines.join('\n'));
 const sourcePath = fc.constantFrom('a.ts', 'a.js', 'a.d.ts', 'b.tsx', 'index.ts', 'lib/a.ts', 'lib/b.ts', 'lib/index.ts', 'lib/index.js', 'lib.ts', 'pkg.ts', 'src/a.ts', 'src/lib/index.ts');

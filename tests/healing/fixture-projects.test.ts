@@ -15,6 +15,8 @@ interface IntentCase {
   readonly absent?: Readonly<Record<string, readonly string[]>>;
   /** `file:line:column: reason` of places that the plan lists as not edited. */
   readonly listed?: readonly string[];
+  /** By file, parts of the reasons for which places in it are listed as not edited. */
+  readonly reasons?: Readonly<Record<string, readonly string[]>>;
 }
 
 const PROJECTS = join(import.meta.dirname, '../fixtures/projects');
@@ -35,7 +37,7 @@ afterEach(async () => {
 for (const theme of readdirSync(PROJECTS)) {
   const cases = JSON.parse(readFileSync(join(PROJECTS, theme, 'intents.json'), 'utf8')) as IntentCase[];
   describe(`the project ${theme}`, () => {
-    it.each(cases)('heals "$intent" without a new problem and comes back byte for byte', async ({ intent, contains = {}, absent = {}, listed = [] }) => {
+    it.each(cases)('heals "$intent" without a new problem and comes back byte for byte', async ({ intent, contains = {}, absent = {}, listed = [], reasons = {} }) => {
       cpSync(join(PROJECTS, theme), folder, { recursive: true });
       codebase = await Codebase.open(folder);
       const before = await hashTree(folder);
@@ -44,6 +46,10 @@ for (const theme of readdirSync(PROJECTS)) {
       const plan = await makePlan(codebase, change, impact);
       expect(await hashTree(folder)).toBe(before);
       expect(plan.notEdited.map(({ file, line, column, reason }) => `${file}:${line}:${column}: ${reason}`)).toEqual(expect.arrayContaining([...listed]));
+      for (const [path, parts] of Object.entries(reasons)) {
+        const places = plan.notEdited.filter(({ file }) => file === path).map(({ reason }) => reason);
+        for (const part of parts) expect(places, path).toContainEqual(expect.stringContaining(part));
+      }
 
       const run = createMemoryRun(codebase);
       const steps = await run.heal(plan);

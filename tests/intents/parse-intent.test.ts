@@ -59,6 +59,13 @@ it.each([
   ['turn foo into the default export of src/x.ts', toDefault('foo', 'src/x.ts')],
   ['make foo the default export', toDefault('foo')],
   ['export foo from src/x.ts as default', toDefault('foo', 'src/x.ts')],
+  ['move the folder src/a to src/b', { kind: 'MOVE_FOLDER', from: 'src/a', to: 'src/b' }],
+  ['rename directory a to b', { kind: 'MOVE_FOLDER', from: 'a', to: 'b' }],
+  ['move src/a.ts to src/b.ts with mentions', { ...move('src/a.ts', 'src/b.ts'), editsMentions: true }],
+  ['move folder a to b and update its links and comments', { kind: 'MOVE_FOLDER', from: 'a', to: 'b', editsMentions: true }],
+  ['delete src/a.ts', { kind: 'DELETE_FILE', file: 'src/a.ts' }],
+  ['remove the file "src/a b.ts".', { kind: 'DELETE_FILE', file: 'src/a b.ts' }],
+  ['delete module a', { kind: 'DELETE_FILE', file: 'a' }],
 ])('"%s" is understood', (text, wish) => {
   expect(parseIntent(text)).toEqual(wish);
 });

@@ -16,6 +16,12 @@ const SHOP: Files = {
   'src/checkout/broken.ts': 'export const broken = ;\n',
   'src/globals.d.ts': 'declare const answer: number;\n',
   'src/styles.css': 'a {}\n',
+  'src/logo.png': new Uint8Array([137, 80, 78, 71, 255]),
+  '.github/ci.yml': 'on: push\n',
+  'packages/tool/package.json': '{}',
+  'assets/icon.png': new Uint8Array([255]),
+  'src/forms/index.ts': 'export const form = 1;\n',
+  'src/forms.ts': 'export const forms = 1;\n',
   'src/data.json': '{}',
   'src/größe.ts': 'export const größe = 1;\n',
   'src/my file.ts': 'export const spaced = 1;\n',
@@ -75,6 +81,29 @@ describe('a move', () => {
   });
 });
 
+describe('a move of a folder', () => {
+  it.each([
+    ['move src/cart to src/basket', 'src/cart', 'src/basket'],
+    ['move src/cart/ to src/checkout/', 'src/cart', 'src/checkout/cart'],
+    ['move the folder cart to lib/cart', 'src/cart', 'lib/cart'],
+    ['move cart to basket', 'src/cart', 'basket'],
+    ['rename src/cart to src/basket', 'src/cart', 'src/basket'],
+    ['rename folder src/forms to src/fields', 'src/forms', 'src/fields'],
+    ['move src/forms/ to src/fields', 'src/forms', 'src/fields'],
+  ])('"%s" is found', async (text, from, to) => {
+    expect(resolveIntent(await openGraph(SHOP), text)).toEqual({ kind: 'MOVE_FOLDER', from, to });
+  });
+});
+
+it.each([
+  ['delete src/cart/totals.ts', 'src/cart/totals.ts'],
+  ['remove the file src/pricing/round.ts', 'src/pricing/round.ts'],
+  ['delete src/styles.css', 'src/styles.css'],
+  ['drop module format', 'src/pricing/format.ts'],
+])('the deletion "%s" has a file', async (text, file) => {
+  expect(resolveIntent(await openGraph(SHOP), text)).toEqual({ kind: 'DELETE_FILE', file });
+});
+
 const REFUSALS: readonly (readonly [string, string, string, readonly string[]])[] = [
   ['', 'INVALID_INPUT', 'is empty', []],
   ['rename a to '.padEnd(INTENT_LIMIT + 1, 'b'), 'INVALID_INPUT', '2001 characters', []],
@@ -111,7 +140,25 @@ const REFUSALS: readonly (readonly [string, string, string, readonly string[]])[
   ['move src/cart/totals.ts to /tmp/totals.ts', 'INVALID_INPUT', 'outside of the project', []],
   ['move src/cart/totals.ts to node_modules/totals.ts', 'INVALID_INPUT', 'not part of the sources', []],
   ['move src/cart/totals.ts to src/totals.css', 'INVALID_INPUT', 'cannot become', []],
-  ['move src/styles.css to src/theme.css', 'INVALID_INPUT', 'src/styles.css cannot be moved', []],
+  ['move src/logo.png to src/mark.png', 'INVALID_INPUT', 'src/logo.png cannot be moved', []],
+  ['move src/cart to src/checkout', 'DESTINATION_EXISTS', 'there is a folder', []],
+  ['move src/cart to src/styles.css', 'DESTINATION_EXISTS', 'there is a file', []],
+  ['move src/cart to src/cart/inner', 'INVALID_INPUT', 'into itself', []],
+  ['move the folder src/cart to src/Cart', 'INVALID_INPUT', 'upper and lower case', []],
+  ['move src/cart to .', 'INVALID_INPUT', 'root of the project', []],
+  ['move . to src', 'INVALID_INPUT', 'cannot be moved', []],
+  ['move src/cart to ../cart', 'INVALID_INPUT', 'outside of the project', []],
+  ['move src/cart to src/styles.css/cart', 'INVALID_INPUT', 'src/styles.css is a file', []],
+  ['move the folder src/carts to src/basket', 'TARGET_NOT_FOUND', "no folder 'src/carts'", ['move the folder src/cart to src/basket']],
+  ['move src/checkout to src/pay', 'UNPARSABLE_FILE', 'src/checkout/broken.ts', []],
+  ['move .github to github', 'INVALID_INPUT', 'configuration only', []],
+  ['move packages to tools', 'INVALID_INPUT', 'configuration only', []],
+  ['move assets to images', 'INVALID_INPUT', 'no file below it is a text', []],
+  ['move src/forms to src/fields', 'AMBIGUOUS_TARGET', 'the folder src/forms and the file src/forms.ts', ['move the folder src/forms to src/fields', 'move src/forms.ts to src/fields']],
+  ['delete src/cart/total.ts', 'TARGET_NOT_FOUND', "no file 'src/cart/total.ts'", ['delete src/cart/totals.ts']],
+  ['delete src/logo.png', 'INVALID_INPUT', 'not a text', []],
+  ['delete tsconfig.json', 'INVALID_INPUT', 'configuration file', []],
+  ['delete src/checkout/broken.ts', 'UNPARSABLE_FILE', 'line 1', []],
   ['move src/cart/totals.ts to src/cart/index.ts/totals.ts', 'INVALID_INPUT', 'src/cart/index.ts is a file', []],
   ['move src/checkout/broken.ts to src/whole.ts', 'UNPARSABLE_FILE', 'src/checkout/broken.ts', []],
 ];

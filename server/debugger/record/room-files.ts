@@ -85,7 +85,7 @@ export class RoomFiles {
   }
 
   #follow(from: string, kind: EdgeKind, specifier: string): string[] {
-    const target = kind === 'TYPE' ? null : this.resolve(from, specifier, kind);
+    const target = kind === 'TYPE' || kind === 'REFERENCE' || kind === 'JSDOC' || kind === 'GLOB' ? null : this.resolve(from, specifier, kind);
     return target !== null && 'to' in target ? [target.to] : [];
   }
 

@@ -1,19 +1,14 @@
-// move-file: the file at its new path, every specifier that leads to it, and a module that keeps the old path. Owns how the edits make up the change.
+// move-file: the file at its new path, everything that leads to it, and a module that keeps the old path. Owns which files go with it: the snapshots of a test.
+import { posix } from 'node:path';
 import type { ChangeOf } from '../../intents/change.ts';
-import { markDeprecated, moveShim } from '../compatibility.ts';
-import { composeEdits, type ChangeEdits, type EditSource } from '../edit-plan.ts';
-import { moveFile } from '../move-file.ts';
+import type { ChangeEdits, EditSource } from '../edit-plan.ts';
+import { editsOfMoves } from '../moves/edits-of-moves.ts';
 
-export function editsOfMove(source: EditSource, change: ChangeOf<'MOVE_FILE'>): ChangeEdits {
-  const { tree, graph } = source;
-  const { from, to } = change;
-  const { own, dependents, notEdited } = moveFile({ tree, graph, from, to, aliasesFor: source.aliasesFor.bind(source) }, tree.paths());
-  return {
-    ...composeEdits(tree, (base) => [base.move(from, to, own)], dependents),
-    notEdited, sites: [], targets: [from], targetsAfter: [to], renamed: { files: [[to, from]], names: [] },
-    shim: {
-      keep: (after) => moveShim({ tree: after, graph }, change),
-      deprecate: (after, kept) => markDeprecated(after, kept, { isOld: () => true, replacement: `Import it from ${to}.` }),
-    },
-  };
+const snapshotOf = (file: string): string => posix.join(posix.dirname(file), '__snapshots__', `${posix.basename(file)}.snap`);
+
+export function editsOfMove(source: EditSource, { from, to, editsMentions }: ChangeOf<'MOVE_FILE'>): ChangeEdits {
+  const [snapshot, snapshotAfter] = [snapshotOf(from), snapshotOf(to)];
+  const hasSnapshot = source.tree.hash(snapshot) !== undefined && !source.tree.has(snapshotAfter);
+  const files = new Map([[from, to], ...(hasSnapshot ? [[snapshot, snapshotAfter] as const] : [])]);
+  return editsOfMoves(source, { files, folder: null, editsMentions: editsMentions ?? false });
 }

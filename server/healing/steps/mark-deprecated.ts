@@ -12,7 +12,10 @@ export const markDeprecatedStep: Step = async (request) => {
   if (written.kind !== 'completed') return written;
   const { input, context, codebase } = request;
   const own = new Set(pathsOf(input.edits));
-  const files = (input.dependents ?? []).filter((file) => codebase.tree.has(file) && !own.has(file));
+  // What moved has no name of its own to look for: only whoever still imports an old path can use it.
+  const oldPaths = new Set((input.renamed?.files ?? []).map(([, old]) => old));
+  const reaches = (file: string) => oldPaths.size === 0 || codebase.graph.edgesFrom(file).some((edge) => edge.to !== null && oldPaths.has(edge.to));
+  const files = (input.dependents ?? []).filter((file) => codebase.tree.has(file) && !own.has(file) && reaches(file));
   const { problems, checked } = await codebase.checker.findDeprecatedUses({ overlay: new Map(), files, signal: context.signal });
   const olds = (input.renamed?.names ?? []).map(([, old]) => old);
   const uses = problems.filter((problem) => olds.length === 0 || olds.some((old) => problem.message.includes(`'${old}'`)));

@@ -16,4 +16,4 @@ export const PLACE = String.raw`(?:in|from|of|inside|within)`;
 /** The whole text, whatever its case. */
 export const form = (pattern: string, read: Form['read']): Form => ({ pattern: new RegExp(`^${pattern}$`, 'isu'), read });
 
-export const looksLikePath = (word: string): boolean => /[\\/]|\.[cm]?[jt]sx?$/.test(word);
+export const looksLikePath = (word: string): boolean => /[\\/]|\.(?:[cm]?[jt]sx?|json|mdx?|css|scss|sass|less|html?)$/.test(word);

@@ -1,15 +1,15 @@
-// Resolves wishes about whole files: move-file, move-folder, delete-file.
+// Resolves wishes about whole files: move-file, delete-file; a wish that names a folder is passed on.
 import { posix } from 'node:path';
 import { InvalidInputError } from '../../errors.ts';
 import type { ChangeOf } from '../change.ts';
-import { DestinationExistsError } from '../errors.ts';
-import { normalizePath } from '../find-targets.ts';
+import { AmbiguousTargetError, DestinationExistsError } from '../errors.ts';
+import { findFiles, normalizePath } from '../find-targets.ts';
 import type { WishOf } from '../wish.ts';
+import { findFolders, resolveMoveFolder } from './folders.ts';
+import { assertIsPlace, CONFIGURATION } from './places.ts';
 import { assertParses, resolveFile, word, type Codebase } from './targets.ts';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const CONFIGURATION = /(^|\/)(package|package-lock|[tj]sconfig[^/]*)\.json$/;
-const UNWATCHED = /(^|\/)(node_modules|\.git|\.supernova|\.next|\.turbo|\.cache|dist|build|coverage|out)(\/|$)/;
 
 const moveText = (from: string, to: string) => `move ${word(from)} to ${word(to)}`;
 
@@ -27,23 +27,42 @@ function destinationOf(codebase: Codebase, from: string, words: string): string 
   return posix.extname(wanted) === '' ? wanted + extension : wanted;
 }
 
+/** True where the words name a folder, and no file by the same words. */
+function meansFolder({ tree }: Codebase, wish: WishOf<'MOVE_FILE' | 'MOVE_FOLDER'>): boolean {
+  if (wish.kind === 'MOVE_FOLDER' || normalizePath(wish.from) === '') return true;
+  const paths = tree.paths();
+  const wanted = normalizePath(wish.from);
+  const [folder] = findFolders(paths, wish.from);
+  if (folder === undefined || paths.includes(wanted)) return false;
+  const files = findFiles(paths, wish.from).filter((path) => !path.startsWith(`${folder}/`));
+  if (folder === wanted && files.length > 0 && !/[\\/]$/.test(wish.from)) {
+    const [file = ''] = files;
+    throw new AmbiguousTargetError(`'${wish.from}' is the folder ${folder} and the file ${file}.`, 'Say which one is meant.', [
+      { text: `move the folder ${word(folder)} to ${word(wish.to)}`, file, symbol: null },
+      { text: moveText(file, wish.to), file, symbol: null },
+    ]);
+  }
+  return folder === wanted || files.length === 0;
+}
+
 export function resolveMove(codebase: Codebase, wish: WishOf<'MOVE_FILE' | 'MOVE_FOLDER'>): ChangeOf<'MOVE_FILE' | 'MOVE_FOLDER'> {
+  if (meansFolder(codebase, wish)) return resolveMoveFolder(codebase, wish);
   const from = resolveFile(codebase, wish.from, (file) => ({ text: moveText(file, wish.to), file, symbol: null }));
-  if (codebase.tree.text(from) === undefined) throw new InvalidInputError(`${from} cannot be moved: it is not a text that Supernova reads.`, 'Name a source, JSON or Markdown file in UTF-8 of at most 4 MB.');
+  if (codebase.tree.text(from) === undefined) throw new InvalidInputError(`${from} cannot be moved: it is not a text that Supernova reads.`, 'Name a source, stylesheet, JSON or Markdown file in UTF-8 of at most 4 MB.');
   const to = destinationOf(codebase, from, wish.to);
-  if (to.startsWith('..') || posix.isAbsolute(to)) throw new InvalidInputError(`'${wish.to}' is outside of the project.`, 'Give a path from the root of the project, such as src/checkout/totals.ts.');
-  if (to === from) throw new InvalidInputError(`${from} is there already.`, 'Give another destination.');
-  if (UNWATCHED.test(to)) throw new InvalidInputError(`'${to}' is in a folder that is not part of the sources.`, 'Give a destination among the sources.');
-  if (to.toLowerCase() === from.toLowerCase()) throw new InvalidInputError(`${from} and '${to}' differ by upper and lower case only; on some disks they are one file.`, 'Move it in two steps, through another name.');
+  assertIsPlace(codebase, { from, to, words: wish.to });
   if (CONFIGURATION.test(from)) throw new InvalidInputError(`${from} is a configuration file; what it governs depends on its place.`, 'Move it by hand, with the tools that read it.');
   if (kindOf(from) !== kindOf(to)) throw new InvalidInputError(`${from} cannot become '${to}': that is another kind of file.`, 'Keep the kind of file: TypeScript, JavaScript, declarations, or other text.');
-  const above = codebase.tree.paths().find((path) => to.startsWith(`${path}/`));
-  if (above !== undefined) throw new InvalidInputError(`${from} cannot move to ${to}: ${above} is a file, not a folder.`, 'Choose another destination.');
   if (codebase.tree.has(to)) throw new DestinationExistsError(`${from} cannot move to ${to}: there is a file.`, 'Choose another destination, or move that file first; nothing was written.');
   assertParses(codebase, from);
   return { kind: 'MOVE_FILE', from, to, ...(wish.editsMentions ? { editsMentions: true } : {}) };
 }
 
-export function resolveDeleteFile(_codebase: Codebase, _wish: WishOf<'DELETE_FILE'>): ChangeOf<'DELETE_FILE'> {
-  throw new Error('not made yet');
+/** Throws AmbiguousTargetError, TargetNotFoundError, UnparsableFileError, InvalidInputError. */
+export function resolveDeleteFile(codebase: Codebase, wish: WishOf<'DELETE_FILE'>): ChangeOf<'DELETE_FILE'> {
+  const file = resolveFile(codebase, wish.file, (found) => ({ text: `delete ${word(found)}`, file: found, symbol: null }));
+  if (codebase.tree.text(file) === undefined) throw new InvalidInputError(`${file} cannot be deleted here: it is not a text that Supernova reads, so it could not be put back.`, 'Delete it by hand.');
+  if (CONFIGURATION.test(file)) throw new InvalidInputError(`${file} is a configuration file; what it governs is not seen by its callers.`, 'Delete it by hand, with the tools that read it.');
+  assertParses(codebase, file);
+  return { kind: 'DELETE_FILE', file };
 }

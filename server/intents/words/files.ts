@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../change.ts';
 import type { ChangeWords } from './change-words.ts';
 
-const REFERENCES = 'dynamic imports, requires and mocks';
+const REFERENCES = 'dynamic imports, requires, mocks, configuration and links';
 const beforeAndAfter = (from: string, to: string): string[] => ['Import from the new path instead of the old one.', '', '| before | after |', '|---|---|', `| \`${from}\` | \`${to}\` |`];
 
 export function wordsOfMoveFile({ from, to }: ChangeOf<'MOVE_FILE'>): ChangeWords {
@@ -21,7 +21,7 @@ export function wordsOfMoveFolder({ from, to }: ChangeOf<'MOVE_FOLDER'>): Change
 
 export function wordsOfDeleteFile({ file }: ChangeOf<'DELETE_FILE'>): ChangeWords {
   return {
-    understood: `Delete ${file}; where it still has callers it is kept, deprecated, and they are listed.`, apply: `Delete ${file}`, references: REFERENCES, oldForm: 'file', guideName: `delete-${file}`,
+    understood: `Delete ${file}; where it still has callers it is kept, deprecated, and they are listed.`, apply: `Delete ${file}, or deprecate it while it has callers`, references: REFERENCES, oldForm: 'file', guideName: `delete-${file}`,
     guide: { title: `\`${file}\` is going away`, what: 'It is deprecated until its last caller is gone.', howToAdapt: ['Stop importing it; the callers that are left are listed below.'] },
   };
 }
