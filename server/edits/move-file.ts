@@ -1,6 +1,6 @@
 // Computes every edit of "this file gets another path". Owns which specifiers change and to what; applying and checking is done elsewhere.
 import type { Edge } from '../graph/facts.ts';
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { TextEdit } from './file-edit.ts';
 import type { DependentEdits, NotEdited } from './edit-plan.ts';
 import { isRelative, moveSpecifier, type Alias } from './specifier.ts';
@@ -17,7 +17,7 @@ export interface MoveEdits {
 
 export interface MoveRequest {
   readonly tree: ReadableTree;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   readonly from: string;
   readonly to: string;
   /** Prefixes that a file may use in its specifiers. */

@@ -1,6 +1,6 @@
 // Computes every edit of "this export gets another name". Owns which tokens change; applying and checking is done elsewhere.
 import type { CrossingName, Edge } from '../graph/facts.ts';
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
 import { isImported } from './export-names.ts';
@@ -26,11 +26,13 @@ export interface RenameEdits {
 
 export interface RenameRequest {
   readonly tree: ReadableTree;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   /** The file that declares the export. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /** Names that another change brings to a file at the same time: they are solved by an alias as well. */
+  isTaken?(file: string, name: string): boolean;
 }
 
 /** The edit of one occurrence of a binding that gets the name `to`. */
@@ -108,7 +110,7 @@ function renameNamedImport(work: Work, edge: Edge, local: string): void {
   if (imported.start !== (specifier['local'] as SyntaxNode).start) {
     edits.imports.push(replaceToken(imported, work.to));
     renameExportsOfBinding(work, edge.from, syntax, local);
-  } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to)) {
+  } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to) || work.isTaken?.(edge.from, work.to) === true) {
     edits.imports.push(replaceToken(imported, `${work.to} as ${local}`));
     if (isOfModule) renameExportsOfBinding(work, edge.from, syntax, local);
   } else {
@@ -244,8 +246,19 @@ function renameDeclaration(work: Work): void {
 export function renameExport(request: RenameRequest): RenameEdits {
   const work = createWork(request);
   renameDeclaration(work);
+  return followSites(work);
+}
+
+/** The same where the declaration says `to` already, or is gone: only what refers to it. `tree` and `graph` are those after that. */
+export function renameReferences(request: RenameRequest): RenameEdits {
+  const work = createWork(request);
+  addModuleSite(work, request.file, [request.from]);
+  return followSites(work);
+}
+
+function followSites(work: Work): RenameEdits {
   for (let site = work.queue.shift(); site; site = work.queue.shift()) {
-    for (const edge of request.graph.edgesTo(site.file)) followEdge(work, edge, site.path);
+    for (const edge of work.graph.edgesTo(site.file)) followEdge(work, edge, site.path);
   }
   return { declaration: work.declaration, dependents: work.dependents, sites: [...work.sites.values()], notEdited: work.notEdited };
 }

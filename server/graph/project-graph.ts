@@ -23,6 +23,9 @@ export interface TreeChanges {
 
 const NO_EDGES: readonly Edge[] = [];
 
+/** What a graph is asked by those who compute edits; also of trees that are not on disk. */
+export type ReadableGraph = Pick<ProjectGraph, 'facts' | 'files' | 'edgesFrom' | 'edgesTo'>;
+
 export class ProjectGraph {
   readonly root: string;
   readonly #tree: TreeLike;
