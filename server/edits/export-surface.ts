@@ -28,19 +28,29 @@ interface Declaration {
   /** End of the name. */
   readonly nameEnd: number;
   readonly shape: string;
+  /** What a pattern takes it by: the key, or the place. */
+  readonly key?: string;
 }
+
+/** Shape of a name that a pattern binds: another key is another thing, however alike the rest is. */
+export const PATTERN = 'Pattern';
 
 /** The declarations of the module scope by name; overloads and merged declarations are several. */
 function declarationsOf(syntax: Syntax): Map<string, Declaration[]> {
   const found = new Map<string, Declaration[]>();
-  const add = (id: unknown, node: SyntaxNode) => {
+  const add = (id: unknown, node: SyntaxNode, key?: string) => {
     if (!isNode(id)) return;
     if (id.type === 'Identifier') {
       const name = String(id['name']);
-      found.set(name, [...(found.get(name) ?? []), { node, nameEnd: id.start + name.length, shape: node.type }]);
-    } else {
-      for (const child of childrenOf(id)) add(child.type === 'Property' ? child['value'] : child.type === 'AssignmentPattern' ? child['left'] : child, node);
+      const declaration = { node, nameEnd: id.start + name.length, shape: key === undefined ? node.type : PATTERN };
+      found.set(name, [...(found.get(name) ?? []), key === undefined ? declaration : { ...declaration, key }]);
+      return;
     }
+    [...childrenOf(id)].forEach((child, place) => {
+      const step = child.type === 'Property' ? syntax.text.slice((child['key'] as SyntaxNode).start, (child['key'] as SyntaxNode).end) : String(place);
+      const bound = child.type === 'Property' ? child['value'] : child;
+      add(isNode(bound) && bound.type === 'AssignmentPattern' ? bound['left'] : bound, node, `${key ?? ''}.${step}`);
+    });
   };
   for (const statement of childrenOf(syntax.program)) {
     const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
@@ -69,7 +79,7 @@ function describe(text: string, local: string, declarations: readonly Declaratio
   const inText = (part: string) => collapse(part.replace(ownName(local), '§'));
   return {
     shape: declarations.map(({ shape }) => shape).join(' '),
-    body: declarations.map(({ node, nameEnd }) => inText(text.slice(nameEnd, node.end))).join('\n'),
+    body: declarations.map(({ node, nameEnd, key }) => (key === undefined ? inText(text.slice(nameEnd, node.end)) : key + collapse(text.slice((node['id'] as SyntaxNode).end, node.end)))).join('\n'),
     signature: declarations.map((declaration) => inText(signatureOf(text, declaration)).replace(/;$/, '')).filter((part) => part !== '').join('\n'),
   };
 }

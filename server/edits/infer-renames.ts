@@ -6,7 +6,7 @@
 //    0.7 body + 0.1 place among the exports + 0.1 kind of declaration + 0.1 spelling reaches 0.6, and no other pair of either comes within 0.1.
 // Everything else is a removal and an addition.
 import { distance } from 'fastest-levenshtein';
-import type { SurfaceEntry } from './export-surface.ts';
+import { PATTERN, type SurfaceEntry } from './export-surface.ts';
 import { tokenLikeness } from './likeness.ts';
 
 const LEAST_BODY = 0.5;
@@ -50,7 +50,7 @@ function compare(pair: SurfacePair, old: SurfaceEntry, now: SurfaceEntry, placeL
     const isSame = old.source !== null && now.source !== null && pair.isSameSource(old.source, now.source);
     return isSame ? { from: old.name, to: now.name, isCertain: true, likeness: 1, score: 1 + placeLikeness / 10 } : null;
   }
-  if (old.isType !== now.isType) return null;
+  if (old.isType !== now.isType || (old.shape === PATTERN && old.body !== now.body)) return null;
   const body = tokenLikeness(old.body, now.body);
   const spelling = 1 - distance(old.name.toLowerCase(), now.name.toLowerCase()) / Math.max(old.name.length, now.name.length);
   const isSame = old.body === now.body && old.shape === now.shape;
