@@ -18,13 +18,15 @@ const NULL = '/dev/null';
 
 const prefixOf = (name: string): string => /^([a-z])\//.exec(name)?.[1] ?? '';
 
-/** `a/` and `b/` (or another pair of letters, as git can be told to write) are no part of the paths. */
-function pathsOf({ oldFileName, newFileName }: StructuredPatch): { from: string | null; to: string | null } | null {
-  if (!oldFileName || !newFileName) return null;
-  const prefixes = [oldFileName, newFileName].filter((name) => name !== NULL).map(prefixOf);
+/** The patch by the paths themselves: `a/` and `b/` (or another pair of letters, as git can be told to write) are no part of them. */
+function withoutPrefixes(patch: StructuredPatch): StructuredPatch {
+  const { oldFileName, newFileName } = patch;
+  const names = [oldFileName, newFileName].filter((name) => name !== undefined && name !== NULL) as string[];
+  const prefixes = names.map(prefixOf);
   const isPrefixed = prefixes.every((prefix) => prefix !== '') && new Set(prefixes).size === prefixes.length && (prefixes.length === 2 || /^[abciow]$/.test(prefixes[0] ?? ''));
-  const strip = (name: string) => (name === NULL ? null : isPrefixed ? name.slice(2) : name);
-  return { from: strip(oldFileName), to: strip(newFileName) };
+  const strip = (name: string | undefined) => (name === undefined || name === NULL || !isPrefixed ? name : name.slice(2));
+  // Not as git's any more: the library would look for the prefixes again where it turns a patch round.
+  return { ...patch, isGit: false, oldFileName: strip(oldFileName), newFileName: strip(newFileName) } as StructuredPatch;
 }
 
 /** The text with every hunk applied, without fuzz, or the number of the first that does not fit. */
@@ -38,9 +40,10 @@ function patched(text: string, patch: StructuredPatch): string | { hunk: number;
 
 /** Files that one part of a diff changes; a rename is a file that goes and one that comes. */
 function readPart(patch: StructuredPatch, textOf: (path: string) => string | undefined): DiffReading {
-  const paths = pathsOf(patch);
-  if (!paths) return { kind: 'malformed', message: patch.hunks.length === 0 ? 'there is no file in it' : 'a hunk stands before the lines that name its file' };
-  const { from, to } = { from: patch.isCreate ? null : paths.from, to: patch.isDelete ? null : paths.to };
+  const { oldFileName, newFileName } = patch;
+  if (!oldFileName || !newFileName) return { kind: 'malformed', message: patch.hunks.length === 0 ? 'there is no file in it' : 'a hunk stands before the lines that name its file' };
+  const from = patch.isCreate || oldFileName === NULL ? null : oldFileName;
+  const to = patch.isDelete || newFileName === NULL ? null : newFileName;
   const file = to ?? from ?? '';
   if (patch.isBinary) return { kind: 'binary', file };
   const before = from === null ? '' : textOf(from);
@@ -57,7 +60,7 @@ function readPart(patch: StructuredPatch, textOf: (path: string) => string | und
 export function readDiff(diff: string, textOf: (path: string) => string | undefined, isReversed = false): DiffReading {
   let patches: StructuredPatch[];
   try {
-    patches = parsePatch(diff);
+    patches = parsePatch(diff).map(withoutPrefixes);
   } catch (error) {
     return { kind: 'malformed', message: error instanceof Error ? error.message : String(error) };
   }
