@@ -10,6 +10,8 @@ export interface SurfaceEntry {
   readonly shape: string;
   /** What the declaration says after its own name; that name inside of it reads `§`. */
   readonly body: string;
+  /** The same with its name as it is: another thing inside may be called like it. */
+  readonly text: string;
   /** Parameters and annotations; empty where there are none. */
   readonly signature: string;
   /** Where a name that is passed on comes from. */
@@ -75,22 +77,27 @@ function signatureOf(text: string, { node, nameEnd }: Declaration): string {
 /** The declaration's own name, as a name: not as a property of something. */
 const ownName = (name: string): RegExp => new RegExp(`(?<![\\p{ID_Continue}$])(?<!(?<!\\.\\.)\\.)${escape(name)}(?![\\p{ID_Continue}$])`, 'gu');
 
-function describe(text: string, local: string, declarations: readonly Declaration[]): Pick<SurfaceEntry, 'shape' | 'body' | 'signature'> {
-  const inText = (part: string) => collapse(part.replace(ownName(local), '§'));
+type Described = Pick<SurfaceEntry, 'shape' | 'body' | 'text' | 'signature'>;
+
+function describe(text: string, local: string, declarations: readonly Declaration[]): Described {
+  const inText = (part: string) => part.replace(ownName(local), '§');
+  const bodies = (read: (part: string) => string) => declarations.map(({ node, nameEnd, key }) => collapse(key === undefined ? read(text.slice(nameEnd, node.end)) : key + text.slice((node['id'] as SyntaxNode).end, node.end))).join('\n');
   return {
     shape: declarations.map(({ shape }) => shape).join(' '),
-    body: declarations.map(({ node, nameEnd, key }) => (key === undefined ? inText(text.slice(nameEnd, node.end)) : key + collapse(text.slice((node['id'] as SyntaxNode).end, node.end)))).join('\n'),
-    signature: declarations.map((declaration) => inText(signatureOf(text, declaration)).replace(/;$/, '')).filter((part) => part !== '').join('\n'),
+    body: bodies(inText),
+    text: bodies((part) => part),
+    signature: declarations.map((declaration) => collapse(inText(signatureOf(text, declaration))).replace(/;$/, '')).filter((part) => part !== '').join('\n'),
   };
 }
 
 /** An export without a declaration of its own: `export default 1`, `exports.a = f()`. */
-function describeValue(syntax: Syntax, fact: ExportFact): Pick<SurfaceEntry, 'shape' | 'body' | 'signature'> {
+function describeValue(syntax: Syntax, fact: ExportFact): Described {
   const statement = [...childrenOf(syntax.program)].find((node) => node.start <= fact.start && fact.end <= node.end);
   const end = /[\n,}]/g;
   end.lastIndex = fact.end;
   const stop = statement?.type === 'ExpressionStatement' ? Math.min(end.exec(syntax.text)?.index ?? statement.end, statement.end) : (statement?.end ?? fact.end);
-  return { shape: statement?.type ?? '', body: collapse(syntax.text.slice(fact.end, stop)), signature: '' };
+  const body = collapse(syntax.text.slice(fact.end, stop));
+  return { shape: statement?.type ?? '', body, text: body, signature: '' };
 }
 
 function sourceOf(facts: FileFacts, fact: ExportFact): SurfaceEntry['source'] {

@@ -91,11 +91,12 @@ function changesOf(counterparts: readonly Counterpart[], renames: readonly Infer
   const signatures: InferredEdit['signatures'][number][] = [];
   for (const { file, before, after } of counterparts) {
     for (const old of before.values()) {
-      const name = renames.find((rename) => rename.file === file && rename.from === old.name)?.to ?? old.name;
+      const rename = renames.find((other) => other.file === file && other.from === old.name);
+      const name = rename?.to ?? old.name;
       const now = after.get(name);
-      if (!now) continue;
+      if (!now || rename?.isCertain === true) continue;
       if (old.isType !== now.isType) kindChanged.push({ file, name, after: now.isType ? 'type' : 'value' });
-      else if (!old.source && !now.source && old.signature !== now.signature) signatures.push({ file, name, before: old.signature, after: now.signature });
+      else if (!old.source && !now.source && old.signature !== now.signature) signatures.push({ file, name, before: old.signature.replaceAll('§', old.name), after: now.signature.replaceAll('§', name) });
     }
   }
   return { kindChanged, signatures };

@@ -51,9 +51,9 @@ function compare(pair: SurfacePair, old: SurfaceEntry, now: SurfaceEntry, placeL
     return isSame ? { from: old.name, to: now.name, isCertain: true, likeness: 1, score: 1 + placeLikeness / 10 } : null;
   }
   if (old.isType !== now.isType || (old.shape === PATTERN && old.body !== now.body)) return null;
-  const body = tokenLikeness(old.body, now.body);
+  const body = Math.max(tokenLikeness(old.body, now.body), tokenLikeness(old.text, now.text));
   const spelling = 1 - distance(old.name.toLowerCase(), now.name.toLowerCase()) / Math.max(old.name.length, now.name.length);
-  const isSame = old.body === now.body && old.shape === now.shape;
+  const isSame = (old.body === now.body || old.text === now.text) && old.shape === now.shape;
   const score = 0.7 * body + 0.1 * placeLikeness + 0.1 * Number(old.shape === now.shape) + 0.1 * spelling;
   return body >= LEAST_BODY && score >= LEAST_SCORE ? { from: old.name, to: now.name, isCertain: isSame, likeness: body, score } : null;
 }

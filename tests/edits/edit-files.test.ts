@@ -28,6 +28,7 @@ describe('what an edit of one file is taken for', () => {
   test.each<[string, string, string, string[]]>([
     ['a name that changes and nothing else is a certain rename', `export function price${BODY}`, `export function cost${BODY}`, ['rename a.ts price cost']],
     ['recursion is renamed along', 'export function f(n: number): number { return n ? f(n - 1) : 0 }', 'export function g(n: number): number { return n ? g(n - 1) : 0 }', ['rename a.ts f g']],
+    ['a name that is another thing inside is no obstacle', 'export const f = (g: number) => g + 1', 'export const g = (g: number) => g + 1', ['rename a.ts f g']],
     ['a constant is renamed by its value', 'export const a = 1', 'export const b = 1', ['rename a.ts a b']],
     ['a type is renamed', 'export interface A { x: number }', 'export interface B { x: number }', ['rename a.ts A B']],
     ['a class is renamed', 'export class A { x = 1; y() { return new A() } }', 'export class B { x = 1; y() { return new B() } }', ['rename a.ts A B']],

@@ -63,6 +63,11 @@ function refuseDiff(codebase: Codebase, reading: Exclude<DiffReading, { kind: 'r
   }
 }
 
+function notThere({ tree }: Codebase, path: string): TargetNotFoundError {
+  const near = nearestFiles(tree.paths(), path)[0];
+  return new TargetNotFoundError(`There is no file '${path}' to delete.`, `Check the path, from the root of the project.${near === undefined ? '' : ` Did you mean ${near}?`}`);
+}
+
 /** What a diff comes to. Where it is applied the room has the texts after it, and the ones before are read out of it. */
 function filesOfDiff(codebase: Codebase, diff: string, isApplied: boolean): EditedFile[] {
   const { tree } = codebase;
@@ -96,7 +101,7 @@ export function resolveEdit(codebase: Codebase, wish: WishOf<'EDIT'>): ChangeOf<
   for (const file of files) {
     assertUnchanged(codebase, file);
     assertWatched(codebase, file.path);
-    if (file.text === null && wish.isApplied !== true && !tree.has(file.path)) throw new TargetNotFoundError(`There is no file '${file.path}' to delete.`, 'Check the path, from the root of the project.', nearestFiles(tree.paths(), file.path).map((path) => ({ text: path, file: path, symbol: null })));
+    if (file.text === null && wish.isApplied !== true && !tree.has(file.path)) throw notThere(codebase, file.path);
     if (file.text !== null) assertText(file.path, file.text);
     bytes += file.text === null ? 0 : Buffer.byteLength(file.text);
   }
