@@ -1,4 +1,5 @@
-// Files that an edit deletes and creates and that are one file at a new path. Owns the method: git's, a share of common lines of at least one half.
+// Files that an edit deletes and creates and that are one file at a new path. Owns the method: git's, a share of common lines of at least one half,
+// with the one difference that relative specifiers do not count: they are what a move changes.
 import type { EditFiles, InferredMove } from '../intents/change.ts';
 import { lineLikeness } from './likeness.ts';
 import type { ReadableTree } from './virtual-tree.ts';
@@ -20,6 +21,8 @@ export function textPairs(tree: Pick<ReadableTree, 'text'>, files: EditFiles['fi
   return files.map(({ path, text, base }) => ({ path, before: base === undefined ? (tree.text(path) ?? null) : base, after: text })).filter(({ before, after }) => before !== after);
 }
 
+const withoutSpecifiers = (text: string | null): string => (text ?? '').replace(/(["'`])\.\.?(?:\/[^"'`\n]*)?\1/g, "'.'");
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const kindOf = (path: string): string => (/\.d\.[cm]?ts$/.test(path) ? 'declarations' : (/\.[cm]?([jt])sx?$/.exec(path)?.[1] ?? nameOf(path).replace(/^[^.]*/, '')));
 
@@ -28,7 +31,7 @@ export function inferMoves(pairs: readonly TextPair[]): InferredMove[] {
   const gone = pairs.filter((pair) => pair.before !== null && pair.after === null);
   const come = pairs.filter((pair) => pair.before === null && pair.after !== null);
   const candidates = gone.flatMap((from) => come.filter((to) => kindOf(from.path) === kindOf(to.path)).map((to) => {
-    const likeness = from.before === to.after && from.before?.trim() !== '' ? 1 : lineLikeness(from.before ?? '', to.after ?? '');
+    const likeness = from.before === to.after && from.before?.trim() !== '' ? 1 : lineLikeness(withoutSpecifiers(from.before), withoutSpecifiers(to.after));
     return { from: from.path, to: to.path, likeness, rank: likeness + (nameOf(from.path) === nameOf(to.path) ? LEAST_LEAD * 2 : 0) };
   }));
   const open = candidates.filter(({ likeness }) => likeness >= LEAST_LIKENESS).sort((a, b) => b.rank - a.rank || (a.from + a.to < b.from + b.to ? -1 : 1));

@@ -65,6 +65,7 @@ describe('what an edit of several files is taken for', () => {
   test.each<[string, Texts, Written, string[]]>([
     ['the same content elsewhere is a move', { 'a.ts': FILE }, { 'a.ts': null, 'b/a.ts': FILE }, ['move a.ts b/a.ts']],
     ['nearly the same content is a move', { 'a.ts': FILE }, { 'a.ts': null, 'b/sum.ts': FILE.replace('./tax', '../tax') }, ['move a.ts b/sum.ts']],
+    ['imports that follow the move do not make it another file', { 'a.ts': "import './b'\nimport './c'\nexport const a = 1" }, { 'a.ts': null, 'd/e.ts': "import '../b'\nimport '../c'\nexport const a = 1" }, ['move a.ts d/e.ts']],
     ['other content is none', { 'a.ts': FILE }, { 'a.ts': null, 'b.ts': 'export const other = 1;\n' }, ['add b.ts other']],
     ['empty files are not alike', { 'a.ts': '' }, { 'a.ts': null, 'b.ts': '' }, []],
     ['a rename in a file that moves', { 'a.ts': FILE }, { 'a.ts': null, 'b.ts': FILE.replace('total', 'sum') }, ['move a.ts b.ts', 'rename b.ts total sum']],

@@ -19,7 +19,7 @@ interface Changed {
   readonly own: readonly FileEdit[];
 }
 
-const RUNS = { numRuns: Number(process.env["RUNS"] ?? 120) };
+const RUNS = { numRuns: 40 };
 
 async function onDisk<R>(files: Texts, work: (open: OpenGraph) => Promise<R>): Promise<R> {
   const root = makeTempFolder();
