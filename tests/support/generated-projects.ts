@@ -46,9 +46,16 @@ const REFERENCES: readonly ((name: string, from: string, n: number) => string)[]
   (name, from, n) => `export const later${n} = () => import(${from}).then((module) => module.${name});`,
   (_, from) => `import ${from};`,
   (_, from) => `vi.mock(${from});`,
+  (name, from) => `export { ${name} } from ${from};`,
+  (name, from, n) => `import * as member${n} from ${from};\nexport { member${n} };\nexport const text${n} = member${n}['${name}'];`,
+  (name, from, n) => `export const inner${n} = (${name}: number) => { const taken = ${name}; return import(${from}).then(({ ${name}: own }) => ({ own, taken, ${name} })); };`,
+  (name, from, n) => `export type Kind${n} = typeof import(${from}).${name};`,
+  (name, from, n) => `import required${n} = require(${from});\nrequired${n}.${name};`,
 ];
-/** References that bind the name itself, which can be done once in a module. */
+/** References that bind or export the name itself, which can be done once in a module. */
 const BINDING = 0;
+const PASSING = 12;
+const STAR = 6;
 
 const NOISE = ['', '// 🧾 a0 of \'./a\'', '/* b0, \'../lib/b\' */', "const taken = '👩‍👩‍👧';", "const 名前 = `a0 ${'b0'}`;", 'void 0; // taken'];
 
@@ -61,7 +68,7 @@ const module = fc.record({
   end: fc.constantFrom('\n', '\r\n'),
   isEnded: fc.boolean(),
 });
-type Module = fc.RandomType & (typeof module extends fc.Arbitrary<infer T> ? T : never);
+type Module = typeof module extends fc.Arbitrary<infer T> ? T : never;
 
 const withoutExtension = (path: string): string => path.replace(/\.tsx?$/, '');
 
@@ -81,15 +88,29 @@ function declaredNames(modules: readonly Module[]): DeclaredExport[][] {
   }));
 }
 
+/** The module that a reference of module `i` names: any other. */
+const targetOf = (modules: readonly unknown[], i: number, to: number): number => (i + 1 + (to % Math.max(1, modules.length - 1))) % modules.length;
+
+/** What a module offers: its own names, and those of the modules that it passes on whole. */
+function offeredBy(modules: readonly Module[], names: readonly (readonly DeclaredExport[])[], i: number, seen = new Set<number>()): DeclaredExport[] {
+  if (seen.has(i)) return [];
+  seen.add(i);
+  const stars = (modules[i]?.references ?? []).filter(({ form }) => form === STAR).map(({ to }) => targetOf(modules, i, to));
+  return [...(names[i] ?? []), ...stars.filter((star) => star !== i).flatMap((star) => offeredBy(modules, names, star, seen))];
+}
+
 function textOf(modules: readonly Module[], names: readonly (readonly DeclaredExport[])[], i: number): string {
   const { declarations, references, noise, isUsing, hasBom, end, isEnded } = modules[i] as Module;
   const bound = new Set<string>();
+  const passed = new Set(names[i]?.map(({ name }) => name));
   const lines = references.flatMap(({ to, name, form, style }, n) => {
-    const target = names[(i + 1 + (to % Math.max(1, names.length - 1))) % names.length] ?? [];
-    const found = target[name % target.length];
-    if (!found || found.file === PATHS[i] || (form === BINDING && bound.has(found.name))) return [];
+    const target = targetOf(modules, i, to);
+    const offered = offeredBy(modules, names, target);
+    const found = offered[name % offered.length];
+    if (!found || target === i || (form !== STAR && found.file === PATHS[i]) || (form === BINDING && bound.has(found.name)) || (form === PASSING && passed.has(found.name))) return [];
     if (form === BINDING) bound.add(found.name);
-    const text = REFERENCES[form]?.(found.name, specifier(PATHS[i] ?? '', found.file, style), i * 10 + n) ?? '';
+    if (form === PASSING) passed.add(found.name);
+    const text = REFERENCES[form]?.(found.name, specifier(PATHS[i] ?? '', PATHS[target] ?? '', style), i * 10 + n) ?? '';
     return form === BINDING && isUsing ? [text, `export const object${n} = { ${found.name}, key: ${found.name} };`, `export { ${found.name} as again${n} };`] : [text];
   });
   const own = declarations.map((form, k) => DECLARATIONS[form]?.(names[i]?.[k]?.name ?? '', i * 10 + k) ?? '');
