@@ -6,6 +6,7 @@ import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { DependentEdits, EditSource, ExportSite, NotEdited } from './edit-plan.ts';
 import type { EditedGraph } from './edited-graph.ts';
 import type { TextEdit } from './file-edit.ts';
+import { healMovedExports } from './heal-moved-export.ts';
 import type { TextPair } from './infer-moves.ts';
 import { moveFile } from './move-file.ts';
 import { renameReferences } from './rename-export.ts';
@@ -111,16 +112,28 @@ function healMove(project: EditedProject, healing: Healing, move: InferredMove):
   healing.notEdited.push(...notEdited);
 }
 
-/** What refers to something that the edit took away. */
-function lostPlaces(project: EditedProject): NotEdited[] {
+/** Imports of exports that went elsewhere; the offsets that are healed, by file. */
+function healMoved(project: EditedProject, healing: Healing): Map<string, Set<number>> {
+  const healed = new Map<string, Set<number>>();
+  for (const { file, edits, offsets } of healMovedExports(project, project.inferred.movedExports)) {
+    merge(project, healing, file, { imports: [...edits], references: [] });
+    healed.set(file, new Set([...(healed.get(file) ?? []), ...offsets]));
+  }
+  return healed;
+}
+
+/** What refers to something that the edit took away, but for what is healed. */
+function lostPlaces(project: EditedProject, healed: ReadonlyMap<string, ReadonlySet<number>>): NotEdited[] {
   const { graph, pairs, inferred } = project;
   const gone = pairs.filter(({ path, before, after }) => before !== null && after === null && !inferred.moves.some(({ from }) => from === path));
-  const listed = (found: NamedExport, reason: string) => referencesTo(project, found).filter(([path]) => path !== found.file).map(([path, offset]) => place(project, path, offset, reason));
-  const moved = inferred.movedExports.flatMap(({ name, from, to }) => (gone.some(({ path }) => path === from) ? [] : listed({ file: from, name }, `'${name}' went from ${from} to ${to}; import it from there`)));
+  const listed = (found: NamedExport, reason: string) => referencesTo(project, found).filter(([path, offset]) => path !== found.file && healed.get(path)?.has(offset) !== true).map(([path, offset]) => place(project, path, offset, reason));
+  // A clause that names only what went elsewhere no longer leads to the file.
+  const isHealed = (edge: Edge) => edge.names.length > 0 && edge.names.every(({ imported }) => inferred.movedExports.some(({ name, from }) => name === imported && from === edge.to)) && healed.has(edge.from);
+  const moved = inferred.movedExports.flatMap(({ name, from, to }) => listed({ file: from, name }, `'${name}' went from ${from} to ${to}; import it from there`));
   return [
     ...inferred.removed.flatMap((removed) => listed(removed, `${removed.file} no longer exports '${removed.name}'`)),
     ...moved,
-    ...gone.flatMap(({ path }) => graph.edgesTo(path).map(({ from, line, column, specifier }) => ({ file: from, line, column, reason: `'${specifier}' leads to ${path}, which the edit deletes` }))),
+    ...gone.flatMap(({ path }) => graph.edgesTo(path).filter((edge) => !isHealed(edge)).map(({ from, line, column, specifier }) => ({ file: from, line, column, reason: `'${specifier}' leads to ${path}, which the edit deletes` }))),
   ];
 }
 
@@ -130,6 +143,6 @@ export function healEdit(project: EditedProject): EditHealing {
   const taken = new Set<string>();
   for (const move of project.inferred.moves) healMove(project, healing, move);
   const renames = project.inferred.renames.map((rename) => healRename(project, healing, rename, taken));
-  healing.notEdited.push(...lostPlaces(project));
+  healing.notEdited.push(...lostPlaces(project, healMoved(project, healing)));
   return { ...healing, renames };
 }

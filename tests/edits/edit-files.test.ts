@@ -152,12 +152,43 @@ describe('what an edit takes away is listed where it is used', () => {
   test.each<[string, Written, string[]]>([
     ['an export', { 'a.ts': 'export const kept = 2' }, ["use.ts:1 a.ts no longer exports 'gone'", "use.ts:3 a.ts no longer exports 'gone'", "pass.ts:1 a.ts no longer exports 'gone'", "far.ts:1 a.ts no longer exports 'gone'"]],
     ['a file', { 'a.ts': null }, ["far.ts:2 './a' leads to a.ts, which the edit deletes", "pass.ts:1 './a' leads to a.ts, which the edit deletes", "use.ts:1 './a' leads to a.ts, which the edit deletes", "use.ts:2 './a' leads to a.ts, which the edit deletes"]],
-    ['an export that went elsewhere', { 'a.ts': 'export const kept = 2', 'b.ts': `export function gone${BODY}` }, ['use.ts:1', 'use.ts:3', 'pass.ts:1', 'far.ts:1'].map((place) => `${place} 'gone' went from a.ts to b.ts; import it from there`)],
   ])('%s', async (_, written, expected) => {
     const files = { 'a.ts': `export function gone${BODY}\nexport const kept = 2`, 'use.ts': "import { gone } from './a'\nimport * as n from './a'\nn.gone(1, ''); gone(2, '')", 'pass.ts': "export { gone } from './a'", 'far.ts': "import { gone } from './pass'\nvi.mock('./a')" };
     const { texts, left } = await changeProject(files, edit(written));
     expect(texts).toEqual(Object.fromEntries(Object.entries({ ...files, ...written }).filter(([, text]) => text !== null)));
     expect(left.toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe('an export that went to another file', () => {
+  const FILES = { 'src/a.ts': `export function gone${BODY}\nexport const kept = 2`, 'src/lib/b.ts': 'export const b = 1' };
+  const WRITTEN = { 'src/a.ts': 'export const kept = 2', 'src/lib/b.ts': `export const b = 1;\nexport function gone${BODY}` };
+  test.each<[string, string, string]>([
+    ['alone', "import { gone } from './a';\ngone();", "import { gone } from './lib/b';\ngone();"],
+    ['with an alias', 'import { gone as g } from "./a.js"', 'import { gone as g } from "./lib/b.js"'],
+    ['first of two', "import { gone, kept } from './a';\ngone(kept);", "import { kept } from './a';\nimport { gone } from './lib/b';\ngone(kept);"],
+    ['last of two', "import { kept, gone as g } from './a'\r\ng(kept)", "import { kept } from './a'\r\nimport { gone as g } from './lib/b'\r\ng(kept)"],
+    ['as a type', "import type { gone, kept } from './a';", "import type { kept } from './a';\nimport type { gone } from './lib/b';"],
+    ['passed on', "export { gone, kept } from './a'", "export { kept } from './a'\nexport { gone } from './lib/b'"],
+  ])('is imported from there %s', async (_, before, after) => {
+    const { texts, left } = await changeProject({ ...FILES, 'src/use.ts': before }, edit(WRITTEN));
+    expect(texts).toEqual({ ...WRITTEN, 'src/use.ts': after });
+    expect(left).toEqual([]);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['by a namespace', "import * as n from './a';\nn.gone();", ["src/use.ts:2 'gone' went from src/a.ts to src/lib/b.ts; import it from there"]],
+    ['dynamically', "const { gone } = await import('./a');", ["src/use.ts:1 'gone' went from src/a.ts to src/lib/b.ts; import it from there"]],
+  ])('is listed where it is reached %s', async (_, before, expected) => {
+    const { texts, left } = await changeProject({ ...FILES, 'src/use.ts': before }, edit(WRITTEN));
+    expect(texts['src/use.ts']).toBe(before);
+    expect(left).toEqual(expected);
+  });
+
+  test('is imported from there when its old file is gone, and the rest is listed', async () => {
+    const { texts, left } = await changeProject({ ...FILES, 'src/use.ts': "import { gone } from './a';", 'src/both.ts': "import { gone, kept } from './a';" }, edit({ ...WRITTEN, 'src/a.ts': null }));
+    expect([texts['src/use.ts'], texts['src/both.ts']]).toEqual(["import { gone } from './lib/b';", "import { kept } from './a';\nimport { gone } from './lib/b';"]);
+    expect(left).toEqual(["src/both.ts:1 './a' leads to src/a.ts, which the edit deletes"]);
   });
 });
 
