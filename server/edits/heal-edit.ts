@@ -5,6 +5,7 @@ import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { DependentEdits, EditSource, ExportSite, NotEdited } from './edit-plan.ts';
 import type { EditedGraph } from './edited-graph.ts';
+import { findOrigin } from './export-names.ts';
 import type { TextEdit } from './file-edit.ts';
 import { healMovedExports } from './heal-moved-export.ts';
 import type { TextPair } from './infer-moves.ts';
@@ -64,10 +65,19 @@ function withoutNamed(graph: EditedGraph, name: string): ReadableGraph {
   return { facts: (path) => graph.facts(path), files: () => graph.files(), edgesFrom: (path) => graph.edgesFrom(path), edgesTo: (path) => graph.edgesTo(path).map(follow) };
 }
 
-/** Offsets by file of what refers to an export: clauses, and uses that reach it without one. */
-function referencesTo({ tree, graph }: EditedProject, { file, name }: NamedExport): [string, number][] {
+const isSameEdge = (a: Edge, b: Edge): boolean => a.from === b.from && a.start === b.start;
+
+/** A barrel that offers the name by another way is no way to lose it; neither is a clause that is healed. */
+function withoutOffered(graph: EditedGraph, name: string, healed: readonly Edge[]): ReadableGraph {
+  const isOffered = (edge: Edge) => edge.kind === 'STAR' && findOrigin(graph, edge.from, name) !== null;
+  const kept = (edge: Edge): Edge => (healed.some((other) => isSameEdge(edge, other)) || isOffered(edge) ? { ...edge, names: edge.names.filter(({ imported }) => imported !== name && imported !== '*') } : edge);
+  return { facts: (path) => graph.facts(path), files: () => graph.files(), edgesFrom: (path) => graph.edgesFrom(path), edgesTo: (path) => graph.edgesTo(path).map(kept) };
+}
+
+/** Offsets by file of what refers to an export that is gone: clauses, and uses that reach it without one. */
+function referencesTo({ tree, graph }: EditedProject, { file, name }: NamedExport, healed: readonly Edge[] = []): [string, number][] {
   if (name === 'default') return graph.edgesTo(file).filter((edge) => edge.names.some(({ imported }) => imported === 'default')).map((edge) => [edge.from, edge.start]);
-  const { dependents } = renameReferences({ tree, graph, file, from: name, to: name });
+  const { dependents } = renameReferences({ tree, graph: withoutOffered(graph, name, healed), file, from: name, to: name });
   return [...dependents].flatMap(([path, { imports, references }]) => [...imports, ...references].map(({ start }): [string, number] => [path, start]));
 }
 
@@ -112,27 +122,24 @@ function healMove(project: EditedProject, healing: Healing, move: InferredMove):
   healing.notEdited.push(...notEdited);
 }
 
-/** Imports of exports that went elsewhere; the offsets that are healed, by file. */
-function healMoved(project: EditedProject, healing: Healing): Map<string, Set<number>> {
-  const healed = new Map<string, Set<number>>();
-  for (const { file, edits, offsets } of healMovedExports(project, project.inferred.movedExports)) {
+/** Imports of exports that went elsewhere; those that are healed. */
+function healMoved(project: EditedProject, healing: Healing): Edge[] {
+  return healMovedExports(project, project.inferred.movedExports).map(({ file, edits, edge }) => {
     merge(project, healing, file, { imports: [...edits], references: [] });
-    healed.set(file, new Set([...(healed.get(file) ?? []), ...offsets]));
-  }
-  return healed;
+    return edge;
+  });
 }
 
 /** What refers to something that the edit took away, but for what is healed. */
-function lostPlaces(project: EditedProject, healed: ReadonlyMap<string, ReadonlySet<number>>): NotEdited[] {
+function lostPlaces(project: EditedProject, healed: readonly Edge[]): NotEdited[] {
   const { graph, pairs, inferred } = project;
   const gone = pairs.filter(({ path, before, after }) => before !== null && after === null && !inferred.moves.some(({ from }) => from === path));
-  const listed = (found: NamedExport, reason: string) => referencesTo(project, found).filter(([path, offset]) => path !== found.file && healed.get(path)?.has(offset) !== true).map(([path, offset]) => place(project, path, offset, reason));
+  const listed = (found: NamedExport, reason: string) => referencesTo(project, found, healed).filter(([path]) => path !== found.file).map(([path, offset]) => place(project, path, offset, reason));
   // A clause that names only what went elsewhere no longer leads to the file.
-  const isHealed = (edge: Edge) => edge.names.length > 0 && edge.names.every(({ imported }) => inferred.movedExports.some(({ name, from }) => name === imported && from === edge.to)) && healed.has(edge.from);
-  const moved = inferred.movedExports.flatMap(({ name, from, to }) => listed({ file: from, name }, `'${name}' went from ${from} to ${to}; import it from there`));
+  const isHealed = (edge: Edge) => healed.some((other) => isSameEdge(edge, other)) && edge.names.every(({ imported }) => inferred.movedExports.some(({ name, from }) => name === imported && from === edge.to));
   return [
     ...inferred.removed.flatMap((removed) => listed(removed, `${removed.file} no longer exports '${removed.name}'`)),
-    ...moved,
+    ...inferred.movedExports.flatMap(({ name, from, to }) => listed({ file: from, name }, `'${name}' went from ${from} to ${to}; import it from there`)),
     ...gone.flatMap(({ path }) => graph.edgesTo(path).filter((edge) => !isHealed(edge)).map(({ from, line, column, specifier }) => ({ file: from, line, column, reason: `'${specifier}' leads to ${path}, which the edit deletes` }))),
   ];
 }

@@ -12,8 +12,8 @@ import type { ReadableTree } from './virtual-tree.ts';
 export interface MovedImports {
   readonly file: string;
   readonly edits: readonly TextEdit[];
-  /** Offsets of the specifiers that are taken along. */
-  readonly offsets: readonly number[];
+  /** The import or re-export that is healed. */
+  readonly edge: Edge;
 }
 
 interface Request {
@@ -50,15 +50,14 @@ function moveInStatement({ source, tree, graph }: Request, edge: Edge, moved: re
   const targets = [...new Set(taken.map((specifier) => goals.get(importedName(specifier)) ?? ''))];
   const written = targets.map(specifierTo);
   if (written.includes(null)) return null;
-  const offsets = taken.map(({ start }) => start);
-  if (isWhole && written.length === 1) return { file: edge.from, offsets, edits: [{ start: edge.start + 1, end: edge.end - 1, text: written[0] ?? '' }] };
+  if (isWhole && written.length === 1) return { file: edge.from, edge, edits: [{ start: edge.start + 1, end: edge.end - 1, text: written[0] ?? '' }] };
   if (isWhole) return null;
   const [start] = /^(?:import|export)(?:\s+type)?\b/.exec(text.slice(statement.start)) ?? ['import'];
   const quote = text[edge.start] ?? "'";
   const end = (text[statement.end - 1] === ';' ? ';' : '');
   const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
   const lines = targets.map((goal, i) => `${start} { ${taken.filter((specifier) => goals.get(importedName(specifier)) === goal).map((specifier) => text.slice(specifier.start, specifier.end)).join(', ')} } from ${quote}${written[i] ?? ''}${quote}${end}`);
-  return { file: edge.from, offsets, edits: [...withoutSpecifiers(named, new Set(taken)), { start: statement.end, end: statement.end, text: lines.map((line) => lineEnd + line).join('') }] };
+  return { file: edge.from, edge, edits: [...withoutSpecifiers(named, new Set(taken)), { start: statement.end, end: statement.end, text: lines.map((line) => lineEnd + line).join('') }] };
 }
 
 /** The clauses of files that are not edited themselves. Edits hold for the tree after the edit. */

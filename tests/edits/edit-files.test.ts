@@ -185,6 +185,13 @@ describe('an export that went to another file', () => {
     expect(left).toEqual(expected);
   });
 
+  test('is no loss behind barrels that pass it on from its new place', async () => {
+    const files = { ...FILES, 'src/named.ts': "export { gone } from './a'", 'src/stars.ts': "export * from './a'\nexport * from './lib/b'", 'src/use.ts': "import { gone } from './named'\nimport { gone as g } from './stars'" };
+    const { texts, left } = await changeProject(files, edit(WRITTEN));
+    expect(texts).toEqual({ ...files, ...WRITTEN, 'src/named.ts': "export { gone } from './lib/b'" });
+    expect(left).toEqual([]);
+  });
+
   test('is imported from there when its old file is gone, and the rest is listed', async () => {
     const { texts, left } = await changeProject({ ...FILES, 'src/use.ts': "import { gone } from './a';", 'src/both.ts': "import { gone, kept } from './a';" }, edit({ ...WRITTEN, 'src/a.ts': null }));
     expect([texts['src/use.ts'], texts['src/both.ts']]).toEqual(["import { gone } from './lib/b';", "import { kept } from './a';\nimport { gone } from './lib/b';"]);
