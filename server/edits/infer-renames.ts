@@ -12,6 +12,8 @@ import { tokenLikeness } from './likeness.ts';
 const LEAST_BODY = 0.5;
 const LEAST_SCORE = 0.6;
 const LEAST_LEAD = 0.1;
+/** Of more pairs than this only those are looked at that say the same: the file was rewritten. */
+const MOST_PAIRS = 4_000;
 
 export interface NamePair {
   readonly from: string;
@@ -73,7 +75,10 @@ function settled(open: readonly Candidate[]): Candidate[] {
 /** One to one, round by round: what one round settles is no rival in the next. */
 export function inferRenames(pair: SurfacePair): NamePair[] {
   const ranks = { before: ranksOf(pair.before, pair.after), after: ranksOf(pair.after, pair.before) };
-  let open = onlyIn(pair.before, pair.after).flatMap((old) => onlyIn(pair.after, pair.before).flatMap((now) => {
+  const [gone, come] = [onlyIn(pair.before, pair.after), onlyIn(pair.after, pair.before)];
+  const isRewritten = gone.length * come.length > MOST_PAIRS;
+  let open = gone.flatMap((old) => come.flatMap((now) => {
+    if (isRewritten && old.body !== now.body && old.text !== now.text && !old.source) return [];
     const apart = Math.abs((ranks.before.get(old.name) ?? 0) - (ranks.after.get(now.name) ?? 0));
     return compare(pair, old, now, 1 / (1 + apart)) ?? [];
   }));
