@@ -37,23 +37,26 @@ export interface EditHealing {
 }
 
 interface Healing {
+  readonly project: EditedProject;
+  /** `file\nname` of the names that renames bring to dependents. */
+  readonly taken: Set<string>;
   readonly dependents: Map<string, DependentEdits>;
   readonly notEdited: NotEdited[];
 }
 
 const overlaps = (edits: readonly TextEdit[], edit: TextEdit): boolean => edits.some((other) => (edit.start < other.end && other.start < edit.end) || (edit.start === other.start && edit.end === other.end && edit.text !== other.text));
 
-function place({ tree }: EditedProject, file: string, offset: number, reason: string): NotEdited {
+function place({ tree }: EditedProject, [file, offset]: readonly [string, number], reason: string): NotEdited {
   return { file, ...positionAt(tree.text(file) ?? '', offset), reason };
 }
 
 /** Adds the edits of one dependent; one that another edit already covers is listed. */
-function merge(project: EditedProject, healing: Healing, file: string, found: DependentEdits): void {
+function merge(healing: Healing, file: string, found: DependentEdits): void {
   const known = healing.dependents.get(file) ?? { imports: [], references: [] };
   healing.dependents.set(file, known);
   for (const list of ['imports', 'references'] as const) {
     for (const edit of found[list]) {
-      if (overlaps([...known.imports, ...known.references], edit)) healing.notEdited.push(place(project, file, edit.start, 'two of the changes meet here; adapt it by hand'));
+      if (overlaps([...known.imports, ...known.references], edit)) healing.notEdited.push(place(healing.project, [file, edit.start], 'two of the changes meet here; adapt it by hand'));
       else known[list].push(edit);
     }
   }
@@ -81,18 +84,19 @@ function referencesTo({ tree, graph }: EditedProject, { file, name }: NamedExpor
   return [...dependents].flatMap(([path, { imports, references }]) => [...imports, ...references].map(({ start }): [string, number] => [path, start]));
 }
 
-function healRename(project: EditedProject, healing: Healing, rename: InferredRename, taken: Set<string>): RenameWithSites {
+function healRename(healing: Healing, rename: InferredRename): RenameWithSites {
+  const { project, taken } = healing;
   const { tree, graph } = project;
   const { file, from, to } = rename;
   const { dependents, sites, notEdited } = renameReferences({ tree, graph: withoutNamed(graph, from), file, from, to, isTaken: (path, name) => taken.has(`${path}\n${name}`) });
   for (const [path, edits] of dependents) {
     if (graph.isEdited(path)) continue;
-    merge(project, healing, path, edits);
+    merge(healing, path, edits);
     taken.add(`${path}\n${to}`);
   }
   healing.notEdited.push(...notEdited);
   for (const [path, offset] of referencesTo(project, { file, name: from })) {
-    if (graph.isEdited(path) && path !== file) healing.notEdited.push(place(project, path, offset, `'${from}' of ${file} is called '${to}' now; the edited file is left as it was written`));
+    if (graph.isEdited(path) && path !== file) healing.notEdited.push(place(project, [path, offset], `'${from}' of ${file} is called '${to}' now; the edited file is left as it was written`));
   }
   return { rename, sites };
 }
@@ -114,18 +118,20 @@ function ownSpecifiers({ graph, pairs, inferred }: EditedProject, { from, to }: 
   return own;
 }
 
-function healMove(project: EditedProject, healing: Healing, move: InferredMove): void {
+function healMove(healing: Healing, move: InferredMove): void {
+  const { project } = healing;
   const { source, tree, graph } = project;
   const { dependents, notEdited } = moveFile({ tree, graph, from: move.from, to: move.to, aliasesFor: source.aliasesFor.bind(source) }, [...source.tree.paths()].filter((path) => tree.has(path)));
-  for (const [path, edits] of dependents) if (path !== move.to) merge(project, healing, path, edits);
-  merge(project, healing, move.to, ownSpecifiers(project, move));
+  for (const [path, edits] of dependents) if (path !== move.to) merge(healing, path, edits);
+  merge(healing, move.to, ownSpecifiers(project, move));
   healing.notEdited.push(...notEdited);
 }
 
 /** Imports of exports that went elsewhere; those that are healed. */
-function healMoved(project: EditedProject, healing: Healing): Edge[] {
+function healMoved(healing: Healing): Edge[] {
+  const { project } = healing;
   return healMovedExports(project, project.inferred.movedExports).map(({ file, edits, edge }) => {
-    merge(project, healing, file, { imports: [...edits], references: [] });
+    merge(healing, file, { imports: [...edits], references: [] });
     return edge;
   });
 }
@@ -134,7 +140,7 @@ function healMoved(project: EditedProject, healing: Healing): Edge[] {
 function lostPlaces(project: EditedProject, healed: readonly Edge[]): NotEdited[] {
   const { graph, pairs, inferred } = project;
   const gone = pairs.filter(({ path, before, after }) => before !== null && after === null && !inferred.moves.some(({ from }) => from === path));
-  const listed = (found: NamedExport, reason: string) => referencesTo(project, found, healed).filter(([path]) => path !== found.file).map(([path, offset]) => place(project, path, offset, reason));
+  const listed = (found: NamedExport, reason: string) => referencesTo(project, found, healed).filter(([path]) => path !== found.file).map(([path, offset]) => place(project, [path, offset], reason));
   // A clause that names only what went elsewhere no longer leads to the file.
   const isHealed = (edge: Edge) => healed.some((other) => isSameEdge(edge, other)) && edge.names.every(({ imported }) => inferred.movedExports.some(({ name, from }) => name === imported && from === edge.to));
   return [
@@ -146,10 +152,9 @@ function lostPlaces(project: EditedProject, healed: readonly Edge[]): NotEdited[
 
 /** Everything that refers to an edited file by a name or path that it no longer has. Edits hold for the tree after the edit. */
 export function healEdit(project: EditedProject): EditHealing {
-  const healing: Healing = { dependents: new Map(), notEdited: [] };
-  const taken = new Set<string>();
-  for (const move of project.inferred.moves) healMove(project, healing, move);
-  const renames = project.inferred.renames.map((rename) => healRename(project, healing, rename, taken));
-  healing.notEdited.push(...lostPlaces(project, healMoved(project, healing)));
-  return { ...healing, renames };
+  const healing: Healing = { project, taken: new Set(), dependents: new Map(), notEdited: [] };
+  for (const move of project.inferred.moves) healMove(healing, move);
+  const renames = project.inferred.renames.map((rename) => healRename(healing, rename));
+  healing.notEdited.push(...lostPlaces(project, healMoved(healing)));
+  return { dependents: healing.dependents, notEdited: healing.notEdited, renames };
 }

@@ -35,9 +35,15 @@ function counterpartsOf(pairs: readonly TextPair[], moves: readonly InferredMove
   });
 }
 
+interface Comparison {
+  readonly source: EditSource;
+  readonly graph: EditedGraph;
+  readonly moves: readonly InferredMove[];
+  readonly counterparts: readonly Counterpart[];
+}
+
 /** Whether two names that are passed on mean the same thing, in the light of the renames found so far. */
-function sourceTest(source: EditSource, graph: EditedGraph, moves: readonly InferredMove[], found: { counterpart: Counterpart; renames: readonly InferredRename[] }): SurfacePair['isSameSource'] {
-  const { counterpart: { old, file }, renames } = found;
+function sourceTest({ source, graph, moves }: Comparison, { old, file }: Counterpart, renames: readonly InferredRename[]): SurfacePair['isSameSource'] {
   const isRenamed = (target: string, from: string, to: string) => renames.some((rename) => rename.file === target && rename.from === from && rename.to === to);
   return (before, after) => {
     const oldTarget = graph.resolveBefore(old, before.specifier);
@@ -52,11 +58,11 @@ function sourceTest(source: EditSource, graph: EditedGraph, moves: readonly Infe
   };
 }
 
-function renamesOf(source: EditSource, graph: EditedGraph, moves: readonly InferredMove[], counterparts: readonly Counterpart[]): InferredRename[] {
+function renamesOf(comparison: Comparison): InferredRename[] {
   let renames: InferredRename[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const next = counterparts.filter(({ isDeleted }) => !isDeleted).flatMap((counterpart) => {
-      const isSameSource = sourceTest(source, graph, moves, { counterpart, renames });
+    const next = comparison.counterparts.filter(({ isDeleted }) => !isDeleted).flatMap((counterpart) => {
+      const isSameSource = sourceTest(comparison, counterpart, renames);
       return inferRenames({ before: counterpart.before, after: counterpart.after, isSameSource }).map((rename) => ({ file: counterpart.file, ...rename }));
     });
     if (next.length === renames.length) return next;
@@ -106,7 +112,7 @@ function changesOf(counterparts: readonly Counterpart[], renames: readonly Infer
 export function inferEdit(source: EditSource, pairs: readonly TextPair[]): InferredEdit {
   const moves = inferMoves(pairs);
   const counterparts = counterpartsOf(pairs, moves);
-  const renames = renamesOf(source, new EditedGraph(source, pairs, moves), moves, counterparts);
+  const renames = renamesOf({ source, graph: new EditedGraph(source, pairs, moves), moves, counterparts });
   const removed = differenceOf(counterparts, 'before', renames);
   const added = differenceOf(counterparts, 'after', renames);
   const movedExports = movedExportsOf(removed, added);
