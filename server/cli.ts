@@ -6,7 +6,7 @@ import { createApp, type App } from './app.ts';
 import { parseCliArguments, USAGE, type CliArguments } from './cli/arguments.ts';
 import { debugOnce, describeDebugging } from './cli/debug.ts';
 import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
-import { cancelIfRunning, followRun, isSuccess, planIntent, reportOf, type Report } from './cli/heal.ts';
+import { cancelIfRunning, followRun, isSuccess, planIntent, readGivenChange, reportOf, type Report } from './cli/heal.ts';
 import type { Screen } from './cli/progress.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db.ts';
@@ -34,8 +34,10 @@ function describeEnd(report: Report): string {
 }
 
 async function heal(app: App, args: CliArguments, screen: Screen): Promise<Report> {
-  const room = await app.rooms.createRoom({ rootPath: resolve(process.env['INIT_CWD'] ?? process.cwd(), args.project ?? '.') });
-  const planned = await planIntent(app, { roomId: room.id, intent: args.intent ?? '' });
+  const folder = process.env['INIT_CWD'] ?? process.cwd();
+  const wish = await readGivenChange(args, { folder, input: process.stdin });
+  const room = await app.rooms.createRoom({ rootPath: resolve(folder, args.project ?? '.') });
+  const planned = await planIntent(app, { roomId: room.id, intent: args.intent, wish });
   const plan = await reportOf(app, planned.id);
   screen.write(describePlan(plan));
   if (args.isDryRun) return plan;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { hashTree } from '../server/rooms/tree-hash.ts';
@@ -76,15 +76,60 @@ test('--json prints a refusal as one object too', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'TARGET_NOT_FOUND', hint: expect.stringMatching(/\w/), suggestions: [{ text: 'rename total to due in src/prices.ts' }] } });
 });
 
+const git = (...args: string[]): string => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: project, encoding: 'utf8', env: { ...process.env, GIT_CEILING_DIRECTORIES: join(project, '..') } });
+const saveRenamed = () => writeFileSync(join(project, 'src/prices.ts'), (smallProject['src/prices.ts'] ?? '').replace('total', 'sum'));
+const callers = () => ['src/cart.ts', 'src/receipt.ts'].map((path) => readFileSync(join(project, path), 'utf8').match(/\bsum\(|\btotal\(/)?.[0]);
+
+test('what git says was edited since the last commit is healed, and the edit itself stays', { timeout: 60_000 }, async () => {
+  await useFiles(smallProject);
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'all');
+  saveRenamed();
+  const healed = await runCli(['--project', project, '--diff', '-', '--applied'], env, git('diff', '--relative', 'HEAD'));
+  expect(healed).toMatchObject({ status: 0, stderr: '' });
+  expect(healed.stdout).toContain('Heal what depends on the edit of src/prices.ts. It renames total to sum.');
+  expect(callers()).toEqual(['sum(', 'sum(']);
+});
+
+test('a diff in a file, and contents in a file, are applied and healed alike', { timeout: 60_000 }, async () => {
+  await useFiles(smallProject);
+  git('init', '-q');
+  git('add', '.');
+  saveRenamed();
+  const given = makeTempFolder();
+  writeFileSync(join(given, 'change.diff'), git('diff'));
+  writeFileSync(join(given, 'prices.ts'), readFileSync(join(project, 'src/prices.ts')));
+  git('checkout', '-q', '.');
+  expect(await runCli(['--project', project, '--dry-run', '--diff', join(given, 'change.diff')], env)).toMatchObject({ status: 0, stdout: expect.stringContaining('+++ b/src/cart.ts') });
+  expect(await runCli(['--project', project, '--edit', `src/prices.ts=${join(given, 'prices.ts')}`], env)).toMatchObject({ status: 0, stderr: '' });
+  expect(callers()).toEqual(['sum(', 'sum(']);
+});
+
+test('a change as data is healed', { timeout: 60_000 }, async () => {
+  await useFiles(smallProject);
+  expect(await runCli(['--project', project, '--change', '{"kind":"RENAME_EXPORT","from":"total","to":"sum"}'], env)).toMatchObject({ status: 0, stderr: '' });
+  expect(callers()).toEqual(['sum(', 'sum(']);
+});
+
 test.each([
+  { what: 'a diff that does not fit', args: ['--diff', '-'], input: '--- a/src/prices.ts\n+++ b/src/prices.ts\n@@ -1 +1 @@\n-a\n+b\n', says: [/Hunk 1 of src\/prices\.ts does not fit/, /applied/] },
+  { what: 'no diff', args: ['--diff', '-'], input: '', says: [/The diff cannot be read/] },
+  { what: 'a diff that is not there', args: ['--diff', 'missing.diff'], says: [/Could not read .*missing\.diff/] },
+  { what: 'contents from nowhere', args: ['--edit', 'src/prices.ts'], says: [/does not say where/, /Usage: /] },
+  { what: 'contents from a folder', args: ['--edit', 'src/prices.ts=.'], says: [/folder/] },
+  { what: 'two changes at once', args: ['--diff', '-', '--edit', 'a.ts='], says: [/at once/, /Usage: /] },
+  { what: '--applied alone', args: ['--applied'], says: [/goes with --diff/] },
+  { what: 'a change that is no JSON', args: ['--change', '{'], says: [/no JSON/] },
+  { what: 'a change of no kind', args: ['--change', '{"kind":"MAKE_FASTER"}'], says: [/does not say a change: kind/] },
   { what: 'an unknown export', args: ['rename totals to due in src/prices.ts'], says: [/does not export 'totals'/, /Did you mean:\n {2}rename total to due in src\/prices\.ts/] },
   { what: 'words that say no change', args: ['make it faster'], says: [/says no change/, /Say 'rename/] },
   { what: 'no intent', args: [], says: [/No intent was given/, /Usage: /] },
   { what: 'an unknown option', args: ['--force', 'rename a to b'], says: [/--force/, /Usage: /] },
   { what: 'a rollback of nothing', args: ['--rollback', 'x'], says: [/'x' is no run/] },
-])('$what exits with 1, says what to do and writes nothing', async ({ args, says }) => {
+])('$what exits with 1, says what to do and writes nothing', async ({ args, says, input }: { args: string[]; says: RegExp[]; input?: string }) => {
   await useFiles(smallProject);
-  const { status, stderr, stdout } = await runCli(['--project', project, ...args], env);
+  const { status, stderr, stdout } = await runCli(['--project', project, ...args], env, input);
   expect(status).toBe(1);
   for (const pattern of says) expect(stderr).toMatch(pattern);
   expect(`${stderr}${stdout}`).not.toMatch(/\n\s+at /);

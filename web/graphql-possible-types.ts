@@ -3,6 +3,7 @@ export const possibleTypes = {
   "DomainError": [
     "AmbiguousTargetError",
     "DestinationExistsError",
+    "DiffMismatchError",
     "FileConflictError",
     "IntentNotUnderstoodError",
     "InvalidInputError",
@@ -75,6 +76,7 @@ export const possibleTypes = {
   "MutationCaptureIntentResult": [
     "AmbiguousTargetError",
     "DestinationExistsError",
+    "DiffMismatchError",
     "IntentNotUnderstoodError",
     "InvalidInputError",
     "MutationCaptureIntentSuccess",

@@ -45,11 +45,15 @@ const ChangeSignatureInput = builder.inputType('ChangeSignatureInput', {
 });
 
 const EditedFileInput = builder.inputType('EditedFileInput', {
-  fields: (t) => ({ path: t.string({ required: true }), text: t.string({ description: 'The new content; null deletes the file.', validate: z.string().max(MOST_TEXT) }) }),
+  fields: (t) => ({ path: t.string({ required: true }), text: t.string({ description: 'The new content; null deletes the file.', validate: z.string().max(MOST_TEXT, 'a file has at most 4 MB') }) }),
 });
 const EditInput = builder.inputType('EditInput', {
-  description: 'New contents of files, or a unified diff against the room as it is now.',
-  fields: (t) => ({ files: t.field({ type: [EditedFileInput], validate: z.array(z.unknown()).max(MOST_FILES) }), diff: t.string({ validate: z.string().max(MOST_TEXT) }) }),
+  description: 'New contents of files, or a unified diff against the room as it is now: one of the two.',
+  fields: (t) => ({
+    files: t.field({ type: [EditedFileInput], validate: z.array(z.unknown()).max(MOST_FILES, `an edit has at most ${MOST_FILES} files`) }),
+    diff: t.string({ description: "In git's format or without its extras; renames, new and deleted files included.", validate: z.string().max(MOST_TEXT, 'a diff has at most 4 MB') }),
+    isApplied: t.boolean({ description: 'The room has been edited already, as the diff says: only what depends on it is healed.' }),
+  }),
 });
 
 export const ChangeInput = builder.inputType('ChangeInput', {
@@ -98,7 +102,7 @@ const READERS: { readonly [K in keyof Given]-?: (input: NonNullable<Given[K]>) =
   },
   defaultToNamed: ({ file, name }) => ({ kind: 'DEFAULT_TO_NAMED', file, name: name ?? null }),
   namedToDefault: ({ file, name }) => ({ kind: 'NAMED_TO_DEFAULT', file: file ?? null, name }),
-  edit: ({ files, diff }) => ({ kind: 'EDIT', files: (files ?? []).map(({ path, text }) => ({ path, text: text ?? null })), diff: diff ?? null }),
+  edit: ({ files, diff, isApplied }) => ({ kind: 'EDIT', files: (files ?? []).map(({ path, text }) => ({ path, text: text ?? null })), diff: diff ?? null, isApplied: isApplied ?? false }),
   retireShim: ({ file, name }) => ({ kind: 'RETIRE_SHIM', file: file ?? null, name: name ?? null }),
 };
 

@@ -4,7 +4,7 @@ import { RunStateError } from '../engine/commands.ts';
 import { DomainError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { DebugSessionStatus, RunStatus } from '../generated/prisma/enums.ts';
 import { FileConflictError } from '../healing/service.ts';
-import { AmbiguousTargetError, DestinationExistsError, IntentNotUnderstoodError, NameTakenError, TargetNotFoundError, UnparsableFileError, type IntentSuggestion } from '../intents/errors.ts';
+import { AmbiguousTargetError, DestinationExistsError, DiffMismatchError, IntentNotUnderstoodError, NameTakenError, TargetNotFoundError, UnparsableFileError, type IntentSuggestion } from '../intents/errors.ts';
 import { RoomRefusedError } from '../rooms/allowed-roots.ts';
 import { NoSourceError } from '../rooms/service.ts';
 import { RoomTooLargeError } from '../rooms/walk-files.ts';
@@ -61,6 +61,15 @@ builder.objectType(AmbiguousTargetError, {
   interfaces,
   fields: (t) => ({ suggestions: t.field({ type: [Suggestion], resolve: (error) => [...error.suggestions] }) }),
 });
+builder.objectType(DiffMismatchError, {
+  name: 'DiffMismatchError',
+  description: 'A diff that does not fit the files as they are.',
+  interfaces,
+  fields: (t) => ({
+    file: t.exposeString('file'),
+    hunk: t.exposeInt('hunk', { nullable: true, description: 'From 1; null where the whole file is not what the diff says.' }),
+  }),
+});
 builder.objectType(RunStateError, {
   name: 'RunStateError',
   description: 'The run is in a state in which this cannot be done.',
@@ -87,7 +96,7 @@ const TARGET = [TargetNotFoundError, AmbiguousTargetError, NameTakenError, Desti
 
 export const errorTypes = {
   createRoom: [...COMMON, RoomRefusedError, RoomTooLargeError, NoSourceError],
-  captureIntent: [...COMMON, NotFoundError, IntentNotUnderstoodError, ...TARGET],
+  captureIntent: [...COMMON, NotFoundError, IntentNotUnderstoodError, DiffMismatchError, ...TARGET],
   onIntent: [...COMMON, NotFoundError, ...TARGET],
   onSession: [...COMMON, NotFoundError, SessionStateError, RunStateError, FileConflictError, RoomRefusedError],
   onRun: [...COMMON, NotFoundError, RunStateError, FileConflictError, RoomRefusedError],

@@ -27,7 +27,8 @@ export interface HttpServer {
 }
 
 const ENDPOINT = '/graphql';
-const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Room for the new contents of a few large files. */
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const SOCKET_LIMIT_BYTES = 256 * 1024;
 
 type Yoga = YogaServerInstance<object, Context>;

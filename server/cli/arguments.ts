@@ -1,11 +1,22 @@
 // The arguments of the command line, checked. Reads nothing but what it is given.
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../errors.ts';
+import type { Wish } from '../intents/wish.ts';
+import { parseChangeJson } from './change-json.ts';
+
+/** Where new contents come from: `file` is as given, null for standard input. */
+export type GivenEdit =
+  | { readonly kind: 'diff'; readonly file: string | null; readonly isApplied: boolean }
+  /** An empty `file` deletes the path. */
+  | { readonly kind: 'contents'; readonly files: readonly { readonly path: string; readonly file: string }[] };
 
 export interface CliArguments {
   /** As given; null means the folder the command was started in. */
   readonly project: string | null;
   readonly intent: string | null;
+  /** A change as data, instead of words. */
+  readonly change: Wish | null;
+  readonly edit: GivenEdit | null;
   /** Key of a completed run to roll back instead of healing. */
   readonly rollback: string | null;
   readonly isDryRun: boolean;
@@ -15,27 +26,60 @@ export interface CliArguments {
 
 export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json] "rename NAME to NEW_NAME in FILE"
        npm run heal -- [--project DIR] [--dry-run] [--json] "move FILE to NEW_PATH"
+       npm run heal -- [--project DIR] [--dry-run] [--json] --edit PATH=FILE [--edit PATH=FILE ...]
+       git diff --relative HEAD | npm run -s heal -- [--project DIR] [--dry-run] [--json] --diff - --applied
        npm run heal -- [--project DIR] --rollback RUN
 
-  --project DIR   the project to heal (default: the folder you are in)
-  --dry-run       print what would break and the diff of the plan; change nothing
-  --json          print one JSON object on standard output; progress goes to standard error
-  --rollback RUN  put every file of a completed run back
+  --project DIR     the project to heal (default: the folder you are in)
+  --diff FILE       apply a unified diff and heal what depends on it; - reads standard input
+  --applied         the project has been edited already, as the diff says: heal only the rest
+  --edit PATH=FILE  PATH of the project gets the contents of FILE; PATH= deletes it
+  --change JSON     any change as data, such as {"kind":"RENAME_EXPORT","from":"a","to":"b","file":"src/a.ts"}
+  --dry-run         print what would break and the diff of the plan; change nothing
+  --json            print one JSON object on standard output; progress goes to standard error
+  --rollback RUN    put every file of a completed run back
 
 Exit status: 0 healed, rolled back or printed; 1 refused, failed or cancelled.`;
 
-/** Throws InvalidInputError. */
-export function parseCliArguments(argv: readonly string[]): CliArguments {
-  const options = { project: { type: 'string' }, rollback: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  let parsed;
+const OPTIONS = {
+  project: { type: 'string' }, rollback: { type: 'string' }, diff: { type: 'string' }, applied: { type: 'boolean' }, edit: { type: 'string', multiple: true }, change: { type: 'string' },
+  'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+} as const;
+
+function parse(argv: readonly string[]) {
   try {
-    parsed = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: true });
   } catch (error) {
     throw new InvalidInputError(`Could not read the command line: ${(error as Error).message}`, USAGE);
   }
-  const { values, positionals } = parsed;
-  const intent = positionals.join(' ').trim();
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function readContents(entry: string): { path: string; file: string } {
+  const at = entry.indexOf('=');
+  if (at < 1) throw new InvalidInputError(`'--edit ${entry}' does not say where the contents are.`, USAGE);
+  return { path: entry.slice(0, at), file: entry.slice(at + 1) };
+}
+
+function readEdit({ diff, edit, applied }: Values): GivenEdit | null {
+  if (applied === true && diff === undefined) throw new InvalidInputError('--applied goes with --diff.', USAGE);
+  if (diff !== undefined) return { kind: 'diff', file: diff === '-' ? null : diff, isApplied: applied === true };
+  return edit ? { kind: 'contents', files: edit.map(readContents) } : null;
+}
+
+/** Throws InvalidInputError. */
+export function parseCliArguments(argv: readonly string[]): CliArguments {
+  const { values, positionals } = parse(argv);
+  const words = positionals.join(' ').trim();
+  const intent = words === '' ? null : words;
   const isHelp = values.help === true;
-  if (!isHelp && intent === '' && values.rollback === undefined) throw new InvalidInputError('No intent was given.', USAGE);
-  return { project: values.project ?? null, intent: intent === '' ? null : intent, rollback: values.rollback ?? null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp };
+  const edit = readEdit(values);
+  const asData = [values.diff, values.edit, values.change].filter((value) => value !== undefined).length;
+  if (asData > 1 || (asData === 1 && values.rollback !== undefined)) throw new InvalidInputError('Several changes were given at once.', USAGE);
+  if (!isHelp && intent === null && asData === 0 && values.rollback === undefined) throw new InvalidInputError('No intent was given.', USAGE);
+  return {
+    project: values.project ?? null, intent, change: values.change === undefined ? null : parseChangeJson(values.change), edit,
+    rollback: values.rollback ?? null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
+  };
 }

@@ -1,8 +1,13 @@
 // What the command line does: understand, predict, plan, heal, or roll back, with the same services as the server. Owns the order and the report.
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { App } from '../app.ts';
 import { isFinalRun } from '../engine/states.ts';
 import type { HealingRun, RunEvent } from '../generated/prisma/client.ts';
 import type { ImpactAnalysis } from '../impact/analysis.ts';
+import type { Wish } from '../intents/wish.ts';
+import { readGivenText } from '../rooms/given-text.ts';
+import type { CliArguments } from './arguments.ts';
 import { ProgressView, type Screen } from './progress.ts';
 
 export interface Report {
@@ -19,9 +24,17 @@ export interface Report {
 
 type StoredPlan = Pick<Report, 'decision' | 'reasons' | 'notEdited' | 'diff'>;
 
+/** The change that was given as data; undefined where it was said in words. Reads the files that are named, from the folder of the command. */
+export async function readGivenChange({ change, edit }: Pick<CliArguments, 'change' | 'edit'>, { folder, input }: { folder: string; input: Readable }): Promise<Wish | undefined> {
+  if (!edit) return change ?? undefined;
+  const read = (file: string) => readGivenText(resolve(folder, file), input);
+  if (edit.kind === 'diff') return { kind: 'EDIT', files: [], diff: edit.file === null ? await readGivenText(null, input) : await read(edit.file), isApplied: edit.isApplied };
+  return { kind: 'EDIT', files: await Promise.all(edit.files.map(async ({ path, file }) => ({ path, text: file === '' ? null : await read(file) }))) };
+}
+
 /** Understands, predicts and plans; touches no file. */
-export async function planIntent(app: App, request: { roomId: string; intent: string }): Promise<HealingRun> {
-  const intent = await app.intents.captureIntent({ roomId: request.roomId, userAction: request.intent });
+export async function planIntent(app: App, request: { roomId: string; intent: string | null; wish: Wish | undefined }): Promise<HealingRun> {
+  const intent = await app.intents.captureIntent({ roomId: request.roomId, userAction: request.intent, wish: request.wish });
   await app.impact.analyzeImpact(intent.id);
   return app.healing.planHealing(intent.id);
 }

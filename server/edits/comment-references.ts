@@ -1,5 +1,5 @@
 // Where doc comments of the project refer to an export. Owns which files are looked at and what their names stand for there; one comment is read in doc-comments.ts.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { tokensInComments, type CommentToken, type Meanings } from './doc-comments.ts';
 import type { ExportSite } from './edit-plan.ts';
 import type { Syntax } from './syntax.ts';
@@ -8,7 +8,7 @@ import { positionsOf } from './words.ts';
 
 export interface CommentRequest {
   readonly tree: ReadableTree;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   /** The export as it is called now. */
   readonly name: string;
   /** The modules that offer it. */
@@ -34,9 +34,9 @@ interface CommentFacts {
 const NOTHING_SAID: CommentFacts = { imports: false, links: new Set() };
 
 /** By graph, and by the hash of a text. Comments are no part of the graph, and most files say none of this. */
-const KNOWN = new WeakMap<ProjectGraph, Map<string, CommentFacts>>();
+const KNOWN = new WeakMap<ReadableGraph, Map<string, CommentFacts>>();
 
-function commentFacts(tree: ReadableTree, graph: ProjectGraph, file: string): CommentFacts {
+function commentFacts(tree: ReadableTree, graph: ReadableGraph, file: string): CommentFacts {
   const known = KNOWN.get(graph) ?? new Map<string, CommentFacts>();
   KNOWN.set(graph, known);
   const hash = tree.hash(file) ?? '';
@@ -49,7 +49,7 @@ function commentFacts(tree: ReadableTree, graph: ProjectGraph, file: string): Co
 }
 
 /** The files whose doc comments link to something of this name. */
-export function filesThatLink(tree: ReadableTree, graph: ProjectGraph, name: string): string[] {
+export function filesThatLink(tree: ReadableTree, graph: ReadableGraph, name: string): string[] {
   return graph.files().filter((file) => commentFacts(tree, graph, file).links.has(name));
 }
 

@@ -1,6 +1,6 @@
 // The compatibility layer of a change: the old name or the old path keeps working, expressed through the new one. Owns the text of shims and of their tags.
 import { posix } from 'node:path';
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { MoveFile, RenameExport } from '../intents/change.ts';
 import { aliasInCommonJs } from './commonjs-alias.ts';
 import { findOrigin, isImported, offeredNames } from './export-names.ts';
@@ -17,7 +17,7 @@ export interface ShimRequest {
   /** The tree after the change and its updates. */
   readonly tree: VirtualTree;
   /** The graph before the change. */
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
 }
 
 const isIndex = (path: string): boolean => /(^|\/)index\.[^/]+$/.test(path);
@@ -33,7 +33,7 @@ function exportSpecifiers(syntax: Syntax): { specifier: SyntaxNode; statement: S
 }
 
 /** True when every declaration behind an export is only a type, so that it must leave as `export type`. */
-function isTypeOnly(graph: ProjectGraph, file: string, name: string): boolean {
+function isTypeOnly(graph: ReadableGraph, file: string, name: string): boolean {
   const origin = findOrigin(graph, file, name) ?? { file, name };
   const facts = graph.facts(origin.file)?.exports.filter((entry) => entry.name === origin.name) ?? [];
   return facts.length > 0 && facts.every((entry) => entry.isType);
@@ -81,14 +81,14 @@ export function renameShim(request: ShimRequest, change: RenameExport, sites: re
 }
 
 /** How files of the project refer to each other, where nothing nearer shows it. */
-function* modelsOf(graph: ProjectGraph): Generator<{ specifier: string; target: string }> {
+function* modelsOf(graph: ReadableGraph): Generator<{ specifier: string; target: string }> {
   for (const file of graph.files()) {
     for (const { specifier, to } of graph.edgesFrom(file)) if (to !== null && graph.facts(to) && !isIndex(to)) yield { specifier, target: to };
   }
 }
 
 /** How the old place refers to the new one: in the style in which the file is imported, or imports others itself. */
-function specifierToNewPlace(graph: ProjectGraph, { from, to }: MovedPath): string {
+function specifierToNewPlace(graph: ReadableGraph, { from, to }: MovedPath): string {
   const importers = graph.edgesTo(from).map((edge) => ({ specifier: edge.specifier, target: from }));
   const own = graph.edgesFrom(from).flatMap((edge) => (edge.to === null ? [] : [{ specifier: edge.specifier, target: edge.to }]));
   const model = [...importers, ...own, ...modelsOf(graph)].find(({ specifier }) => /^\.\.?\//.test(specifier));
@@ -98,7 +98,7 @@ function specifierToNewPlace(graph: ProjectGraph, { from, to }: MovedPath): stri
 }
 
 /** True for a file without module syntax that exports, or that the runtime can only load as CommonJS. */
-function isCommonJsFile(graph: ProjectGraph, file: string): boolean {
+function isCommonJsFile(graph: ReadableGraph, file: string): boolean {
   return /\.(js|jsx|cjs)$/.test(file) || (graph.facts(file)?.exports.length ?? 0) > 0;
 }
 

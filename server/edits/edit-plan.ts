@@ -3,7 +3,7 @@ import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
 import type { Alias } from './specifier.ts';
 import { normalizeEdits } from './text-edits.ts';
-import { VirtualTree, type ReadableTree } from './virtual-tree.ts';
+import { VirtualTree, type Overlay, type ReadableTree } from './virtual-tree.ts';
 
 /** What the edit engine reads. */
 export interface EditSource {
@@ -67,6 +67,8 @@ export interface ChangeEdits {
   readonly renamed: RenamedBy;
   /** Null where the kind has no old form to keep. */
   readonly shim: Shim | null;
+  /** What the edited paths held before, where the room has the new contents already: new problems are told against that. */
+  readonly baseline?: Overlay;
   /** Modules that offer a renamed export: where the compiler says that the old name is gone, the new one is written. */
   readonly sites: readonly ExportSite[];
 }

@@ -1,5 +1,5 @@
 // Which names a module offers and where they come from, read from the graph. Owns the walk through re-exports.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 
 export interface Origin {
   readonly file: string;
@@ -10,7 +10,7 @@ export interface Origin {
  * Where the export `name` of `file` is declared, through any number of re-exports; null when the file does not export it.
  * A name that leads out of the room ends at the last file inside it.
  */
-export function findOrigin(graph: ProjectGraph, file: string, name: string, seen = new Set<string>()): Origin | null {
+export function findOrigin(graph: ReadableGraph, file: string, name: string, seen = new Set<string>()): Origin | null {
   const key = `${file}\n${name}`;
   const facts = graph.facts(file);
   if (!facts || seen.has(key)) return null;
@@ -32,9 +32,9 @@ export function findOrigin(graph: ProjectGraph, file: string, name: string, seen
 }
 
 /** True for a binding that the file itself imports. */
-export const isImported = (graph: ProjectGraph, file: string, local: string | null): boolean => localImport(graph, file, local) !== undefined;
+export const isImported = (graph: ReadableGraph, file: string, local: string | null): boolean => localImport(graph, file, local) !== undefined;
 
-function localImport(graph: ProjectGraph, file: string, local: string | null) {
+function localImport(graph: ReadableGraph, file: string, local: string | null) {
   return local === null ? undefined : graph.edgesFrom(file).find((edge) => edge.names.some((n) => n.local === local));
 }
 
@@ -44,7 +44,7 @@ export interface OfferedName {
 }
 
 /** Every name a module offers, `export *` followed. `complete` is false when a star leads to a module that cannot be read. */
-export function offeredNames(graph: ProjectGraph, file: string, seen = new Set<string>()): { names: readonly OfferedName[]; complete: boolean } {
+export function offeredNames(graph: ReadableGraph, file: string, seen = new Set<string>()): { names: readonly OfferedName[]; complete: boolean } {
   seen.add(file);
   const names = new Map<string, boolean>();
   let complete = true;

@@ -1,5 +1,5 @@
 // Computes every edit of "this export gets another name". Owns which tokens change; applying and checking is done elsewhere.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { commonJsKeys, followOwnExports } from './commonjs-names.ts';
 import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import { isImported } from './export-names.ts';
@@ -28,11 +28,13 @@ export interface RenameEdits {
 
 export interface RenameRequest {
   readonly tree: ReadableTree;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   /** The file that declares the export. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /** Names that another change brings to a file at the same time: they are solved by an alias as well. */
+  isTaken?(file: string, name: string): boolean;
 }
 
 /** The edit of one occurrence of a binding that gets the name `to`. */
@@ -114,7 +116,7 @@ function renameNamedImport(work: Work, { edge, syntax, specifier }: ClauseName, 
   if (imported.start !== (specifier['local'] as SyntaxNode).start) {
     edits.imports.push(renameOuter(specifier, 'imported', work.to));
     renameExportsOfBinding(work, edge.from, syntax, local);
-  } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to)) {
+  } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to) || work.isTaken?.(edge.from, work.to) === true) {
     edits.imports.push(replaceToken(imported, `${work.to} as ${local}`));
     if (isOfModule) renameExportsOfBinding(work, edge.from, syntax, local);
   } else {
@@ -185,7 +187,18 @@ function renameDeclaration(work: Work): void {
 export function renameExport(request: RenameRequest): RenameEdits {
   const work = createWork(request);
   renameDeclaration(work);
+  return followSites(work);
+}
+
+/** The same where the declaration says `to` already, or is gone: only what refers to it. `tree` and `graph` are those after that. */
+export function renameReferences(request: RenameRequest): RenameEdits {
+  const work = createWork(request);
+  addModuleSite(work, request.file, [request.from]);
+  return followSites(work);
+}
+
+function followSites(work: Work): RenameEdits {
   followReferences(work, visitorOf(work));
   const settled = new Map([...work.dependents].map(([file, { imports, references }]) => [file, { imports, references: settleShorthands(references, work) }]));
-  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, parse: (file) => syntaxOf(work, file), isRenamedIn: (file) => work.renamedBindings.has(`${file}\n${request.from}`) };
+  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, parse: (file) => syntaxOf(work, file), isRenamedIn: (file) => work.renamedBindings.has(`${file}\n${work.from}`) };
 }

@@ -23,6 +23,9 @@ export interface TreeChanges {
 
 const NO_EDGES: readonly Edge[] = [];
 
+/** What a graph is asked by those who compute edits; also of trees that are not on disk. */
+export type ReadableGraph = Pick<ProjectGraph, 'root' | 'tsconfigs' | 'facts' | 'files' | 'edgesFrom' | 'edgesTo' | 'resolve'>;
+
 export class ProjectGraph {
   readonly root: string;
   readonly #tree: TreeLike;

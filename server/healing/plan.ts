@@ -25,7 +25,8 @@ class Steps {
   readonly touched = new Set<string>();
 
   constructor(source: EditSource, change: Change) {
-    this.#change = change;
+    // The contents of an edit are in its own step; every row of the run would hold them again.
+    this.#change = change.kind === 'EDIT' ? { ...change, files: [] } : change;
     this.tree = new VirtualTree(source.tree);
   }
 
@@ -55,7 +56,7 @@ interface TriedEdits {
 function carrySteps(steps: Steps, change: Change, { edits, trial }: TriedEdits): PlannedStep[] {
   const words = wordsOf(change);
   return [
-    steps.edit('APPLY_CHANGE', edits.applyChange, () => words.apply),
+    edits.applyChange.length > 0 && steps.edit('APPLY_CHANGE', edits.applyChange, () => words.apply),
     edits.updateImports.length > 0 && steps.edit('UPDATE_IMPORTS', edits.updateImports, (count) => `Update imports and re-exports in ${count}`),
     edits.updateReferences.length > 0 && steps.edit('UPDATE_REFERENCES', edits.updateReferences, (count) => `Update ${words.references} in ${count}`),
     trial.extra.length > 0 && steps.edit('UPDATE_REFERENCES', trial.extra, (count) => `Update uses that only the compiler sees in ${count}`),
@@ -86,7 +87,24 @@ function reviewAction(steps: Steps, targets: readonly string[], dependents: read
   };
 }
 
-const notEditedOf = ({ edits, trial }: TriedEdits): NotEdited[] => [...edits.notEdited, ...trial.remaining];
+/** What the compiler says about a place that is listed already is not listed again. */
+function notEditedOf({ edits, trial }: TriedEdits): NotEdited[] {
+  const at = ({ file, line, column }: NotEdited) => `${file}:${line}:${column}`;
+  const known = new Set(edits.notEdited.map(at));
+  return [...edits.notEdited, ...trial.remaining.filter((place) => !known.has(at(place)))];
+}
+
+/** An edit is wanted as it is: what it leaves broken is told before and does not undo it. */
+function leftBroken(change: Change, { edits, trial }: TriedEdits): Partial<StepInput> {
+  if (change.kind !== 'EDIT') return {};
+  return { listed: [...edits.notEdited, ...trial.remaining], ...(edits.baseline ? { baseline: [...edits.baseline] } : {}) };
+}
+
+function reasonsOf(change: Change, verdict: Verdict, { remaining }: Trial): readonly string[] {
+  if (remaining.length === 0) return verdict.reasons;
+  const end = change.kind === 'EDIT' ? 'The edit is kept as it was written, and they with it.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
+  return [...verdict.reasons, `${remaining.length} places would still break where the old form is gone; they are listed as not edited. ${end}`];
+}
 
 function healActions(steps: Steps, change: Change, context: { tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
   const { tried, verdict, dependents, verify } = context;
@@ -118,12 +136,12 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const near = directTo([...edits.after.overlay.keys(), ...targets]);
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
-  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed });
+  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed, ...leftBroken(change, tried) });
   const actions = healActions(steps, change, { tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
   return {
     decision: verdict.decision,
-    reasons: trial.remaining.length === 0 ? verdict.reasons : [...verdict.reasons, `${trial.remaining.length} places would still break where the old form is gone; they are listed as not edited. Unless the compatibility layer covers them, verification stops the run and puts the files back.`],
+    reasons: reasonsOf(change, verdict, trial),
     riskMitigated: impact.analysis.overallRisk,
     actions,
     notEdited: notEditedOf(tried),

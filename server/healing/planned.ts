@@ -16,6 +16,10 @@ export interface StepInput {
   readonly renamed?: RenamedBy;
   /** VERIFY: imports that lead nowhere already before the change, as `file\nspecifier`. */
   readonly unresolvedBefore?: readonly string[];
+  /** VERIFY: places that the plan leaves broken and says so; they do not fail the run. */
+  readonly listed?: readonly NotEdited[];
+  /** VERIFY: what paths held before a change that was made before the run. */
+  readonly baseline?: readonly (readonly [string, string | null])[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
   readonly dependents?: readonly string[];
   /** VERIFY: run what this accepted fix claims, instead of the compiler. */

@@ -5,6 +5,7 @@ import type { FileEdit, TextEdit } from '../edits/file-edit.ts';
 import type { ChangeEdits, NotEdited } from '../edits/edit-plan.ts';
 import { pathToOffset } from '../edits/syntax-path.ts';
 import { parseSyntax } from '../edits/syntax.ts';
+import { editsBetween } from '../edits/tree-difference.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { findBreaks, renamesOf, type Experiment } from '../impact/predict-breaks.ts';
 import type { Change, RenameExport } from '../intents/change.ts';
@@ -50,6 +51,15 @@ function followProblems(tree: VirtualTree, problems: readonly Problem[], change:
   return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([file, edits]) => tree.modify(file, edits) ?? []);
 }
 
+/** The renames that a change says, or is inferred to say. */
+function renamesIn(change: Change): RenameExport[] {
+  if (change.kind === 'EDIT') return (change.inferred?.renames ?? []).map(({ file, from, to }) => ({ kind: 'RENAME_EXPORT', file, from, to }));
+  return change.kind === 'RENAME_EXPORT' ? [change] : [];
+}
+
+/** A file that a person wrote stays as it is. */
+const isWrittenBy = (change: Change, file: string): boolean => change.kind === 'EDIT' && change.files.some(({ path }) => path === file);
+
 /**
  * Checks the tree after `edits` in an overlay. `files`: what is checked besides the edited files.
  * For a rename, uses that syntax alone does not show (a loader function's result, an indexed module type) are edited where the compiler points at them.
@@ -57,17 +67,17 @@ function followProblems(tree: VirtualTree, problems: readonly Problem[], change:
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
   const check = async (tree: VirtualTree) => {
     const affected = [...new Set([...tree.overlay.keys(), ...files])].filter((path) => tree.has(path));
-    return (await findBreaks(source.checker, { after: tree.overlay, files: affected, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) })).problems;
+    return (await findBreaks(source.checker, { after: tree.overlay, ...(edits.baseline ? { before: edits.baseline } : {}), files: affected, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) })).problems;
   };
   let after = edits.after;
   let problems = await check(after);
   let extra: readonly FileEdit[] = [];
-  if (change.kind === 'RENAME_EXPORT' && problems.length > 0) {
-    extra = followProblems(after, problems, change, edits.sites.map((site) => site.file));
-    if (extra.length > 0) {
-      after = after.apply(extra);
-      problems = await check(after);
-    }
+  for (const rename of problems.length > 0 ? renamesIn(change) : []) {
+    const followed = followProblems(after, problems.filter(({ file }) => !isWrittenBy(change, file)), rename, edits.sites.map((site) => site.file));
+    if (followed.length === 0) continue;
+    after = after.apply(followed);
+    extra = editsBetween(edits.after, after, [...extra, ...followed].map(({ path }) => path));
+    problems = await check(after);
   }
   const remaining = problems.map(({ file, line, column, code, message }) => ({ file, line, column, reason: `${code}: ${message}` }));
   return { extra, after, remaining };

@@ -111,8 +111,10 @@ export async function predictBreaks(source: Experiment, change: Change, signal?:
   const targetFor = (file: string): string => nearestOf(graph, file, targets);
   const distances = transitiveDependents(graph, targets);
   const dependents = [...distances].map(([file, distance]) => ({ file, distance, strength: distance === 1 ? strength(graph, file, targetFor(file)) : 0 })).sort((a, b) => a.distance - b.distance || (a.file < b.file ? -1 : 1));
-  const files = [...new Set([...tried.overlay.keys(), ...distances.keys()])];
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
+  // Where the change is made already, the graph has lost some dependents; those that are healed are known again.
+  const healed = edits.baseline ? edits.after.overlay.keys() : [];
+  const files = [...new Set([...tried.overlay.keys(), ...distances.keys(), ...healed])];
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, ...(edits.baseline ? { before: edits.baseline } : {}), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
   const seen = new Set(checked);
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, targetFor(oldPaths.get(file) ?? file), file, found));

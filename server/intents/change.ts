@@ -86,10 +86,60 @@ export interface NamedToDefault {
   readonly name: string;
 }
 
-/** New contents of files, as an editor's save or a diff gives them; null deletes the file. */
+export interface EditedFile {
+  readonly path: string;
+  /** The new content; null: there is no such file afterwards. */
+  readonly text: string | null;
+  /** The content before. Without it: what the room has. Given where the room has the new content already. */
+  readonly base?: string | null;
+  /** sha256 of what the room had at this path when the edit was captured; null: no file. The edit holds for that only. */
+  readonly found?: string | null;
+}
+
+/** New contents of files, as an editor's save or a diff gives them. */
 export interface EditFiles {
   readonly kind: 'EDIT';
-  readonly files: readonly { readonly path: string; readonly text: string | null }[];
+  readonly files: readonly EditedFile[];
+  /** The room has the new contents already: only what depends on them is healed. */
+  readonly isApplied?: boolean;
+  /** What the contents before and after say about it; there once the edit is resolved. */
+  readonly inferred?: InferredEdit;
+}
+
+export interface InferredRename {
+  /** As the file is called after the edit. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** True when the declarations say the same apart from the name, and no other pair does. */
+  readonly isCertain: boolean;
+  /** 0 to 1. */
+  readonly likeness: number;
+}
+
+export interface InferredMove {
+  readonly from: string;
+  readonly to: string;
+  readonly likeness: number;
+}
+
+export interface NamedExport {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** What an edit means for those who import the edited files. Files are called as they are after the edit; deleted ones as before. */
+export interface InferredEdit {
+  readonly moves: readonly InferredMove[];
+  readonly renames: readonly InferredRename[];
+  /** Exports that went from one edited file to another. */
+  readonly movedExports: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly added: readonly NamedExport[];
+  /** Neither renamed nor moved. Those of deleted files are left out. */
+  readonly removed: readonly NamedExport[];
+  readonly kindChanged: readonly (NamedExport & { readonly after: 'value' | 'type' })[];
+  /** Parameters and annotations as text. */
+  readonly signatures: readonly (NamedExport & { readonly before: string; readonly after: string })[];
 }
 
 /** The last callers of a compatibility layer are rewritten and it is removed; a null name means a file that passes on a moved one. */

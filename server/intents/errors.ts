@@ -47,5 +47,18 @@ export class UnparsableFileError extends DomainError {
   readonly code = 'UNPARSABLE_FILE';
 }
 
+/** A diff that does not fit the files as they are; `hunk` counts from 1 and is null where the whole file is not what the diff says. */
+export class DiffMismatchError extends DomainError {
+  readonly code = 'DIFF_MISMATCH';
+  readonly file: string;
+  readonly hunk: number | null;
+
+  constructor(message: string, hint: string, place: { readonly file: string; readonly hunk: number | null }) {
+    super(message, hint);
+    this.file = place.file;
+    this.hunk = place.hunk;
+  }
+}
+
 /** True for mistakes that come with other intents to take instead. */
 export const isSuggesting = (error: unknown): error is DomainError & { readonly suggestions: readonly IntentSuggestion[] } => error instanceof SuggestingError;

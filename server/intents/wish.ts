@@ -13,8 +13,8 @@ export type Wish =
   /** A null name: the name that the default export has in its own file. */
   | { readonly kind: 'DEFAULT_TO_NAMED'; readonly file: string; readonly name: string | null }
   | { readonly kind: 'NAMED_TO_DEFAULT'; readonly name: string; readonly file: string | null }
-  /** `diff` is a unified diff against the room as it is now; `files` are whole contents. */
-  | { readonly kind: 'EDIT'; readonly files: EditFiles['files']; readonly diff?: string | null }
+  /** `diff` is a unified diff against the room as it is now, or one that led to it where it is applied; `files` are whole contents. */
+  | { readonly kind: 'EDIT'; readonly files: EditFiles['files']; readonly diff?: string | null; readonly isApplied?: boolean }
   | { readonly kind: 'RETIRE_SHIM'; readonly file: string | null; readonly name: string | null };
 
 export type WishKind = Wish['kind'];

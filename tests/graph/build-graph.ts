@@ -21,3 +21,13 @@ export async function graphOf(root: string): Promise<OpenGraph> {
 export function leadsTo(graph: ProjectGraph, file: string): string[] {
   return graph.edgesFrom(file).map((edge) => `${edge.specifier} -> ${edge.to ?? (edge.unresolved ? 'nowhere' : 'outside')}`);
 }
+
+/** Everything a graph says, to compare two of them. */
+export function contentsOf({ tree, graph }: OpenGraph): unknown {
+  return {
+    files: graph.files().map((file) => [graph.facts(file), graph.edgesFrom(file)]),
+    importers: tree.paths().map((file) => [file, graph.edgesTo(file)]),
+    configs: graph.tsconfigs.all.map((tsconfig) => tsconfig.path),
+    problems: graph.tsconfigs.problems,
+  };
+}

@@ -4,22 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ProjectGraph } from '../../server/graph/project-graph.ts';
 import { makeProject, writeAll, type Files } from '../rooms/temp-project.ts';
-import { graphOf, leadsTo, openGraph, type OpenGraph } from './build-graph.ts';
+import { contentsOf, graphOf, leadsTo, openGraph, type OpenGraph } from './build-graph.ts';
 
 async function change({ tree, graph }: OpenGraph, write: Files, remove: readonly string[] = []): Promise<void> {
   await Promise.all(remove.map((path) => rm(join(tree.root, path), { force: true })));
   await writeAll(tree.root, write);
   await graph.update(await tree.scan());
-}
-
-/** Everything a graph says, to compare two of them. */
-function contents({ tree, graph }: OpenGraph): unknown {
-  return {
-    files: graph.files().map((file) => [graph.facts(file), graph.edgesFrom(file)]),
-    importers: tree.paths().map((file) => [file, graph.edgesTo(file)]),
-    configs: graph.tsconfigs.all.map((tsconfig) => tsconfig.path),
-    problems: graph.tsconfigs.problems,
-  };
 }
 
 describe('a graph', () => {
@@ -52,11 +42,11 @@ describe('a graph', () => {
 
   test('stays as it was when an update is aborted', async () => {
     const open = await openGraph({ 'a.ts': "import './b'", 'b.ts': '' });
-    const before = contents(open);
+    const before = contentsOf(open);
     await writeAll(open.tree.root, { 'b.ts': "import './a'" });
     const changes = await open.tree.scan();
     await expect(open.graph.update(changes, AbortSignal.abort())).rejects.toThrow(/abort/i);
-    expect(contents(open)).toEqual(before);
+    expect(contentsOf(open)).toEqual(before);
   });
 });
 
@@ -106,7 +96,7 @@ describe('after an update', () => {
     const open = await openGraph(files);
     await change(open, write, remove);
     expect(leadsTo(open.graph, 'a.ts')).toEqual(expected);
-    expect(contents(open)).toEqual(contents(await graphOf(open.tree.root)));
+    expect(contentsOf(open)).toEqual(contentsOf(await graphOf(open.tree.root)));
   });
 
   test('the graph is the one that a fresh build gives, whatever happened', { timeout: 60_000 }, async () => {
@@ -120,7 +110,7 @@ describe('after an update', () => {
           const latest = new Map(changes);
           const write = [...latest].filter((entry): entry is [string, string] => entry[1] !== null);
           await change(open, Object.fromEntries(write), [...latest].filter(([, text]) => text === null).map(([path]) => path));
-          expect(contents(open)).toEqual(contents(await graphOf(root)));
+          expect(contentsOf(open)).toEqual(contentsOf(await graphOf(root)));
         }
       }),
       { numRuns: 60 },

@@ -24,6 +24,17 @@ export const CaptureIntent = graphql(`
   }
 `);
 
+export const CaptureEdit = graphql(`
+  mutation CaptureEdit($roomId: ID!, $edit: EditInput!) {
+    captureIntent(input: { roomId: $roomId, change: { edit: $edit } }) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on DiffMismatchError { file hunk }
+      ... on MutationCaptureIntentSuccess { data { id understood userAction changeKind } }
+    }
+  }
+`);
+
 export const AnalyzeImpact = graphql(`
   mutation AnalyzeImpact($intentId: ID!) {
     analyzeImpact(intentId: $intentId) {

@@ -1,7 +1,8 @@
 // The programs of the product as child processes: the server and the command line, as they are built, on data of the test.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findPackageRoot } from '../../server/config.ts';
 import { describeCluster, stopCluster, withClusterLock } from '../../server/database/cluster.ts';
@@ -25,6 +26,8 @@ interface Start {
   readonly entry: 'main' | 'cli';
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** Standard input; by default there is none. */
+  readonly input?: string;
 }
 
 /** Builds page, server and command line where the sources changed since; for `beforeAll`. */
@@ -33,9 +36,10 @@ export function buildProduct(): void {
 }
 
 /** Starts a program without a wrapper, so that a signal reaches it; the caller waits for `ended`. Needs `buildProduct`. */
-export function startProgram({ entry, args, env }: Start): Program {
+export function startProgram({ entry, args, env, input }: Start): Program {
   const { INIT_CWD: _, DATABASE_URL: __, VITEST: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--enable-source-maps', join(findPackageRoot(), `dist/server/${entry}.js`), ...args], { cwd: findPackageRoot(), env: { ...inherited, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', join(findPackageRoot(), `dist/server/${entry}.js`), ...args], { cwd: findPackageRoot(), env: { ...inherited, NO_COLOR: '1', ...env }, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] }) as ChildProcessByStdio<Writable | null, Readable, Readable>;
+  child.stdin?.end(input);
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
@@ -68,8 +72,8 @@ export async function endProgram({ child, ended }: Program): Promise<void> {
   await ended;
 }
 
-export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  return startProgram({ entry: 'cli', args, env }).ended;
+export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<Ended> {
+  return startProgram({ entry: 'cli', args, env, ...(input === undefined ? {} : { input }) }).ended;
 }
 
 /** The port the server says it serves. */

@@ -1,14 +1,13 @@
 // Computes every edit of "these files get other paths". Owns the order of the passes; each kind of reference lives in its own file.
-import type { EditSource } from '../edit-plan.ts';
 import { moveConfigurations } from './configurations.ts';
 import { moveMentions } from './mentions.ts';
 import { moveModuleSets } from './module-sets.ts';
-import { MoveWork, type MoveEdits, type Moves } from './move-work.ts';
+import { MoveWork, type MoveEdits, type Moves, type MoveSource } from './move-work.ts';
 import { moveSpecifiers } from './specifiers.ts';
 import { moveStylesheets } from './stylesheets.ts';
 
 /** Every place that must change when the files move, in the style it is written in; a set of one file is an ordinary move. */
-export function moveFiles(source: EditSource, moves: Moves): MoveEdits {
+export function moveFiles(source: MoveSource, moves: Moves): MoveEdits {
   const work = new MoveWork(source, moves);
   const entries = moveConfigurations(work);
   moveSpecifiers(work, entries);

@@ -1,6 +1,6 @@
 // What one move has found so far: where every path goes, edits by file, places that are left. Owns the bookkeeping; decides on no edit.
 import { posix } from 'node:path';
-import type { ProjectGraph } from '../../graph/project-graph.ts';
+import type { ReadableGraph } from '../../graph/project-graph.ts';
 import type { DependentEdits, EditSource, NotEdited } from '../edit-plan.ts';
 import type { TextEdit } from '../file-edit.ts';
 import type { Alias } from '../specifier.ts';
@@ -23,17 +23,20 @@ export interface MoveEdits {
   readonly notEdited: readonly NotEdited[];
 }
 
+/** What a move is computed from; the graph may be one of a tree that is not on disk. */
+export type MoveSource = Pick<EditSource, 'tree' | 'aliasesFor'> & { readonly graph: ReadableGraph };
+
 export class MoveWork {
   readonly tree: EditSource['tree'];
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   readonly moves: Moves;
   readonly own = new Map<string, TextEdit[]>();
   readonly dependents = new Map<string, DependentEdits>();
   readonly notEdited: NotEdited[] = [];
-  readonly #source: EditSource;
+  readonly #source: MoveSource;
   #paths: readonly string[] | null = null;
 
-  constructor(source: EditSource, moves: Moves) {
+  constructor(source: MoveSource, moves: Moves) {
     this.#source = source;
     this.tree = source.tree;
     this.graph = source.graph;

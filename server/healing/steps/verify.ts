@@ -1,4 +1,5 @@
 // verify: type-checks everything that the run can have affected and compares with the state before the run.
+import type { NotEdited } from '../../edits/edit-plan.ts';
 import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
 import { unresolvedImports } from '../../graph/unresolved-imports.ts';
@@ -10,8 +11,8 @@ const SHOWN = 50;
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The tree before the run, as an overlay over the tree after it. */
-async function overlayOfBefore({ context }: StepRequest): Promise<Map<string, string | null>> {
-  const before = new Map<string, string | null>();
+async function overlayOfBefore({ context, input }: StepRequest): Promise<Map<string, string | null>> {
+  const before = new Map<string, string | null>(input.baseline);
   for (const image of await context.loadPreImages()) {
     if (!isFolderImage(image) && !before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));
   }
@@ -30,6 +31,18 @@ function failed(problems: readonly { file: string; line: number; message: string
   };
 }
 
+/** Problems at none of the places that the plan said it leaves: by the compiler's words, else by their line. */
+function unlisted<P extends { file: string; line: number; code: string; message: string }>(problems: readonly P[], listed: readonly NotEdited[]): P[] {
+  const words = new Map<string, number>();
+  for (const { file, reason } of listed) words.set(`${file}\n${reason}`, (words.get(`${file}\n${reason}`) ?? 0) + 1);
+  return problems.filter(({ file, line, code, message }) => {
+    const key = `${file}\n${code}: ${message}`;
+    const left = words.get(key) ?? 0;
+    if (left > 0) words.set(key, left - 1);
+    return left === 0 && !(code === 'GRAPH' && listed.some((place) => place.file === file && place.line === line));
+  });
+}
+
 /** Completed only when no file that can be affected has a problem, or an import that leads nowhere, which it did not have before the run. */
 export const verify: Step = async (request) => {
   const { input, context, codebase } = request;
@@ -46,9 +59,10 @@ export const verify: Step = async (request) => {
     .filter(([file, specifier]) => !known.has(`${moved.get(file) ?? file}\n${specifier}`))
     .map(([file, specifier]) => ({ file, line: codebase.graph.edgesFrom(file).find((edge) => edge.specifier === specifier)?.line ?? 1, column: 1, code: 'GRAPH', message: `'${specifier}' leads nowhere` }));
   const places = problems.map(({ file, line, column, code, message }) => ({ file, line, column, code, message }));
-  const all = [...places, ...dangling.filter((found) => !places.some((place) => place.file === found.file && place.line === found.line))];
+  const found = [...places, ...dangling.filter(({ file, line }) => !places.some((place) => place.file === file && place.line === line))];
+  const all = unlisted(found, input.listed ?? []);
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
-  const result = { filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, newProblems: all.slice(0, SHOWN) };
+  const result = { filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
   if (all.length > 0) return failed(all, result);
   // What nobody could check is not called verified.
   if (checked.length === 0 && files.length > 0) return { kind: 'skipped', reason: 'No tsconfig of the project includes an affected file, so the compiler could not check them; every import leads somewhere.', result };
