@@ -15,6 +15,8 @@ export interface Syntax {
   readonly errors: readonly string[];
   /** True when the file has `import` or `export` statements. */
   readonly isModule: boolean;
+  /** In the order of the text, with their delimiters. */
+  readonly comments: readonly { readonly start: number; readonly end: number }[];
   /** Span of the name token; an identifier node of a pattern also spans its type annotation. */
   nameSpan(node: SyntaxNode): { start: number; end: number };
 }
@@ -54,6 +56,7 @@ export function parseSyntax(path: string, text: string): Syntax {
     text,
     errors: result.errors.filter((error) => error.severity === 'Error').map((error) => error.message),
     isModule: result.module.hasModuleSyntax,
+    comments: result.comments,
     nameSpan: (node) => ({ start: node.start, end: node.start + String(node['name']).length }),
   };
 }
