@@ -12,11 +12,12 @@ import { isRefusal, refuse, type Refusal } from './move-refusal.ts';
 import { chooseLeaving, type Leaving } from './moved-declarations.ts';
 import { isOneOfSeveral, movedText } from './moved-text.ts';
 import { isRuntimeUse } from './evaluation-reads.ts';
+import { packageFolder } from './package-entries.ts';
 import { relocateImporters } from './relocate-importers.ts';
 import { fileOf, type Relocating } from './relocation-work.ts';
 import { editOccurrence } from './rename-export.ts';
 import { isRelative, moveSpecifier } from './specifier.ts';
-import { packageFolder, relativeSpecifier, specifierLike } from './styled-specifier.ts';
+import { relativeSpecifier, specifierLike } from './styled-specifier.ts';
 import { parseSyntax, positionAt, type SyntaxNode } from './syntax.ts';
 import { applyEdits, normalizeEdits } from './text-edits.ts';
 

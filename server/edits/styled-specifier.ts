@@ -3,9 +3,10 @@ import { posix } from 'node:path';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import { isRelative, moveSpecifier, type Alias } from './specifier.ts';
 import type { ReadableTree } from './virtual-tree.ts';
+import { manifestOf, packageFolder, publicSpecifiers } from './package-entries.ts';
 
 export interface SpecifierSource {
-  readonly tree: Pick<ReadableTree, 'has'>;
+  readonly tree: Pick<ReadableTree, 'has' | 'text'>;
   readonly graph: ProjectGraph;
   aliasesFor(file: string): readonly Alias[];
 }
@@ -17,14 +18,6 @@ export interface WrittenSpecifier {
 }
 
 const isIndex = (path: string): boolean => /(^|\/)index\.[^/]+$/.test(path);
-
-/** The folder of the package.json that a file belongs to; null where there is none above it. */
-export function packageFolder(tree: Pick<ReadableTree, 'has'>, file: string): string | null {
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-    if (tree.has(folder === '.' ? 'package.json' : `${folder}/package.json`)) return folder;
-    if (folder === '.' || folder === '/') return null;
-  }
-}
 
 function* examples(graph: ProjectGraph, importer: string, target: string): Generator<WrittenSpecifier> {
   const near = [...graph.edgesFrom(importer), ...graph.edgesTo(importer), ...graph.edgesTo(target), ...graph.edgesFrom(target)];
@@ -44,7 +37,7 @@ export function relativeSpecifier(graph: ProjectGraph, importer: string, target:
   return bare.startsWith('.') ? bare : `./${bare}`;
 }
 
-/** In the style of `like`; where that cannot express the target, relative within the same package. Null: no specifier is known. */
+/** In the style of `like`; where that cannot express the target, relative within the same package, or by a public entry of another. Null: there is no way. */
 export function specifierLike(source: SpecifierSource, importer: string, target: string, like: WrittenSpecifier): string | null {
   const { graph, tree } = source;
   const model = graph.edgesFrom(importer).find((edge) => isRelative(edge.specifier) && edge.to !== null);
@@ -52,13 +45,18 @@ export function specifierLike(source: SpecifierSource, importer: string, target:
     specifier: like.specifier, importer, oldTarget: like.target, newTarget: target, aliases: source.aliasesFor(importer),
     model: model?.to ? { specifier: model.specifier, target: model.to } : undefined,
   });
-  if (found !== null && leadsTo(graph, importer, found, target)) return found;
-  return packageFolder(tree, importer) === packageFolder(tree, target) ? relativeSpecifier(graph, importer, target) : null;
+  // An alias that became relative says nothing of how relative ones end.
+  const isGuess = found !== null && isRelative(found) && !isRelative(like.specifier) && !model;
+  const isNear = packageFolder(tree, importer) === packageFolder(tree, target);
+  if (found !== null && !isGuess && (isRelative(found) ? isNear || isRelative(like.specifier) : leadsTo(source, importer, found, target))) return found;
+  return isNear ? relativeSpecifier(graph, importer, target) : (publicSpecifiers(tree, target)[0] ?? null);
 }
 
-/** True when it can be believed: relative ones by their text; others lead there, or at least nowhere else, since the target may not exist yet. */
-function leadsTo(graph: ProjectGraph, importer: string, specifier: string, target: string): boolean {
-  if (isRelative(specifier)) return true;
+/** True when a specifier that is not relative can be believed to lead there. The target may not exist yet. */
+function leadsTo({ graph, tree }: SpecifierSource, importer: string, specifier: string, target: string): boolean {
   const resolved = graph.resolve(importer, specifier);
-  return 'to' in resolved ? resolved.to === target : !('external' in resolved);
+  if ('to' in resolved) return resolved.to === target;
+  const name = manifestOf(tree, target)?.name;
+  const isOfPackage = name !== undefined && (specifier === name || specifier.startsWith(`${name}/`));
+  return !('external' in resolved) && (!isOfPackage || publicSpecifiers(tree, target).includes(specifier));
 }
