@@ -1,14 +1,16 @@
 // Resolves wishes that carry declarations about: move-export, retire-shim.
 import { posix } from 'node:path';
+import { findShims } from '../../edits/find-shims.ts';
 import { isRefusal } from '../../edits/move-refusal.ts';
 import { moveExport } from '../../edits/move-export.ts';
+import { retireShim } from '../../edits/retire-shim.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { aliasesOf } from '../../graph/aliases.ts';
 import type { ChangeOf } from '../change.ts';
-import { NameTakenError } from '../errors.ts';
-import { normalizePath } from '../find-targets.ts';
+import { AmbiguousTargetError, NameTakenError, TargetNotFoundError, type IntentSuggestion } from '../errors.ts';
+import { nearest, normalizePath } from '../find-targets.ts';
 import type { WishOf } from '../wish.ts';
-import { assertParses, locateExport, word, type Codebase } from './targets.ts';
+import { assertParses, locateExport, resolveFile, word, type Codebase } from './targets.ts';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 const UNWATCHED = /(^|\/)(node_modules|\.git|\.supernova|\.next|\.turbo|\.cache|dist|build|coverage|out)(\/|$)/;
@@ -56,6 +58,28 @@ export function resolveMoveExport(codebase: Codebase, wish: WishOf<'MOVE_EXPORT'
   return { kind: 'MOVE_EXPORT', file, name, to };
 }
 
-export function resolveRetireShim(_codebase: Codebase, _wish: WishOf<'RETIRE_SHIM'>): ChangeOf<'RETIRE_SHIM'> {
-  throw new Error('not made yet');
+const retireText = ({ file, name }: { file: string; name: string | null }): string => (name === null ? `retire the shim ${word(file)}` : `retire ${name} in ${word(file)}`);
+
+/** The shim that the wish names. Throws AmbiguousTargetError, TargetNotFoundError. */
+function locateShim(codebase: Codebase, { file, name }: WishOf<'RETIRE_SHIM'>): { file: string; name: string | null } {
+  if (file !== null) return { file: resolveFile(codebase, file, (found) => ({ text: retireText({ file: found, name }), file: found, symbol: name })), name };
+  if (name === null) throw new InvalidInputError('Neither a file nor a name was given.', 'Name the deprecated name and its file, or the file that passes a moved one on.');
+  const all = findShims(codebase);
+  const found = all.filter((shim) => shim.name === name && shim.replacement !== null);
+  // A barrel that passes the old name on is no shim of its own where the declaring file has one.
+  const first = found.filter((shim) => !found.some((other) => other !== shim && codebase.graph.edgesFrom(shim.file).some((edge) => edge.to === other.file)));
+  const suggest = (shims: typeof all): IntentSuggestion[] => shims.slice(0, 5).map((shim) => ({ text: retireText(shim), file: shim.file, symbol: shim.name }));
+  if (first.length === 1 && first[0]) return { file: first[0].file, name };
+  if (found.length > 1) throw new AmbiguousTargetError(`${found.length} files keep '${name}' as a deprecated name.`, "Say which one: 'in' and its path.", suggest(found));
+  const near = nearest(all.flatMap((shim) => shim.name ?? []), name);
+  throw new TargetNotFoundError(`No file of this project keeps '${name}' as a deprecated name.`, 'Check the spelling, or take one of the suggestions.', suggest(all.filter((shim) => shim.name !== null && near.includes(shim.name))));
+}
+
+export function resolveRetireShim(codebase: Codebase, wish: WishOf<'RETIRE_SHIM'>): ChangeOf<'RETIRE_SHIM'> {
+  const { tree, graph } = codebase;
+  const { file, name } = locateShim(codebase, wish);
+  assertParses(codebase, file);
+  const retired = retireShim({ tree, graph, aliasesFor: (path) => aliasesOf(graph, path) }, { file, name });
+  if (isRefusal(retired)) throw new InvalidInputError(retired.message, retired.hint);
+  return { kind: 'RETIRE_SHIM', file, name };
 }
