@@ -1,49 +1,58 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ReadShims, RollbackRun } from '../support/documents.ts';
-import { wideProject, writeFiles } from '../support/projects.ts';
-import { startTestApp } from '../support/test-app.ts';
-import { dataOf, heal, openRoom, planIntent, readEvents } from '../support/walk-through.ts';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { ReadShims, RollbackRun } from '../support/documents.ts';
+import { copyStorefront, writeFiles } from '../support/projects.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { dataOf, heal, openRoom, readEvents } from '../support/walk-through.ts';
+
+async function openShop(): Promise<{ api: TestApp; roomId: string; shims: () => Promise<unknown>; read: (path: string) => string }> {
+  const api = await startTestApp({ project: copyStorefront });
+  const roomId = await openRoom(api, api.roomFolder);
+  const shims = async () => (await api.graphql(ReadShims, { roomId, first: 10 })).room?.shims;
+  return { api, roomId, shims, read: (path) => readFileSync(join(api.roomFolder, path), 'utf8') };
+}
+
+async function healed(api: TestApp, roomId: string, intent: string): Promise<{ runId: string; last: number }> {
+  const { runId, events } = await heal(api, roomId, intent);
+  expect(events.at(-1)?.type, intent).toBe('RUN_COMPLETED');
+  return { runId, last: events.at(-1)?.number ?? 0 };
+}
 
 test('a rename leaves a shim that counts its callers; retiring it rewrites the last ones, removes it, and can be taken back', async () => {
-  const api = await startTestApp({ project: (folder) => writeFiles(folder, wideProject(12)) });
-  const roomId = await openRoom(api, api.roomFolder);
-  const read = (path: string) => readFileSync(join(api.roomFolder, path), 'utf8');
-  const shims = async () => (await api.graphql(ReadShims, { roomId, first: 10 })).room?.shims;
-  expect(await shims()).toEqual([]);
+  const { api, roomId, shims, read } = await openShop();
+  const first = await shims();
+  await healed(api, roomId, 'rename formatPrice to formatMoney in src/pricing/format.ts');
+  expect(await shims()).toContainEqual({ file: 'src/pricing/format.ts', name: 'formatPrice', replacement: { file: 'src/pricing/format.ts', name: 'formatMoney' }, callersLeft: 0, callers: [] });
 
-  await heal(api, roomId, 'rename origin to start in src/origin.ts');
-  expect(await shims()).toEqual([{ file: 'src/origin.ts', name: 'origin', replacement: { file: 'src/origin.ts', name: 'start' }, callersLeft: 0, callers: [] }]);
-
-  writeFiles(api.roomFolder, { 'src/late.ts': "import { origin } from './origin';\n\nexport const late = origin;\n" });
-  expect(await shims()).toMatchObject([{ callersLeft: 2, callers: [{ file: 'src/late.ts', line: 1, column: 10 }, { file: 'src/late.ts', line: 3, column: 21 }] }]);
+  writeFiles(api.roomFolder, { 'src/late.ts': "import { formatPrice } from './pricing/format';\n\nexport const late = formatPrice;\n" });
+  expect(await shims()).toContainEqual(expect.objectContaining({ name: 'formatPrice', callersLeft: 2, callers: [{ file: 'src/late.ts', line: 1, column: 10 }, { file: 'src/late.ts', line: 3, column: 21 }] }));
 
   const before = await hashTree(api.roomFolder);
-  const { runId, events } = await heal(api, roomId, 'retire origin in src/origin.ts');
-  expect(events.at(-1)?.type).toBe('RUN_COMPLETED');
-  expect(read('src/late.ts')).toBe("import { start } from './origin';\n\nexport const late = start;\n");
-  expect(read('src/origin.ts')).not.toContain('origin');
-  expect(await shims()).toEqual([]);
+  const { runId, last } = await healed(api, roomId, 'retire formatPrice in src/pricing/format.ts');
+  expect(read('src/late.ts')).toBe("import { formatMoney } from './pricing/format';\n\nexport const late = formatMoney;\n");
+  expect(read('src/pricing/format.ts')).not.toMatch(/formatPrice\b/);
+  expect(await shims()).toEqual(first);
 
-  const last = events.at(-1)?.number ?? 0;
   dataOf((await api.graphql(RollbackRun, { runId })).rollbackRun);
-  await readEvents(api, runId, { after: last, until: ['RUN_ROLLED_BACK', 'RUN_FAILED'] });
+  await readEvents(api, runId, { after: last, until: ['ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED'] });
   expect(await hashTree(api.roomFolder)).toBe(before);
 });
 
-test('a moved export and a moved file leave shims that can be retired', async () => {
-  const api = await startTestApp({ project: (folder) => writeFiles(folder, wideProject(12)) });
-  const roomId = await openRoom(api, api.roomFolder);
-  const shims = async () => (await api.graphql(ReadShims, { roomId, first: 10 })).room?.shims;
+test('a moved export leaves a shim that can be retired', async () => {
+  const { api, roomId, shims, read } = await openShop();
+  await healed(api, roomId, 'move formatPrice from src/pricing/format.ts to src/money/format.ts');
+  expect(read('src/money/format.ts')).toContain('export function formatPrice');
+  expect(await shims()).toContainEqual({ file: 'src/pricing/format.ts', name: 'formatPrice', replacement: { file: 'src/money/format.ts', name: 'formatPrice' }, callersLeft: 0, callers: [] });
+  await healed(api, roomId, 'retire formatPrice in src/pricing/format.ts');
+  expect(read('src/pricing/format.ts')).not.toContain('@deprecated');
+});
 
-  await heal(api, roomId, 'move origin from src/origin.ts to src/lib/start.ts');
-  expect(readFileSync(join(api.roomFolder, 'src/part-001.ts'), 'utf8')).toContain("import { origin } from './lib/start';");
-  expect(await shims()).toMatchObject([{ file: 'src/origin.ts', name: null, replacement: { file: 'src/lib/start.ts', name: null }, callersLeft: 0 }]);
-  const { events } = await heal(api, roomId, 'retire the shim src/origin.ts');
-  expect(events.at(-1)?.type).toBe('RUN_COMPLETED');
-  expect(existsSync(join(api.roomFolder, 'src/origin.ts'))).toBe(false);
-  expect(await shims()).toEqual([]);
-  expect((await planIntent(api, roomId, 'move origin from src/lib/start.ts to src/first.ts')).diff).toContain('src/first.ts');
+test('a moved file leaves a shim that can be retired', async () => {
+  const { api, roomId, shims } = await openShop();
+  await healed(api, roomId, 'move src/cart/totals.ts to src/checkout/totals.ts');
+  expect(await shims()).toContainEqual({ file: 'src/cart/totals.ts', name: null, replacement: { file: 'src/checkout/totals.ts', name: null }, callersLeft: 0, callers: [] });
+  await healed(api, roomId, 'retire the shim src/cart/totals.ts');
+  expect(existsSync(join(api.roomFolder, 'src/cart/totals.ts'))).toBe(false);
 });
