@@ -28,7 +28,7 @@ function destinationOf({ tree }: Codebase, file: string, words: string): string 
   const paths = tree.paths();
   if (paths.includes(wanted)) return wanted;
   if (SOURCE.test(wanted)) return wanted;
-  const known = paths.filter((path) => SOURCE.test(path) && (path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '') === wanted || posix.dirname(path) === wanted && /^index\.[cm]?[jt]sx?$/.test(posix.basename(path))));
+  const known = paths.filter((path) => SOURCE.test(path) && !/[\\/]$/.test(words) && path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '') === wanted);
   if (known.length === 1 && known[0] !== undefined) return known[0];
   if (/[\\/]$/.test(words) || paths.some((path) => path.startsWith(`${wanted}/`))) throw new InvalidInputError(`'${words}' is a folder.`, 'Name the file in it that shall hold the declaration; it may be a new one.');
   return wanted + (/\.d\.[cm]?ts$/.exec(file)?.[0] ?? posix.extname(file));
