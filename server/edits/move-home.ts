@@ -1,8 +1,9 @@
 // The file that a declaration is carried to: whether its names are free there, and where the text goes. Owns the destination; the old file and the importers are edited elsewhere.
 import type { ProjectGraph } from '../graph/project-graph.ts';
+import { declarationsOf } from './declarations.ts';
 import type { TextEdit } from './file-edit.ts';
 import type { ImportingFile } from './importing-file.ts';
-import type { NeededImport } from './import-writer.ts';
+import { importedLocals, type NeededImport } from './import-writer.ts';
 import { identifiersIn, type Leaving } from './moved-declarations.ts';
 import { refuse, type Refusal } from './move-refusal.ts';
 import { analyzeName } from './occurrences.ts';
@@ -45,10 +46,12 @@ export function nameRefusal(move: NamedMove, leaving: Leaving, home: ImportingFi
   const passesOn = (index: number | null): boolean => index !== null && graph.edgesFrom(to)[index]?.to === file;
   if (exports.some((entry) => entry.name === name && !passesOn(entry.importIndex))) return refuse(`${to} already exports '${name}'.`, hint, 'NAME_TAKEN');
   if (!home.isFreeAtTop(leaving.local)) return refuse(`'${leaving.local}' is already a name in ${to}.`, hint, 'NAME_TAKEN');
+  const declared = new Set([...declarationsOf(home.syntax).flatMap(({ names }) => names), ...importedLocals(home.syntax).keys()]);
   for (const used of identifiersIn(leaving.declarations)) {
+    if (!declared.has(used)) continue;
     const global = leaving.analysisOf(used);
     const isGlobal = global.moduleMeaning === 0 && global.ofModule.some((found) => found.role === 'reference' && leaving.isLeaving(found.node.start));
-    if (isGlobal && analyzeName(home.syntax, used).moduleMeaning !== 0) return refuse(`'${name}' uses the global '${used}', and ${to} has a '${used}' of its own.`, hint, 'NAME_TAKEN');
+    if (isGlobal) return refuse(`'${name}' uses the global '${used}', and ${to} has a '${used}' of its own.`, hint, 'NAME_TAKEN');
   }
   return metInBarrel(move, leaving);
 }
