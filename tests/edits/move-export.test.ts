@@ -136,3 +136,21 @@ test('what depends on its place is listed', async () => {
   const { left } = await move({ 'old.ts': "export const price = () => new URL('x', import.meta.url);\nexport const b = 1;\n" });
   expect(left).toEqual(["old.ts:1 'import.meta.url' means another place in money.ts"]);
 });
+
+describe('the old place', () => {
+  const shimOf = async (files: Texts) => {
+    const { edits } = await move(files);
+    const [kept] = edits.shim?.keep(edits.after) ?? [];
+    const tree = kept ? edits.after.apply([kept]) : edits.after;
+    return edits.shim && tree.apply(edits.shim.deprecate(tree, kept ? [kept] : [])).text('old.ts');
+  };
+  const NOTE = '/** @deprecated Moved to money.ts. Keeps importers working that still use this place. */\n';
+  test.each<readonly [string, Texts, string | null]>([
+    ['passes the name on', { 'old.ts': 'export const price = 1;\nexport const b = 1;\n' }, `export const b = 1;\n\n${NOTE}export { /** @deprecated Import it from money.ts. */ price } from './money';\n`],
+    ['passes a type on as a type', { 'old.ts': 'export interface price { a: 1 }\nexport const b = 1;\n' }, `export const b = 1;\n\n${NOTE}export type { /** @deprecated Import it from money.ts. */ price } from './money';\n`],
+    ['is nothing but that where nothing is left', { 'old.ts': 'export const price = 1;\n' }, `${NOTE}export { /** @deprecated Import it from money.ts. */ price } from './money';\n`],
+    ['passes nothing on where loading it would read what is not there yet', { 'old.ts': 'export const base = 1;\nexport const price = base + 1;\n' }, null],
+  ])('%s', async (_, files, text) => {
+    expect(await shimOf(files)).toBe(text);
+  });
+});

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editsOfChange } from '../../server/edits/change-edits.ts';
 import { codemodOf } from '../../server/healing/codemod/codemod.ts';
+import { VirtualTree } from '../../server/edits/virtual-tree.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
+import type { Change } from '../../server/intents/change.ts';
 import { resolveIntent } from '../../server/intents/resolve-intent.ts';
 import type { Files } from '../rooms/temp-project.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
@@ -26,8 +28,8 @@ const SHOP: Readonly<Record<string, string>> = {
 
 interface Row {
   readonly name: string;
-  readonly intent: string;
-  readonly package?: Readonly<Record<string, string>>;
+  /** In words; or a change with the files that it leaves. */
+  readonly intent: string | { readonly change: Change; readonly leaves: Readonly<Record<string, string>> };
   /** The dependent's files before and after. */
   readonly files: Readonly<Record<string, readonly [before: string, after: string]>>;
 }
@@ -68,6 +70,24 @@ const ROWS: readonly Row[] = [
     },
   },
   {
+    name: 'a default export that gets a name',
+    intent: { change: { kind: 'DEFAULT_TO_NAMED', file: 'src/tax.ts', name: 'tax' }, leaves: { 'src/tax.ts': "import { type Price } from './price';\n\nexport const tax = (price: Price): Price => ({ cents: price.cents * 2 });\n" } },
+    files: {
+      'src/same.ts': ["import tax from '@acme/shop/tax';\nimport { zero } from '@acme/shop';\n\nexport const bill = tax(zero);\n", "import { tax } from '@acme/shop/tax';\nimport { zero } from '@acme/shop';\n\nexport const bill = tax(zero);\n"],
+      'src/own.ts': ["import duty from '@acme/shop/tax';\nimport { zero } from '@acme/shop';\n\nexport const bill = duty(zero);\n", "import { tax as duty } from '@acme/shop/tax';\nimport { zero } from '@acme/shop';\n\nexport const bill = duty(zero);\n"],
+      'src/passed.ts': ["export { default as duty } from '@acme/shop/tax';\n", "export { tax as duty } from '@acme/shop/tax';\n"],
+      'src/loaded.ts': ["export const load = async () => (await import('@acme/shop/tax')).default;\n", "export const load = async () => (await import('@acme/shop/tax')).tax;\n"],
+    },
+  },
+  {
+    name: 'a named export that becomes the default',
+    intent: { change: { kind: 'NAMED_TO_DEFAULT', file: 'src/price.ts', name: 'formatPrice' }, leaves: { 'src/price.ts': 'export interface Price { readonly cents: number }\nexport default function formatPrice(price: Price): string {\n  return String(price.cents);\n}\nexport const zero: Price = { cents: 0 };\n', 'src/index.ts': "export * from './price';\nexport { default as formatPrice } from './price';\n" } },
+    files: {
+      'src/both.ts': ["import { zero, formatPrice } from '@acme/shop/price';\n\nexport const bill = formatPrice(zero);\n", "import formatPrice, { zero } from '@acme/shop/price';\n\nexport const bill = formatPrice(zero);\n"],
+      'src/alone.ts': ["import { formatPrice as show } from '@acme/shop/price';\n\nexport const bill = show({ cents: 1 });\n", "import show from '@acme/shop/price';\n\nexport const bill = show({ cents: 1 });\n"],
+    },
+  },
+  {
     name: 'a shim that is retired', intent: 'retire fee in src/legacy.ts',
     files: { 'src/use.ts': ["import { fee } from '@acme/shop/legacy';\n\nexport const bill: number = fee;\n", "import { cost } from '@acme/shop/legacy';\n\nexport const bill: number = cost;\n"] },
   },
@@ -79,16 +99,16 @@ interface Shifted {
 }
 
 /** The dependent before and after the codemod, both with the package as the change leaves it. */
-async function shift({ intent, files, package: shop = SHOP }: Row): Promise<Shifted> {
-  const codebase = await openCodebase(shop);
-  const change = resolveIntent(codebase, intent);
-  const edits = await editsOfChange(codebase, change);
-  const { codemod } = codemodOf({ tree: codebase.tree, graph: codebase.graph, after: edits.after }, change, 'docs/migrations/guide.md');
+async function shift({ intent, files }: Row): Promise<Shifted> {
+  const codebase = await openCodebase(SHOP);
+  const change = typeof intent === 'string' ? resolveIntent(codebase, intent) : intent.change;
+  const tree = typeof intent === 'string' ? (await editsOfChange(codebase, change)).after : new VirtualTree(codebase.tree, new Map(Object.entries(intent.leaves)));
+  const { codemod } = codemodOf({ tree: codebase.tree, graph: codebase.graph, after: tree }, change, 'docs/migrations/guide.md');
   if (!codemod) throw new Error('there is no codemod');
   const folder = makeTempFolder();
   writeFiles(folder, { 'tsconfig.json': STRICT, 'package.json': '{ "type": "module" }', ...Object.fromEntries(Object.entries(files).map(([path, [text]]) => [path, text])) });
-  for (const path of new Set([...codebase.tree.paths(), ...edits.after.overlay.keys()])) {
-    const text = edits.after.text(path);
+  for (const path of new Set([...codebase.tree.paths(), ...tree.overlay.keys()])) {
+    const text = tree.text(path);
     const target = join(folder, 'node_modules/@acme/shop', path);
     mkdirSync(dirname(target), { recursive: true });
     if (text !== undefined) writeFileSync(target, text);
