@@ -4,6 +4,9 @@ import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { GraphSummaryType, summarizeGraph } from './graph.ts';
+import { ShimType } from './shims.ts';
+
+const MOST_SHIMS = 200;
 
 builder.prismaNode('Room', {
   id: { field: 'id' },
@@ -18,6 +21,13 @@ builder.prismaNode('Room', {
       description: 'Figures of the import graph as it is on disk now.',
       select: { id: true },
       resolve: async (room, _args, { codebases }) => summarizeGraph(codebases, room.id),
+    }),
+    shims: t.field({
+      type: [ShimType],
+      description: 'What the room keeps for old callers, as it is on disk now, by path.',
+      args: { first: t.arg.int({ required: true, defaultValue: 50, description: `At most ${MOST_SHIMS}.`, validate: z.number().min(1).max(MOST_SHIMS) }) },
+      select: { id: true },
+      resolve: (room, { first }, { healing }) => healing.listShims(room.id, first),
     }),
     intentCaptures: t.relatedConnection('intentCaptures', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),
     runs: t.relatedConnection('runs', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),

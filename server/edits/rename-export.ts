@@ -38,7 +38,7 @@ export interface RenameRequest {
 }
 
 /** The edit of one occurrence of a binding that gets the name `to`. */
-function editOccurrence(found: Occurrence, from: string, to: string): TextEdit {
+export function editOccurrence(found: Occurrence, from: string, to: string): TextEdit {
   const parent = found.ancestors.at(-1) as SyntaxNode;
   const token = replaceToken(found.node, to);
   // `{ a }` names a public key and a binding at once: the key stays.

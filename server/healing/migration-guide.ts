@@ -11,6 +11,8 @@ export interface GuideContent {
   readonly touched: readonly string[];
   readonly notEdited: readonly NotEdited[];
   readonly keepsOldForm: boolean;
+  /** Lines about the codemod beside it. */
+  readonly codemod?: readonly string[];
 }
 
 const slug = (text: string): string => text.replace(/\.[cm]?[jt]sx?(?=-|$)/g, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
@@ -25,17 +27,17 @@ export function guidePath(tree: Pick<ReadableTree, 'has'>, change: Change): stri
   const name = slug(wordsOf(change).guideName);
   for (let n = 1; ; n += 1) {
     const path = `${tree.has('docs') || tree.has('docs/migrations') ? 'migrations' : 'docs/migrations'}/${shorten(name)}${n === 1 ? '' : `-${n}`}.md`;
-    if (!tree.has(path)) return path;
+    if (!tree.has(path) && !tree.has(path.replace(/\.md$/, '.codemod.cjs'))) return path;
   }
 }
 
 /** The guide: what changed, how to adapt, what was adapted already, and what was not. */
-export function guideText({ change, touched, notEdited, keepsOldForm }: GuideContent): string {
+export function guideText({ change, touched, notEdited, keepsOldForm, codemod = [] }: GuideContent): string {
   const { guide, oldForm } = wordsOf(change);
   const compatibility = keepsOldForm ? `The old ${oldForm} still works and is marked \`@deprecated\`: your editor strikes every use of it out.` : `The old ${oldForm} is gone.`;
   return [
     `# ${guide.title}`, '', `${guide.what} ${compatibility}`, '',
-    '## How to adapt', '', ...guide.howToAdapt, '',
+    '## How to adapt', '', ...guide.howToAdapt, '', ...codemod,
     '## Adapted already', '', ...touched.map((path) => `- \`${path}\``), '',
     ...(notEdited.length === 0 ? [] : ['## To do by hand', '', ...notEdited.map(({ file, line, column, reason }) => `- \`${file}:${line}:${column}\`: ${reason}`), '']),
   ].join('\n');

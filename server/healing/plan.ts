@@ -11,6 +11,7 @@ import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
 import type { Experiment } from '../impact/predict-breaks.ts';
 import type { Change } from '../intents/change.ts';
 import { wordsOf } from '../intents/words/words-of-change.ts';
+import { codemodOf } from './codemod/codemod.ts';
 import { guidePath, guideText } from './migration-guide.ts';
 import { pathsOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
 import { judge, type Verdict } from './policy.ts';
@@ -68,10 +69,12 @@ function deprecationStep(steps: Steps, change: Change, { edits, kept }: { edits:
   return steps.edit('MARK_DEPRECATED', marks, (count) => `Mark the old ${wordsOf(change).oldForm} as deprecated in ${count} and count its callers`, { dependents, renamed: edits.renamed });
 }
 
-function guideStep(steps: Steps, change: Change, notEdited: readonly NotEdited[], keepsOldForm: boolean): PlannedStep {
+function guideStep(steps: Steps, change: Change, { source, notEdited, keepsOldForm }: { source: EditSource; notEdited: readonly NotEdited[]; keepsOldForm: boolean }): PlannedStep {
   const path = guidePath(steps.tree, change);
-  const guide = steps.tree.create(path, guideText({ change, touched: [...steps.touched].sort(), notEdited, keepsOldForm }));
-  return steps.edit('CREATE_MIGRATION_GUIDE', [guide], () => `Write the migration guide ${path}`);
+  const { codemod, section } = codemodOf({ tree: source.tree, graph: source.graph, after: steps.tree }, change, path);
+  const guide = steps.tree.create(path, guideText({ change, touched: [...steps.touched].sort(), notEdited, keepsOldForm, codemod: section }));
+  const files = codemod ? [guide, steps.tree.create(codemod.path, codemod.text)] : [guide];
+  return steps.edit('CREATE_MIGRATION_GUIDE', files, () => `Write the migration guide ${path}${codemod ? ' and a codemod for other packages' : ''}`);
 }
 
 function reviewAction(steps: Steps, targets: readonly string[], dependents: readonly string[]): PlannedAction {
@@ -106,8 +109,8 @@ function reasonsOf(change: Change, verdict: Verdict, { remaining }: Trial): read
   return [...verdict.reasons, `${remaining.length} places would still break where the old form is gone; they are listed as not edited. ${end}`];
 }
 
-function healActions(steps: Steps, change: Change, context: { tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
-  const { tried, verdict, dependents, verify } = context;
+function healActions(steps: Steps, change: Change, context: { source: EditSource; tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
+  const { source, tried, verdict, dependents, verify } = context;
   const carry = carrySteps(steps, change, tried);
   if (!verdict.needsMigration) return [{ actionType: 'FIX', description: 'Apply the change and update what refers to it', priority: 'LOW', steps: [...carry, verify()] }];
   const shims = verdict.needsCompatibilityLayer ? (tried.edits.shim?.keep(steps.tree) ?? []) : [];
@@ -115,7 +118,7 @@ function healActions(steps: Steps, change: Change, context: { tried: TriedEdits;
   const isShimmed = shims.length > 0;
   const compatibility = isShimmed && steps.edit('CREATE_COMPATIBILITY_SHIM', shims, (count) => `Keep the old ${old} working in ${count}`);
   const marks = isShimmed && deprecationStep(steps, change, { edits: tried.edits, kept: shims }, dependents);
-  const migration = [marks, guideStep(steps, change, notEditedOf(tried), isShimmed || tried.edits.tried !== undefined), verify()].filter(isPresent);
+  const migration = [marks, guideStep(steps, change, { source, notEdited: notEditedOf(tried), keepsOldForm: isShimmed || tried.edits.tried !== undefined }), verify()].filter(isPresent);
   const actions: PlannedAction[] = [];
   if (compatibility) actions.push({ actionType: 'COMPATIBILITY_LAYER', description: `Apply the change, carry every dependent along and keep the old ${old} working`, priority: 'HIGH', steps: [...carry, compatibility] });
   actions.push({ actionType: 'MIGRATION', description: compatibility ? 'Deprecate the old form, tell others how to adapt, and prove that nothing new is broken' : 'Apply the change, carry every dependent along, and prove that nothing new is broken', priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });
@@ -137,7 +140,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
   const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed, ...leftBroken(change, tried) });
-  const actions = healActions(steps, change, { tried, verdict, dependents, verify });
+  const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
   return {
     decision: verdict.decision,

@@ -12,6 +12,7 @@ import { isFolderImage } from './file-changes.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, type HealingPlan, type PlannedAction, type StepInput } from './planned.ts';
+import { listShims, type Shim } from './shims.ts';
 import { findConflictsOnDisk } from './step-runner.ts';
 
 /** Files changed since the plan or the run was made; nothing was written. */
@@ -44,6 +45,8 @@ export interface Healing {
   rollbackRun(runId: string): Promise<HealingRun>;
   /** Throws NotFoundError, RunStateError. */
   cancelRun(runId: string): Promise<HealingRun>;
+  /** What the room keeps for old callers as it is on disk now, at most `limit` of it. */
+  listShims(roomId: string, limit: number): Promise<Shim[]>;
 }
 
 const TIMEOUT_MS = 5 * 60_000;
@@ -132,6 +135,12 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
     async cancelRun(runId) {
       await engine.cancelRun(runId);
       return reread(runId);
+    },
+    async listShims(roomId, limit) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const codebase = await codebases.get(roomId);
+      await codebase.refresh(signal);
+      return listShims(codebase, limit, signal);
     },
   };
 }

@@ -128,3 +128,9 @@ export const RoomActivity = graphql(`
     roomActivity(roomId: $roomId) { eventType run { id status queuePosition } }
   }
 `);
+
+export const ReadShims = graphql(`
+  query ReadShims($roomId: ID!, $first: Int!) {
+    room(id: $roomId) { shims(first: $first) { file name replacement { file name } callersLeft callers { file line column } } }
+  }
+`);
