@@ -103,9 +103,14 @@ export async function describeTypes(search: Search, { file, offsets }: TypeQuest
   for (const project of search.projects) {
     const source = await project.program.getSourceFile(path);
     if (!source) continue;
-    return Promise.all(offsets.map(async (offset) => {
-      const type = await project.checker.getTypeAtPosition(path, offset);
-      return type ? project.checker.typeToString(type, getTokenAtPosition(source, offset)) : null;
+    const types = await project.checker.getTypeAtPosition(path, offsets);
+    // Many places, few types: each is written once.
+    const texts = new Map<number, Promise<string>>();
+    return Promise.all(types.map((type) => {
+      if (!type) return null;
+      const text = texts.get(type.id) ?? project.checker.typeToString(type);
+      texts.set(type.id, text);
+      return text;
     }));
   }
   return offsets.map(() => null);

@@ -1,6 +1,7 @@
 // What every kind of change comes to: edits by step, what is left, and how the old form is kept. Owns the shapes and how they are put together.
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
+import type { ReferenceFinder } from './reference-finder.ts';
 import type { Alias } from './specifier.ts';
 import { normalizeEdits } from './text-edits.ts';
 import { VirtualTree, type ReadableTree } from './virtual-tree.ts';
@@ -10,6 +11,8 @@ export interface EditSource {
   readonly tree: ReadableTree & { paths(): Iterable<string> };
   readonly graph: ProjectGraph;
   aliasesFor(file: string): readonly Alias[];
+  /** Finds what only types tell; kinds that need it throw without it. */
+  readonly checker?: ReferenceFinder;
 }
 
 /** A place that was seen and is not edited. */
@@ -65,6 +68,8 @@ export interface ChangeEdits {
   readonly renamed: RenamedBy;
   /** Null where the kind has no old form to keep. */
   readonly shim: Shim | null;
+  /** Why the old form cannot be kept, for a change that would deserve it; one sentence. */
+  readonly withoutShim?: string;
   /** Modules that offer a renamed export: where the compiler says that the old name is gone, the new one is written. */
   readonly sites: readonly ExportSite[];
 }

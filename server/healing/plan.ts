@@ -121,9 +121,10 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed });
   const actions = healActions(steps, change, { tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
+  const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;
   return {
     decision: verdict.decision,
-    reasons: trial.remaining.length === 0 ? verdict.reasons : [...verdict.reasons, `${trial.remaining.length} places would still break where the old form is gone; they are listed as not edited. Unless the compatibility layer covers them, verification stops the run and puts the files back.`],
+    reasons: trial.remaining.length === 0 ? told : [...told, `${trial.remaining.length} places would still break where the old form is gone; they are listed as not edited. Unless the compatibility layer covers them, verification stops the run and puts the files back.`],
     riskMitigated: impact.analysis.overallRisk,
     actions,
     notEdited: notEditedOf(tried),

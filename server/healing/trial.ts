@@ -3,6 +3,7 @@
 import type { Problem } from '../checker/checker.ts';
 import type { FileEdit, TextEdit } from '../edits/file-edit.ts';
 import type { ChangeEdits, NotEdited } from '../edits/edit-plan.ts';
+import { followMember } from '../edits/follow-member.ts';
 import { pathToOffset } from '../edits/syntax-path.ts';
 import { parseSyntax } from '../edits/syntax.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
@@ -19,6 +20,8 @@ export interface Trial {
 
 /** "Property does not exist on type", "has no exported member" and their "did you mean" forms. */
 const MISSING_NAME = new Set(['TS2339', 'TS2551', 'TS2305', 'TS2724', 'TS2694']);
+/** A cure can show the next complaint behind it. */
+const ROUNDS = 3;
 const bare = (path: string): string => path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
 
 /** True when the message says that a module which offered the old name has it no more. */
@@ -47,9 +50,15 @@ function followProblems(tree: VirtualTree, problems: readonly Problem[], change:
   return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([file, edits]) => tree.modify(file, edits) ?? []);
 }
 
+/** What the compiler's complaints ask for besides the edits that are known; nothing for kinds whose uses are known beforehand. */
+function followChange(tree: VirtualTree, problems: readonly Problem[], change: Change, edits: ChangeEdits): FileEdit[] {
+  if (change.kind === 'RENAME_EXPORT') return followProblems(tree, problems, change, edits.sites.map((site) => site.file));
+  return change.kind === 'RENAME_MEMBER' ? followMember(tree, problems, change) : [];
+}
+
 /**
  * Checks the tree after `edits` in an overlay. `files`: what is checked besides the edited files.
- * For a rename, uses that syntax alone does not show (a loader function's result, an indexed module type) are edited where the compiler points at them.
+ * For a rename, uses that syntax alone does not show (a loader function's result, a string for a key of a type) are edited where the compiler points at them.
  */
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
   const check = async (tree: VirtualTree) => {
@@ -59,12 +68,13 @@ export async function tryHealed(source: Experiment, change: Change, edits: Chang
   let after = edits.after;
   let problems = await check(after);
   let extra: readonly FileEdit[] = [];
-  if (change.kind === 'RENAME_EXPORT' && problems.length > 0) {
-    extra = followProblems(after, problems, change, edits.sites.map((site) => site.file));
-    if (extra.length > 0) {
-      after = after.apply(extra);
-      problems = await check(after);
-    }
+  for (let round = 0; round < ROUNDS && problems.length > 0; round += 1) {
+    const found = followChange(after, problems, change, edits);
+    const tried = after.apply(found);
+    const left = found.length === 0 ? problems : await check(tried);
+    // An edit that cures nothing was no cure.
+    if (left.length >= problems.length) break;
+    [after, problems, extra] = [tried, left, [...extra, ...found]];
   }
   const remaining = problems.map(({ file, line, column, code, message }) => ({ file, line, column, reason: `${code}: ${message}` }));
   return { extra, after, remaining };
