@@ -1,6 +1,6 @@
 // What the compiler knows of a name: where it is declared and used, over all projects, and which places it knows nothing of. Owns the walk over projects; edits nothing.
 import { posix } from 'node:path';
-import { getTokenAtPosition, type Node, type SourceFile } from 'typescript/unstable/ast';
+import { getTokenAtPosition, SyntaxKind, type Node, type SourceFile } from 'typescript/unstable/ast';
 import type { NodeHandle, Project } from 'typescript/unstable/async';
 import type { Place, References, TypeQuestion } from './checker.ts';
 
@@ -97,13 +97,17 @@ export async function findUnknown(search: Search, places: readonly Place[]): Pro
   return places.filter((place) => !known.has(place));
 }
 
+/** A brace has no type; the pattern or the object that it opens has. */
+const typedNode = (token: Node): Node => (token.kind === SyntaxKind.OpenBraceToken && token.parent ? token.parent : token);
+
 /** The types at offsets of a file as TypeScript writes them; null where no project knows one. */
 export async function describeTypes(search: Search, { file, offsets }: TypeQuestion): Promise<(string | null)[]> {
   const path = posix.join(search.root, file);
   for (const project of search.projects) {
     const source = await project.program.getSourceFile(path);
     if (!source) continue;
-    const types = await project.checker.getTypeAtPosition(path, offsets);
+    const tokens = offsets.map((offset) => getTokenAtPosition(source, offset));
+    const types = await project.checker.getTypeAtLocation(tokens.map(typedNode));
     // Many places, few types: each is written once.
     const texts = new Map<number, Promise<string>>();
     return Promise.all(types.map((type) => {
