@@ -43,6 +43,9 @@ function messageOf(diagnostic: Diagnostic): string {
   return inner ? `${diagnostic.text} ${messageOf(inner)}` : diagnostic.text;
 }
 
+/** The compiler drops the BOM of a file that it reads from disk itself, and counts that of a text it is given. */
+const skippedBy = (text: string): number => (text.startsWith('\uFEFF') ? 1 : 0);
+
 export class NativeChecker implements Checker {
   readonly #options: CheckerOptions;
   readonly #files: OverlayFiles;
@@ -104,8 +107,14 @@ export class NativeChecker implements Checker {
     await this.#stop();
   }
 
-  #search(projects: readonly Project[], { signal }: OverlaidRequest): Search {
-    return { root: this.#options.root, projects, ...(signal ? { signal } : {}) };
+  #search(projects: readonly Project[], { overlay, signal }: OverlaidRequest): Search {
+    const shifts = new Map<string, number>();
+    const shiftOf = (file: string): number => {
+      const known = shifts.get(file) ?? (overlay.has(file) ? 0 : skippedBy(this.#read(posix.join(this.#options.root, file))));
+      shifts.set(file, known);
+      return known;
+    };
+    return { root: this.#options.root, projects, shiftOf, ...(signal ? { signal } : {}) };
   }
 
   /** Runs `work` on the projects under the request's overlay. A compiler process that died is started again once. */
@@ -195,9 +204,10 @@ export class NativeChecker implements Checker {
       const file = posix.relative(this.#options.root, diagnostic.fileName ?? '');
       if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(diagnostic.fileName ?? ''));
       const text = texts.get(file) ?? '';
-      const start = Math.max(0, diagnostic.pos);
+      const skipped = request.overlay.has(file) ? 0 : skippedBy(text);
+      const start = Math.max(0, diagnostic.pos) + skipped;
       const message = messageOf(diagnostic).replaceAll(`${this.#options.root}/`, '');
-      const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end, start + 80)));
+      const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end + skipped, start + 80)));
       const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt };
       problems.set([file, start, problem.code, message].join('\n'), problem);
     }

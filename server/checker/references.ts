@@ -9,6 +9,8 @@ export interface Search {
   /** Real absolute path of the room. */
   readonly root: string;
   readonly projects: readonly Project[];
+  /** By how much the compiler's offsets in a file are less than those of its text. */
+  shiftOf(file: string): number;
   readonly signal?: AbortSignal;
 }
 
@@ -26,15 +28,17 @@ const sourceOf = (node: Node): SourceFile | undefined => {
 };
 
 /** The token itself: a node begins with the blanks and comments before it. */
-function placeOf(root: string, node: Node): Place | null {
-  const file = sourceOf(node);
-  if (!file) return null;
-  return { file: posix.relative(root, file.fileName), start: node.getStart(file), end: node.end };
+function placeOf({ root, shiftOf }: Search, node: Node): Place | null {
+  const source = sourceOf(node);
+  if (!source) return null;
+  const file = posix.relative(root, source.fileName);
+  const shift = shiftOf(file);
+  return { file, start: node.getStart(source) + shift, end: node.end + shift };
 }
 
-async function placesOf(root: string, handles: readonly NodeHandle[], pick: (node: Node) => Node = (node) => node): Promise<Place[]> {
+async function placesOf(search: Search, handles: readonly NodeHandle[], pick: (node: Node) => Node = (node) => node): Promise<Place[]> {
   const nodes = await Promise.all(handles.map((handle) => handle.resolve()));
-  return nodes.flatMap((node) => (node && placeOf(root, pick(node))) ?? []);
+  return nodes.flatMap((node) => (node && placeOf(search, pick(node))) ?? []);
 }
 
 const keyOf = ({ file, start }: Place): string => `${file}\n${start}`;
@@ -45,12 +49,14 @@ const nameOf = (node: Node): Node => (node as unknown as NamedNode).name ?? node
 async function askProject(search: Search, project: Project, { file, start }: Place): Promise<References | null> {
   const source = await project.program.getSourceFile(posix.join(search.root, file));
   if (!source) return null;
-  const token = getTokenAtPosition(source, start);
-  if (token === (source as Node)) return null;
-  const entries = await project.checker.getReferencedSymbolsForNode(token, start);
+  const offset = start - search.shiftOf(file);
+  const token = getTokenAtPosition(source, offset);
+  // Keywords and punctuation are made up on this side: the compiler knows no node for them.
+  if (token === (source as Node) || !('id' in token)) return null;
+  const entries = await project.checker.getReferencedSymbolsForNode(token, offset);
   return {
-    definitions: await placesOf(search.root, entries.map(({ definition }) => definition), nameOf),
-    places: await placesOf(search.root, entries.flatMap(({ references }) => references)),
+    definitions: await placesOf(search, entries.map(({ definition }) => definition), nameOf),
+    places: await placesOf(search, entries.flatMap(({ references }) => references)),
   };
 }
 
@@ -90,7 +96,7 @@ export async function findUnknown(search: Search, places: readonly Place[]): Pro
       search.signal?.throwIfAborted();
       const path = posix.join(search.root, file);
       if (!(await project.program.getSourceFile(path))) continue;
-      const symbols = await project.checker.getSymbolAtPosition(path, own.map(({ start }) => start));
+      const symbols = await project.checker.getSymbolAtPosition(path, own.map(({ start }) => start - search.shiftOf(file)));
       own.forEach((place, index) => symbols[index] && known.add(place));
     }
   }
@@ -106,7 +112,7 @@ export async function describeTypes(search: Search, { file, offsets }: TypeQuest
   for (const project of search.projects) {
     const source = await project.program.getSourceFile(path);
     if (!source) continue;
-    const tokens = offsets.map((offset) => getTokenAtPosition(source, offset));
+    const tokens = offsets.map((offset) => getTokenAtPosition(source, offset - search.shiftOf(file)));
     const types = await project.checker.getTypeAtLocation(tokens.map(typedNode));
     // Many places, few types: each is written once.
     const texts = new Map<number, Promise<string>>();

@@ -79,7 +79,7 @@ function removeArgument(call: Call, operation: OperationOf<'REMOVE_PARAMETER'>, 
   if (!statement) return [removal];
   const indent = /[^\n]*$/.exec(text.slice(0, statement.start))?.[0] ?? '';
   const line = /^\s*$/.test(indent) ? `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}` : ' ';
-  return [insertion(statement.start, `${/^[([`/+-]/.test(kept) ? ';' : ''}${kept};${line}`), removal];
+  return [insertion(statement.start, `${/^[([`/+-]/.test(kept) && /[^;{}\s]\s*$/.test(text.slice(0, statement.start)) ? ';' : ''}${kept};${line}`), removal];
 }
 
 function reorderArguments({ args }: Call, operation: OperationOf<'REORDER_PARAMETERS'>, { text, take }: CallText, model: SignatureModel): Edited {

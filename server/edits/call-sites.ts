@@ -69,8 +69,12 @@ function useOfMember(parent: SyntaxNode, ancestors: readonly SyntaxNode[]): Use 
 /** Patterns and variables that give the function another name. */
 function aliasOf(node: SyntaxNode, parent: SyntaxNode, ancestors: readonly SyntaxNode[]): SyntaxNode | null {
   if (parent.type === 'VariableDeclarator' && parent['init'] === node && (parent['id'] as SyntaxNode).type === 'Identifier') return parent['id'] as SyntaxNode;
-  if (parent.type !== 'Property' || ancestors.at(-2)?.type !== 'ObjectPattern' || parent['key'] !== node) return null;
-  const value = parent['value'] as SyntaxNode;
+  // `{ f = other }` binds f too.
+  const [property, pattern] = parent.type === 'AssignmentPattern' && parent['left'] === node ? [ancestors.at(-2), ancestors.at(-3)] : [parent, ancestors.at(-2)];
+  if (property?.type !== 'Property' || pattern?.type !== 'ObjectPattern') return null;
+  if (property['shorthand'] === true && property.start === node.start) return node;
+  if (property['key'] !== node) return null;
+  const value = property['value'] as SyntaxNode;
   const target = value.type === 'AssignmentPattern' ? (value['left'] as SyntaxNode) : value;
   return target.type === 'Identifier' ? target : null;
 }
@@ -83,6 +87,8 @@ export function readUse(path: SyntaxPath, text: string): Use {
   const around = ancestors.slice(0, -1);
   const alias = aliasOf(node, parent, ancestors);
   if (alias) return { kind: 'alias', name: alias };
+  const isBound = (parent.type === 'Property' && ancestors.at(-2)?.type === 'ObjectPattern') || (parent.type === 'AssignmentPattern' && parent['left'] === node);
+  if (isBound) return { kind: 'name' };
   switch (parent.type) {
     case 'CallExpression': case 'NewExpression':
       return parent['callee'] === node ? { kind: 'call', call: readCall(parent, around, text) } : { kind: 'other', reason: 'the function is passed as a value here; whoever gets it calls it in the old way' };

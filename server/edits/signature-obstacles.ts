@@ -111,7 +111,7 @@ function obstacleByKind(site: SignatureSite, operation: SignatureOperation): Obs
 
 /** The first reason against the operation on the signature with the body; null when there is none. */
 export function obstacleOf(site: SignatureSite, operation: SignatureOperation): Obstacle | null {
-  if (site.around['kind'] === 'get' || (site.around['kind'] === 'set' && operation.kind !== 'TO_ASYNC')) return invalid('The parameters of an accessor are fixed.', 'Name a function or a method.');
+  if (operation.kind !== 'TO_ASYNC' && (site.around['kind'] === 'get' || site.around['kind'] === 'set')) return invalid('The parameters of an accessor are fixed.', 'Name a function or a method.');
   const isLast = operation.kind === 'ADD_PARAMETER' && positionOf(operation, site.parameters) === site.parameters.length;
   if (operation.kind !== 'TO_ASYNC' && !isLast && readsArguments(site.fn, site.syntax.text)) return invalid("It reads 'arguments', whose places would change.", "Replace 'arguments' by a rest parameter first.");
   if (operation.kind !== 'TO_ASYNC' && site.parameters.length === 1 && openParenOf(site) === null && site.parameters[0]?.name === null) return invalid('Its parameter is a pattern.', 'Give it a name first.');

@@ -1,6 +1,8 @@
 // Everything that a change of one signature reaches: signatures that must agree with it, calls under any name, and places where it escapes. Owns the walk from name to name.
+import type { ProjectGraph } from '../graph/project-graph.ts';
 import { readCall, readUse, type Call } from './call-sites.ts';
 import { keyName, walk } from './members.ts';
+import { analyzeName } from './occurrences.ts';
 import type { ParsedFiles } from './parsed-files.ts';
 import { keyOfPlace, type Compiler, type Place } from './reference-finder.ts';
 import { findSites, siteAround, type SignatureSite } from './signature-sites.ts';
@@ -103,19 +105,23 @@ export async function reachOfSignature(compiler: Compiler, files: ParsedFiles, s
 }
 
 /** The names from which a signature is followed, and its own declarations. `local`: the name in its file, `Owner.member` for a member. */
-export function startOf(files: ParsedFiles, file: string, local: string): { sites: SignatureSite[]; names: Place[]; isConstructor: boolean } {
+export function startOf(files: ParsedFiles, graph: ProjectGraph, { file, local }: { file: string; local: string }): { sites: SignatureSite[]; names: Place[]; isConstructor: boolean } {
   const syntax = files.syntax(file);
   const sites = syntax ? findSites(file, syntax, local) : [];
   const isConstructor = local.endsWith('.constructor');
-  if (!syntax || !isConstructor) return { sites, names: sites.flatMap(({ name, fn }) => (name ? [place(file, name)] : defaultKeyword(file, fn, files.text(file)))), isConstructor };
+  if (!syntax || !isConstructor) return { sites, names: sites.flatMap(({ name }) => (name ? [place(file, name)] : importedDefaults(files, graph, file))), isConstructor };
   const id = classNameOf(syntax.program, sites[0]);
   return { sites, names: id ? [place(file, id)] : [], isConstructor };
 }
 
-/** An anonymous default export is asked about at the keyword that names it. */
-function defaultKeyword(file: string, fn: SyntaxNode, text: string): Place[] {
-  const start = text.lastIndexOf('default', fn.start);
-  return start === -1 ? [] : [{ file, start, end: start + 'default'.length }];
+/** An anonymous default export has only the names that its importers give it. */
+function importedDefaults(files: ParsedFiles, graph: ProjectGraph, file: string): Place[] {
+  return graph.edgesTo(file).flatMap(({ from, names }) => {
+    const syntax = files.syntax(from);
+    const local = names.find(({ imported }) => imported === 'default')?.local;
+    const declared = syntax && local ? analyzeName(syntax, local).ofModule.find(({ role }) => role === 'declaration') : undefined;
+    return declared ? [place(from, declared.node)] : [];
+  });
 }
 
 function classNameOf(program: SyntaxNode, site: SignatureSite | undefined): SyntaxNode | null {

@@ -25,7 +25,7 @@ async function assertMemberIsFree(source: EditSource, change: ChangeOf<'RENAME_M
 async function assertSignatureIsOurs(source: EditSource, change: ChangeOf<'CHANGE_SIGNATURE'>, signal?: AbortSignal): Promise<void> {
   const { operation, name } = change;
   const files = new ParsedFiles(source.tree);
-  const start = startOf(files, change.file, localNameOf(source, change));
+  const start = startOf(files, source.graph, { file: change.file, local: localNameOf(source, change) });
   const { sites, outside } = await reachOfSignature(new Compiler(source, signal), files, start);
   const library = outside[0];
   if (library !== undefined) throw new InvalidInputError(`${name} overrides or implements a method of ${libraryOf(library)}, whose signature stays.`, 'Name a function that this project declares by itself.');

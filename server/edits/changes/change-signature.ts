@@ -66,7 +66,7 @@ export async function editsOfSignature(source: EditSource, change: ChangeSignatu
   const { file } = change;
   const files = new ParsedFiles(tree);
   const compiler = new Compiler(source, signal);
-  const start = startOf(files, file, localNameOf(source, change));
+  const start = startOf(files, graph, { file, local: localNameOf(source, change) });
   const site = implementationOf(start.sites);
   if (!site) throw new Error(`${file} declares no function ${change.name}`);
   const reach = await reachOfSignature(compiler, files, start);
