@@ -43,7 +43,7 @@ function messageOf(diagnostic: Diagnostic): string {
   return inner ? `${diagnostic.text} ${messageOf(inner)}` : diagnostic.text;
 }
 
-/** The compiler drops the BOM of a file that it reads from disk itself, and counts that of a text it is given. */
+/** The compiler does not count a BOM. */
 const skippedBy = (text: string): number => (text.startsWith('\uFEFF') ? 1 : 0);
 
 export class NativeChecker implements Checker {
@@ -110,7 +110,7 @@ export class NativeChecker implements Checker {
   #search(projects: readonly Project[], { overlay, signal }: OverlaidRequest): Search {
     const shifts = new Map<string, number>();
     const shiftOf = (file: string): number => {
-      const known = shifts.get(file) ?? (overlay.has(file) ? 0 : skippedBy(this.#read(posix.join(this.#options.root, file))));
+      const known = shifts.get(file) ?? skippedBy(overlay.get(file) ?? this.#read(posix.join(this.#options.root, file)));
       shifts.set(file, known);
       return known;
     };
@@ -204,7 +204,7 @@ export class NativeChecker implements Checker {
       const file = posix.relative(this.#options.root, diagnostic.fileName ?? '');
       if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(diagnostic.fileName ?? ''));
       const text = texts.get(file) ?? '';
-      const skipped = request.overlay.has(file) ? 0 : skippedBy(text);
+      const skipped = skippedBy(text);
       const start = Math.max(0, diagnostic.pos) + skipped;
       const message = messageOf(diagnostic).replaceAll(`${this.#options.root}/`, '');
       const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end + skipped, start + 80)));

@@ -27,6 +27,9 @@ const sourceOf = (node: Node): SourceFile | undefined => {
   return at as SourceFile | undefined;
 };
 
+/** Keywords and punctuation are made up on this side: the compiler knows no node for them. */
+const isKnownNode = (token: Node | undefined): token is Node => token !== undefined && 'id' in token;
+
 /** The token itself: a node begins with the blanks and comments before it. */
 function placeOf({ root, shiftOf }: Search, node: Node): Place | null {
   const source = sourceOf(node);
@@ -51,8 +54,7 @@ async function askProject(search: Search, project: Project, { file, start }: Pla
   if (!source) return null;
   const offset = start - search.shiftOf(file);
   const token = getTokenAtPosition(source, offset);
-  // Keywords and punctuation are made up on this side: the compiler knows no node for them.
-  if (token === (source as Node) || !('id' in token)) return null;
+  if (token === (source as Node) || !isKnownNode(token)) return null;
   const entries = await project.checker.getReferencedSymbolsForNode(token, offset);
   return {
     definitions: await placesOf(search, entries.map(({ definition }) => definition), nameOf),
@@ -94,10 +96,12 @@ export async function findUnknown(search: Search, places: readonly Place[]): Pro
   for (const [file, own] of files) {
     for (const project of search.projects) {
       search.signal?.throwIfAborted();
-      const path = posix.join(search.root, file);
-      if (!(await project.program.getSourceFile(path))) continue;
-      const symbols = await project.checker.getSymbolAtPosition(path, own.map(({ start }) => start - search.shiftOf(file)));
-      own.forEach((place, index) => symbols[index] && known.add(place));
+      const source = await project.program.getSourceFile(posix.join(search.root, file));
+      if (!source) continue;
+      const tokens = own.map(({ start }) => getTokenAtPosition(source, start - search.shiftOf(file)));
+      const asked = own.filter((_, index) => isKnownNode(tokens[index]));
+      const symbols = await project.checker.getSymbolAtLocation(tokens.filter(isKnownNode));
+      asked.forEach((place, index) => symbols[index] && known.add(place));
     }
   }
   return places.filter((place) => !known.has(place));

@@ -23,7 +23,7 @@ function locateMembers(codebase: Codebase, owner: string, given: string | null, 
   assertParses(codebase, file);
   const syntax = parseSyntax(file, codebase.tree.text(file) ?? '');
   const owners = findOwners(syntax, localNameOf(codebase, { file, name: owner }));
-  if (owners.length === 0) throw new InvalidInputError(`${owner} in ${file} has no members that Supernova knows.`, 'Name a class, an interface, an object type, an enum or a constant object.');
+  if (owners.length === 0 || owners.flatMap(membersOf).length === 0) throw new InvalidInputError(`${owner} in ${file} has no members that Supernova knows.`, 'Name a class, an interface, an object type, an enum or a constant object.');
   return { file, syntax, members: owners.flatMap(membersOf) };
 }
 
