@@ -7,10 +7,11 @@ import type { VirtualTree } from './virtual-tree.ts';
 
 const lineEnd = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
 
-/** The blanks at the beginning of the line that an offset is in; null when something else stands there too. */
-function indentAt(text: string, offset: number): string | null {
+/** The indentation of a member: of its own line, else one step into the line that it shares. */
+function indentAt(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^\s*$/.test(line) ? line : null;
+  const blanks = /^\s*/.exec(line)?.[0] ?? '';
+  return blanks === line ? line : `${blanks}${blanks.includes('\t') ? '\t' : '  '}`;
 }
 
 interface Renamed {
@@ -42,11 +43,10 @@ function accessorLines({ file, owner, from, to }: RenameMember, members: readonl
   return lines;
 }
 
-/** Inserts lines behind a node, in its own indentation. */
+/** Inserts lines behind a node, in its indentation. A documentation comment only counts on a line of its own. */
 function insertBehind(syntax: Syntax, node: SyntaxNode, lines: readonly string[], separator: string): TextEdit {
-  const indent = indentAt(syntax.text, node.start);
-  const end = lineEnd(syntax.text);
-  return { start: node.end, end: node.end, text: separator + lines.map((line) => (indent === null ? ` ${line}` : `${end}${indent}${line}`)).join('') };
+  const start = `${lineEnd(syntax.text)}${indentAt(syntax.text, node.start)}`;
+  return { start: node.end, end: node.end, text: separator + lines.map((line) => start + line).join('') };
 }
 
 /** Behind the constructor for what is declared in its parameters, else behind the member. */
@@ -79,10 +79,10 @@ export function memberShim(tree: VirtualTree, change: RenameMember): FileEdit[] 
 /** Puts `@deprecated` on what `memberShim` made. */
 export function deprecateMember(tree: VirtualTree, change: RenameMember): FileEdit[] {
   const { syntax, members } = findRenamed(tree, change, change.from);
-  const tags = members.filter(({ node }) => node['kind'] !== 'set').map(({ node, owner }) => {
-    const indent = indentAt(syntax.text, node.start);
+  // Every declaration of a name must have the tag, or its uses are not reported.
+  const tags = members.map(({ node, owner }) => {
     const tag = `/** @deprecated Use {@link ${String(owner.id?.['name'] ?? change.owner)}.${change.to}} instead. */`;
-    return { start: node.start, end: node.start, text: indent === null ? `${tag} ` : `${tag}${lineEnd(syntax.text)}${indent}` };
+    return { start: node.start, end: node.start, text: `${tag}${lineEnd(syntax.text)}${indentAt(syntax.text, node.start)}` };
   });
   return [tree.modify(change.file, tags)].filter((edit) => edit !== null);
 }
