@@ -1,6 +1,6 @@
 // What the compiler knows of a name: where it is declared and used, over all projects, and which places it knows nothing of. Owns the walk over projects; edits nothing.
 import { posix } from 'node:path';
-import { getTokenAtPosition, SyntaxKind, type Node, type SourceFile } from 'typescript/unstable/ast';
+import { getTokenAtPosition, type Node, type SourceFile } from 'typescript/unstable/ast';
 import type { NodeHandle, Project } from 'typescript/unstable/async';
 import type { Place, References, TypeQuestion } from './checker.ts';
 
@@ -28,7 +28,7 @@ const sourceOf = (node: Node): SourceFile | undefined => {
 };
 
 /** Keywords and punctuation are made up on this side: the compiler knows no node for them. */
-const isKnownNode = (token: Node | undefined): token is Node => token !== undefined && 'id' in token;
+const isKnownNode = (token: Node): boolean => 'id' in token;
 
 /** The token itself: a node begins with the blanks and comments before it. */
 function placeOf({ root, shiftOf }: Search, node: Node): Place | null {
@@ -99,7 +99,7 @@ export async function findUnknown(search: Search, places: readonly Place[]): Pro
       const source = await project.program.getSourceFile(posix.join(search.root, file));
       if (!source) continue;
       const tokens = own.map(({ start }) => getTokenAtPosition(source, start - search.shiftOf(file)));
-      const asked = own.filter((_, index) => isKnownNode(tokens[index]));
+      const asked = own.filter((_, index) => isKnownNode(tokens[index] as Node));
       const symbols = await project.checker.getSymbolAtLocation(tokens.filter(isKnownNode));
       asked.forEach((place, index) => symbols[index] && known.add(place));
     }
@@ -107,8 +107,8 @@ export async function findUnknown(search: Search, places: readonly Place[]): Pro
   return places.filter((place) => !known.has(place));
 }
 
-/** A brace has no type; the pattern or the object that it opens has. */
-const typedNode = (token: Node): Node => (token.kind === SyntaxKind.OpenBraceToken && token.parent ? token.parent : token);
+/** A brace or `new` has no type; what it opens has. */
+const typedNode = (token: Node): Node => (isKnownNode(token) || !token.parent ? token : token.parent);
 
 /** The types at offsets of a file as TypeScript writes them; null where no project knows one. */
 export async function describeTypes(search: Search, { file, offsets }: TypeQuestion): Promise<(string | null)[]> {

@@ -84,7 +84,8 @@ export function resolveSignature(codebase: Codebase, wish: WishOf<'CHANGE_SIGNAT
   assertParses(codebase, file);
   const syntax = parseSyntax(file, codebase.tree.text(file) ?? '');
   const name = member === undefined ? exported : `${exported}.${member}`;
-  const site = implementationOf(findSites(file, syntax, localNameOf(codebase, { file, name })));
+  const sites = findSites(file, syntax, localNameOf(codebase, { file, name }));
+  const site = implementationOf(sites);
   if (!site && member !== undefined) {
     const { members } = locateMembers(codebase, exported, file, (owner, found) => text(`${owner}.${member}`, found));
     const callable = members.filter((each) => findSites(file, syntax, localNameOf(codebase, { file, name: `${exported}.${each.name}` })).length > 0);
@@ -92,5 +93,6 @@ export function resolveSignature(codebase: Codebase, wish: WishOf<'CHANGE_SIGNAT
   }
   if (!site) throw new InvalidInputError(`${name} in ${file} is no function that is written there.`, 'Name a function, an arrow function in a constant, or a method as Class.method.');
   assertPossible(site, operation, name);
+  if (operation.kind === 'REORDER_PARAMETERS' && sites.some(({ parameters }) => parameters.length < site.parameters.length)) throw new InvalidInputError(`An overload of ${name} in ${file} takes fewer parameters; its callers would have nothing to give for the first ones.`, 'Change that overload first; nothing was written.');
   return { kind: 'CHANGE_SIGNATURE', file, name, operation };
 }
