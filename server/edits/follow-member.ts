@@ -1,4 +1,4 @@
-// Where a renamed member is named by a value or a type that no reference shows: strings for `keyof`, keys of mapped types. Owns which token a compiler's complaint means.
+// Where a renamed member is named by a value or a type that no reference shows: strings for `keyof`, keys of mapped types, objects that fit by their shape. Owns which token a compiler's complaint means.
 import type { RenameMember } from '../intents/change.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
 import { keyName, walk } from './members.ts';
@@ -22,10 +22,16 @@ const HOLDERS = new Set(['VariableDeclarator', 'Property', 'PropertyDefinition',
 const isNamed = (node: SyntaxNode, name: string): boolean => node.type === 'Literal' && node['value'] === name;
 const inQuotes = (node: SyntaxNode, text: string): TextEdit => ({ start: node.start + 1, end: node.end - 1, text });
 
+/** What the complaint is about: the largest that begins where it points, else the smallest around it. */
+function holderOf({ node, ancestors }: SyntaxPath, start: number): SyntaxNode | undefined {
+  const around = [...ancestors, node].filter(({ type }) => HOLDERS.has(type));
+  return around.find((each) => each.start === start && each.type !== 'ExpressionStatement') ?? around.at(-1);
+}
+
 /** The strings that the complaint can mean. */
-function stringsAround({ node, ancestors }: SyntaxPath, name: string): SyntaxNode[] {
-  if (isNamed(node, name)) return [node];
-  const holder = [...ancestors, node].findLast(({ type }) => HOLDERS.has(type));
+function stringsAround(path: SyntaxPath, start: number, name: string): SyntaxNode[] {
+  if (isNamed(path.node, name)) return [path.node];
+  const holder = holderOf(path, start);
   if (!holder) return [];
   return [...walk(holder)].map((found) => found.node).filter((found) => isNamed(found, name));
 }
@@ -39,6 +45,30 @@ function memberAt({ node, ancestors }: SyntaxPath, { from, to }: RenameMember): 
   return { start: node.start, end: node.start + from.length, text: isShort ? `${to}: ${from}` : to };
 }
 
+/** Properties of object literals that have the old name: in what the complaint is about, and in the constants that it names. */
+function propertiesAround(path: SyntaxPath, start: number, name: string): SyntaxNode[] {
+  const holder = holderOf(path, start);
+  const program = path.ancestors[0];
+  if (!holder || !program) return [];
+  const inside = [...walk(holder)];
+  const named = new Set(inside.filter(({ node: found }) => found.type === 'Identifier').map(({ node: found }) => found['name']));
+  const constants = [...walk(program)].map((found) => found.node).filter((found) => found.type === 'VariableDeclarator' && found !== holder && named.has((found['id'] as SyntaxNode)['name']) && isNode(found['init']));
+  const found = [...inside, ...constants.flatMap((constant) => [...walk(constant['init'] as SyntaxNode)])];
+  const properties = found.filter(({ node: property, parent }) => property.type === 'Property' && parent?.type === 'ObjectExpression' && property['computed'] !== true && keyName(property['key'] as SyntaxNode) === name);
+  return [...new Set(properties.map(({ node: property }) => property))];
+}
+
+/** A value that was made elsewhere lacks the new name: its only property of the old name is meant. With several, nobody can say which. */
+function missingEdit(path: SyntaxPath, start: number, { from, to }: RenameMember): TextEdit[] {
+  const [property, other] = propertiesAround(path, start, from);
+  if (!property || other) return [];
+  const key = property['key'] as SyntaxNode;
+  if (key.type === 'Literal') return [inQuotes(key, to)];
+  return [{ start: key.start, end: key.end, text: property['shorthand'] === true ? `${to}: ${from}` : to }];
+}
+
+const saysMissing = (message: string, to: string): boolean => message.includes(`Property '${to}' is missing in type`) || (message.includes('missing the following properties') && new RegExp(String.raw`: (.*, )?${to.replaceAll('$', '\\$')}(,|$|\.)`).test(message));
+
 function editsFor(tree: VirtualTree, complaint: Complaint, change: RenameMember): TextEdit[] {
   const { code, message, file, start } = complaint;
   const text = tree.text(file) ?? '';
@@ -49,7 +79,8 @@ function editsFor(tree: VirtualTree, complaint: Complaint, change: RenameMember)
     const edit = memberAt(token, change);
     if (edit) return [edit];
   }
-  return message.includes(`"${change.from}"`) ? stringsAround(path, change.from).map((node) => inQuotes(node, change.to)) : [];
+  if (saysMissing(message, change.to)) return missingEdit(path, start, change);
+  return message.includes(`"${change.from}"`) ? stringsAround(path, start, change.from).map((node) => inQuotes(node, change.to)) : [];
 }
 
 /** Edits of what the complaints mean, starting from `tree`; nothing for those that mean something else. */

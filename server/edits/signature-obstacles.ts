@@ -2,7 +2,7 @@
 import type { SignatureOperation } from '../intents/change.ts';
 import { analyzeName } from './occurrences.ts';
 import { positionOf, typeOfLiteral } from './parameter-edits.ts';
-import { hasBody, isTypedFile, openParenOf, readsArguments, type SignatureSite } from './signature-sites.ts';
+import { hasBody, isTypedFile, openParenOf, readsArguments, type Parameter, type SignatureSite } from './signature-sites.ts';
 import { parseSyntax, positionAt, type SyntaxNode } from './syntax.ts';
 
 export interface Obstacle {
@@ -67,6 +67,13 @@ function obstacleToRemoving(site: SignatureSite, { name }: OperationOf<'REMOVE_P
   return uses.length === 0 ? null : invalid(`'${name}' is used in ${site.file} at ${uses.slice(0, 10).join(', ')}.`, 'Remove those uses first; nothing was written.');
 }
 
+/** True when an `a?` would stand before a parameter that must be given. `from`: for each new place the old one. */
+export function putsRequiredBehindOptional(parameters: readonly Parameter[], from: readonly number[]): boolean {
+  const sorted = from.flatMap((index) => parameters[index] ?? []);
+  const firstOptional = sorted.findIndex(({ isOptional, defaultValue }) => isOptional && defaultValue === null);
+  return firstOptional !== -1 && sorted.slice(firstOptional).some(({ isOptional, isRest }) => !isOptional && !isRest);
+}
+
 function obstacleToReordering(site: SignatureSite, { order }: OperationOf<'REORDER_PARAMETERS'>): Obstacle | null {
   const { parameters } = site;
   const names = parameters.map(({ name }) => name);
@@ -75,12 +82,15 @@ function obstacleToReordering(site: SignatureSite, { order }: OperationOf<'REORD
   if (order.every((name, index) => name === names[index])) return invalid('The parameters are in that order already.', 'Give another order.');
   const sorted = order.map((name) => parameters.find((parameter) => parameter.name === name));
   if (sorted.slice(0, -1).some((parameter) => parameter?.isRest)) return invalid('The rest parameter must stay the last one.', 'Name it last.');
-  const firstOptional = sorted.findIndex((parameter) => parameter?.isOptional && parameter.defaultValue === null);
-  if (firstOptional !== -1 && sorted.slice(firstOptional).some((parameter) => !parameter?.isOptional && !parameter?.isRest)) return invalid('A required parameter would stand behind an optional one.', 'Name the optional ones last.');
+  if (putsRequiredBehindOptional(parameters, order.map((name) => names.indexOf(name)))) return invalid('A required parameter would stand behind an optional one.', 'Name the optional ones last.');
   return null;
 }
 
-function obstacleToOptions({ parameters }: SignatureSite): Obstacle | null {
+const returnedType = (fn: SyntaxNode): SyntaxNode | undefined => (fn['returnType'] as SyntaxNode | null)?.['typeAnnotation'] as SyntaxNode | undefined;
+const narrows = (fn: SyntaxNode): boolean => returnedType(fn)?.type === 'TSTypePredicate';
+
+function obstacleToOptions({ parameters, fn }: SignatureSite): Obstacle | null {
+  if (narrows(fn)) return invalid('It narrows the type of a parameter, which a property of an object cannot be.', 'Change its return type first.');
   if (parameters.length === 0) return invalid('It has no parameters.', 'Name a function that has some.');
   if (parameters.some(({ isRest }) => isRest)) return invalid('A rest parameter cannot be part of an options object.', 'Turn it into an array first.');
   if (parameters.some(({ name }) => name === null)) return invalid('A parameter is a pattern already.', 'Give it a name first.');
@@ -93,8 +103,8 @@ function obstacleToAsync({ fn, around, kind, syntax }: SignatureSite): Obstacle 
   if (around['kind'] === 'get' || around['kind'] === 'set') return invalid('An accessor cannot be async.', 'Turn it into a method first.');
   if (fn['generator'] === true) return invalid('A generator becomes another kind of iteration when it is async; its callers cannot await it.', 'Change it by hand.');
   if (fn['async'] === true) return invalid('It is async already.', 'Name another function.');
-  const returned = (fn['returnType'] as SyntaxNode | null)?.['typeAnnotation'] as SyntaxNode | undefined;
-  if (returned?.type === 'TSTypePredicate') return invalid('A function that narrows a type cannot be async.', 'Change its return type first.');
+  const returned = returnedType(fn);
+  if (narrows(fn)) return invalid('A function that narrows a type cannot be async.', 'Change its return type first.');
   if (returned && /^Promise(Like)?\s*</.test(syntax.text.slice(returned.start, returned.end))) return invalid('It returns a promise already.', 'Name another function.');
   return null;
 }

@@ -104,6 +104,7 @@ describe('a mistake', () => {
     ['make Cart.later async', 'INVALID_INPUT', 'async already', null],
     ['make Cart.each async', 'INVALID_INPUT', 'generator', null],
     ['make Cart.promised async', 'INVALID_INPUT', 'promise already', null],
+    ['make the parameters of Cart.isCart an options object', 'INVALID_INPUT', 'narrows the type', null],
     ['make Cart.isCart async', 'INVALID_INPUT', 'narrows a type', null],
     ['make Cart.size async', 'INVALID_INPUT', 'accessor', null],
     ['make Cart.constructor async', 'INVALID_INPUT', 'constructor', null],

@@ -1,7 +1,7 @@
 // Resolves wishes about what a declaration offers: rename-member, change-signature. Owns what their own text must allow; what only the compiler knows is asked later.
 import { localNameOf } from '../../edits/changes/change-signature.ts';
 import { findOwners, membersOf, type Member } from '../../edits/members.ts';
-import { obstacleOf } from '../../edits/signature-obstacles.ts';
+import { obstacleOf, putsRequiredBehindOptional } from '../../edits/signature-obstacles.ts';
 import { findSites, implementationOf, type SignatureSite } from '../../edits/signature-sites.ts';
 import { parseSyntax, type Syntax } from '../../edits/syntax.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -75,6 +75,14 @@ function assertPossible(site: SignatureSite, operation: SignatureOperation, name
   throw obstacle.kind === 'taken' ? new NameTakenError(message, obstacle.hint) : new InvalidInputError(message, obstacle.hint);
 }
 
+/** Overloads take the same order as their implementation. */
+function assertOverloadsFollow(sites: readonly SignatureSite[], { parameters, file }: SignatureSite, operation: SignatureOperation, name: string): void {
+  if (operation.kind !== 'REORDER_PARAMETERS') return;
+  const from = operation.order.map((each) => parameters.findIndex((parameter) => parameter.name === each));
+  const stuck = sites.find((site) => site.parameters.length < parameters.length || putsRequiredBehindOptional(site.parameters, from));
+  if (stuck) throw new InvalidInputError(`An overload of ${name} in ${file} cannot take that order: its callers would leave out what comes first.`, 'Change that overload first, or give another order; nothing was written.');
+}
+
 export function resolveSignature(codebase: Codebase, wish: WishOf<'CHANGE_SIGNATURE'>): ChangeOf<'CHANGE_SIGNATURE'> {
   const { operation } = wish;
   const text = operationText(operation);
@@ -93,6 +101,6 @@ export function resolveSignature(codebase: Codebase, wish: WishOf<'CHANGE_SIGNAT
   }
   if (!site) throw new InvalidInputError(`${name} in ${file} is no function that is written there.`, 'Name a function, an arrow function in a constant, or a method as Class.method.');
   assertPossible(site, operation, name);
-  if (operation.kind === 'REORDER_PARAMETERS' && sites.some(({ parameters }) => parameters.length < site.parameters.length)) throw new InvalidInputError(`An overload of ${name} in ${file} takes fewer parameters; its callers would have nothing to give for the first ones.`, 'Change that overload first; nothing was written.');
+  assertOverloadsFollow(sites, site, operation, name);
   return { kind: 'CHANGE_SIGNATURE', file, name, operation };
 }
