@@ -98,7 +98,9 @@ function decide(files: ParsedFiles, found: Candidate, type: string | null, { cha
 /** Lists the possible uses that are not known; strings beside a value or a type that has the member are edited. */
 export async function listUnknownUses(compiler: Compiler, files: ParsedFiles, change: RenameMember, { paths, owners, known }: Unread): Promise<void> {
   const { from, owner } = change;
-  const found = paths.flatMap((file) => candidatesIn(files, file, change)).filter((each) => !known.has(keyOfPlace(each)));
+  // A file that names none of the types is not asked about every index in it.
+  const namesOwner = new Set(paths.filter((file) => mentions(files.text(file), owners)));
+  const found = paths.flatMap((file) => candidatesIn(files, file, change)).filter((each) => !known.has(keyOfPlace(each)) && (each.kind !== 'key' || namesOwner.has(each.file)));
   for (const place of await compiler.unknown(found.filter(({ kind }) => kind === 'use'))) {
     files.leave(place.file, place.start, `possible: the type here is not known, so that '${from}' may be ${owner}.${from}`);
   }

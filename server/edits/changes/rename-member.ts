@@ -55,4 +55,7 @@ export async function editsOfRenameMember(source: EditSource, change: ChangeOf<'
   };
 }
 
-const mentionsAny = (text: string | undefined, words: readonly string[]): boolean => text !== undefined && words.some((each) => text.includes(each));
+/** As words of their own: a short name is part of many. */
+function mentionsAny(text: string | undefined, words: readonly string[]): boolean {
+  return text !== undefined && words.some((each) => text.includes(each) && new RegExp(String.raw`(?<![\w$])${each.replaceAll('$', String.raw`\$`)}(?![\w$])`).test(text));
+}
