@@ -2,7 +2,7 @@
 import type { SignatureOperation } from '../intents/change.ts';
 import { analyzeName } from './occurrences.ts';
 import { positionOf, typeOfLiteral } from './parameter-edits.ts';
-import { hasBody, isTypedFile, openParenOf, readsArguments, type Parameter, type SignatureSite } from './signature-sites.ts';
+import { hasBody, isTypedElsewhere, isTypedFile, openParenOf, readsArguments, type Parameter, type SignatureSite } from './signature-sites.ts';
 import { parseSyntax, positionAt, type SyntaxNode } from './syntax.ts';
 
 export interface Obstacle {
@@ -125,5 +125,7 @@ export function obstacleOf(site: SignatureSite, operation: SignatureOperation): 
   const isLast = operation.kind === 'ADD_PARAMETER' && positionOf(operation, site.parameters) === site.parameters.length;
   if (operation.kind !== 'TO_ASYNC' && !isLast && readsArguments(site.fn, site.syntax.text)) return invalid("It reads 'arguments', whose places would change.", "Replace 'arguments' by a rest parameter first.");
   if (operation.kind !== 'TO_ASYNC' && site.parameters.length === 1 && openParenOf(site) === null && site.parameters[0]?.name === null) return invalid('Its parameter is a pattern.', 'Give it a name first.');
+  const changesAll = operation.kind === 'REORDER_PARAMETERS' || operation.kind === 'TO_OPTIONS_OBJECT' || operation.kind === 'TO_ASYNC';
+  if (changesAll && isTypedElsewhere(site)) return invalid('Its type is that of another declaration, which says the signature.', 'Change that type first, or write the signature beside the function.');
   return obstacleByKind(site, operation);
 }

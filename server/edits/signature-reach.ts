@@ -5,7 +5,7 @@ import { keyName, walk } from './members.ts';
 import { analyzeName } from './occurrences.ts';
 import type { ParsedFiles } from './parsed-files.ts';
 import { keyOfPlace, type Compiler, type Place } from './reference-finder.ts';
-import { findSites, siteAround, type SignatureSite } from './signature-sites.ts';
+import { annotatedSite, findSites, siteAround, type SignatureSite } from './signature-sites.ts';
 import { isNode, type SyntaxNode } from './syntax.ts';
 
 export interface CallAt {
@@ -39,7 +39,8 @@ interface Walk {
 const place = (file: string, { start, end }: SyntaxNode): Place => ({ file, start, end });
 
 function addSite(walk: Walk, site: SignatureSite): void {
-  walk.sites.set(`${site.file}\n${site.fn.start}`, site);
+  const annotated = annotatedSite(site);
+  for (const each of annotated ? [site, annotated] : [site]) walk.sites.set(`${each.file}\n${each.fn.start}`, each);
 }
 
 /** Constructors of a class that call the one above; without one of its own the class is created with the arguments of the other. */

@@ -90,6 +90,21 @@ export function siteAround(file: string, syntax: Syntax, node: SyntaxNode, paren
   return isFunction(fn) ? site(file, syntax, { name: parent['id'] as SyntaxNode, fn, around: parent, kind: fn.type === 'ArrowFunctionExpression' ? 'arrow' : 'function' }) : null;
 }
 
+/** The type that is written beside a constant's name; null for none. */
+function annotationOf({ around }: Pick<SignatureSite, 'around'>): SyntaxNode | null {
+  const annotation = around.type === 'VariableDeclarator' ? ((around['id'] as SyntaxNode)['typeAnnotation'] as SyntaxNode | null | undefined) : null;
+  return annotation ? (annotation['typeAnnotation'] as SyntaxNode) : null;
+}
+
+/** `const f: (a: A) => B = ...`: the signature is written twice. */
+export function annotatedSite(found: SignatureSite): SignatureSite | null {
+  const type = annotationOf(found);
+  return isFunction(type) ? site(found.file, found.syntax, { name: found.name, fn: type, around: found.around, kind: 'arrow' }) : null;
+}
+
+/** `const f: F = ...`: the signature is that of another declaration. */
+export const isTypedElsewhere = (found: SignatureSite): boolean => annotationOf(found) !== null && annotatedSite(found) === null;
+
 function functionsOf(file: string, syntax: Syntax, name: string): SignatureSite[] {
   return (syntax.program['body'] as SyntaxNode[]).flatMap((statement) => {
     const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;

@@ -59,7 +59,7 @@ const SHOP = {
   'src/cart.ts': "import type { Priced } from './priced';\nexport class Cart implements Priced {\n  total = 1;\n  #secret = 2;\n  get size() { return this.#secret; }\n  add(id: string, count?: number, ...more: string[]) { return [id, count, more]; }\n  async later() { return 1; }\n  *each() { yield 1; }\n  promised(): Promise<number> { return Promise.resolve(1); }\n  isCart(x: unknown): x is Cart { return x instanceof Cart; }\n  constructor(readonly owner: string, unused: number) {}\n}\nexport class Big extends Cart { taken = 1; override add(id: string, count?: number) { return [id, count, []]; } }\n",
   'src/priced.ts': 'export interface Priced { total: number; other?: string }\nexport type Name = string;\n',
   'src/library.ts': "export class Keyed extends Map<string, number> { override get size() { return 1; } override has(key: string) { return key === 'a'; } own(a: number) { return a; } }\nexport class Failure extends Error { override name = 'Failure'; }\n",
-  'src/f.ts': 'export function f(a: number, b: string, { c } = { c: 1 }) { return `${a}${c}`; }\nexport function rest(a: number, ...b: number[]) { return [a, b]; }\nexport function args(a: number, b: number) { return arguments.length; }\nexport const g = (a: number, b?: number) => { const x = 1; return [a, x]; };\nexport const value = 1;\nexport const none = () => 1;\nexport function over(a: number): number;\nexport function over(a: number, b: number): number;\nexport function over(a: number, b = 1) { return a + b; }\n',
+  'src/f.ts': 'export function f(a: number, b: string, { c } = { c: 1 }) { return `${a}${c}`; }\nexport function rest(a: number, ...b: number[]) { return [a, b]; }\nexport function args(a: number, b: number) { return arguments.length; }\nexport const g = (a: number, b?: number) => { const x = 1; return [a, x]; };\nexport const value = 1;\nexport const none = () => 1;\ntype F = (a: number) => number;\nexport const typed: F = (a) => a;\nexport function over(a: number): number;\nexport function over(a: number, b: number): number;\nexport function over(a: number, b = 1) { return a + b; }\n',
 };
 
 describe('a mistake', () => {
@@ -101,6 +101,7 @@ describe('a mistake', () => {
     ['make the parameters of none an options object', 'INVALID_INPUT', 'no parameters', null],
     ['make the parameters of Cart.constructor an options object', 'INVALID_INPUT', 'declare properties', null],
     ['reorder parameters of over to b, a', 'INVALID_INPUT', 'An overload of over', null],
+    ['make typed async', 'INVALID_INPUT', 'that of another declaration', null],
     ['make Cart.later async', 'INVALID_INPUT', 'async already', null],
     ['make Cart.each async', 'INVALID_INPUT', 'generator', null],
     ['make Cart.promised async', 'INVALID_INPUT', 'promise already', null],
