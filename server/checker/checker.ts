@@ -29,11 +29,54 @@ export interface CheckResult {
   readonly checked: readonly string[];
 }
 
+/** A token. UTF-16 offsets in the text that was asked about; a string spans its quotes. `file` is a path from the room, outside of it with `..`. */
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ReferencesRequest {
+  readonly file: string;
+  /** UTF-16 offset of the first character of a name. */
+  readonly offset: number;
+  /** Files that differ from the disk. */
+  readonly overlay: Overlay;
+  readonly signal?: AbortSignal;
+}
+
+export interface References {
+  /** Names in every declaration that the name stands for: of a member, those that it overrides or implements and that do so with it. */
+  readonly definitions: readonly Place[];
+  /** Every token that stands for one of them, most declarations included. */
+  readonly places: readonly Place[];
+}
+
+export interface UnknownRequest {
+  readonly places: readonly Place[];
+  readonly overlay: Overlay;
+  readonly signal?: AbortSignal;
+}
+
+export interface TypeQuestion {
+  readonly file: string;
+  /** UTF-16 offsets of the first characters of names or expressions. */
+  readonly offsets: readonly number[];
+  readonly overlay: Overlay;
+  readonly signal?: AbortSignal;
+}
+
 export interface Checker {
   /** Errors of the given files, over all projects of the room; each error is told once. */
   check(request: CheckRequest): Promise<CheckResult>;
   /** Uses of things marked `@deprecated` in the given files. */
   findDeprecatedUses(request: CheckRequest): Promise<CheckResult>;
+  /** Declarations and uses of a name over all projects of the room; nothing for a file that no project includes. */
+  findReferences(request: ReferencesRequest): Promise<References>;
+  /** Those of the places where no project knows what the name stands for. */
+  findUnknown(request: UnknownRequest): Promise<readonly Place[]>;
+  /** The types at offsets as TypeScript writes them; null where no project knows one. */
+  describeTypes(request: TypeQuestion): Promise<readonly (string | null)[]>;
   /** Must be told what changed on disk since it was opened. */
   noteChanges(changes: { readonly added: readonly string[]; readonly changed: readonly string[]; readonly removed: readonly string[] }): void;
   close(): Promise<void>;

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { positionAt } from '../edits/syntax.ts';
-import type { Checker, CheckRequest, CheckResult, Problem } from './checker.ts';
+import type { Checker, CheckRequest, CheckResult, Place, Problem, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
 import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
+import { collectReferences, describeTypes, findUnknown, type Search } from './references.ts';
 
 /** A tsconfig of the room. */
 export interface ProjectConfig {
@@ -33,6 +34,7 @@ const IGNORED = new Set([6305, 6306, 6310]);
 const DEPRECATED = new Set([6385, 6387]);
 const isConfig = (path: string) => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
 
+type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
 type Ask = (project: Project, file: string | undefined) => Promise<readonly Diagnostic[]>;
 
 /** Chained messages are told on one line, the outermost first. */
@@ -40,6 +42,9 @@ function messageOf(diagnostic: Diagnostic): string {
   const inner = diagnostic.messageChain?.[0];
   return inner ? `${diagnostic.text} ${messageOf(inner)}` : diagnostic.text;
 }
+
+/** The compiler does not count a BOM. */
+const skippedBy = (text: string): number => (text.startsWith('\uFEFF') ? 1 : 0);
 
 export class NativeChecker implements Checker {
   readonly #options: CheckerOptions;
@@ -75,6 +80,19 @@ export class NativeChecker implements Checker {
     });
   }
 
+  findReferences(request: ReferencesRequest): Promise<References> {
+    const { file, offset } = request;
+    return this.#inTurn(request, (projects) => collectReferences(this.#search(projects, request), { file, start: offset, end: offset }));
+  }
+
+  findUnknown(request: UnknownRequest): Promise<readonly Place[]> {
+    return this.#inTurn(request, (projects) => findUnknown(this.#search(projects, request), request.places));
+  }
+
+  describeTypes(request: TypeQuestion): Promise<readonly (string | null)[]> {
+    return this.#inTurn(request, (projects) => describeTypes(this.#search(projects, request), request));
+  }
+
   noteChanges(changes: { added: readonly string[]; changed: readonly string[]; removed: readonly string[] }): void {
     const absolute = (paths: readonly string[]) => paths.map((path) => posix.join(this.#options.root, path));
     this.#pending.created.push(...absolute(changes.added));
@@ -89,8 +107,18 @@ export class NativeChecker implements Checker {
     await this.#stop();
   }
 
+  #search(projects: readonly Project[], { overlay, signal }: OverlaidRequest): Search {
+    const shifts = new Map<string, number>();
+    const shiftOf = (file: string): number => {
+      const known = shifts.get(file) ?? skippedBy(overlay.get(file) ?? this.#read(posix.join(this.#options.root, file)));
+      shifts.set(file, known);
+      return known;
+    };
+    return { root: this.#options.root, projects, shiftOf, ...(signal ? { signal } : {}) };
+  }
+
   /** Runs `work` on the projects under the request's overlay. A compiler process that died is started again once. */
-  #inTurn<T>(request: CheckRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
+  #inTurn<T>(request: OverlaidRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
     const run = async (): Promise<T> => {
       request.signal?.throwIfAborted();
       try {
@@ -106,12 +134,12 @@ export class NativeChecker implements Checker {
     return result;
   }
 
-  async #attempt<T>(request: CheckRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
+  async #attempt<T>(request: OverlaidRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
     const compiler = (this.#compiler ??= await CompilerProcess.start({ cwd: this.#options.root, fs: this.#files.callbacks() }));
     return compiler.whileAlive(async () => work(await this.#open(compiler, request)), request.signal);
   }
 
-  async #open({ api }: CompilerProcess, request: CheckRequest): Promise<readonly Project[]> {
+  async #open({ api }: CompilerProcess, request: OverlaidRequest): Promise<readonly Project[]> {
     const isFirst = this.#snapshot === null;
     if (isFirst) this.#readConfigs();
     const overlay = new Map([...request.overlay].map(([path, text]) => this.#planned(posix.join(this.#options.root, path), text)));
@@ -176,9 +204,10 @@ export class NativeChecker implements Checker {
       const file = posix.relative(this.#options.root, diagnostic.fileName ?? '');
       if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(diagnostic.fileName ?? ''));
       const text = texts.get(file) ?? '';
-      const start = Math.max(0, diagnostic.pos);
+      const skipped = skippedBy(text);
+      const start = Math.max(0, diagnostic.pos) + skipped;
       const message = messageOf(diagnostic).replaceAll(`${this.#options.root}/`, '');
-      const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end, start + 80)));
+      const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end + skipped, start + 80)));
       const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt };
       problems.set([file, start, problem.code, message].join('\n'), problem);
     }

@@ -47,7 +47,8 @@ export class OverlayFiles {
   /** Undefined means: ask the disk. */
   callbacks(): FileSystem {
     return {
-      readFile: (path) => (this.#overlay.has(path) ? this.#overlay.get(path) : this.#permanent(path)),
+      // As the compiler reads a file itself: without its BOM, so that offsets are the same for both.
+      readFile: (path) => (this.#overlay.has(path) ? this.#overlay.get(path)?.replace(/^\uFEFF/, '') ?? null : this.#permanent(path)),
       fileExists: (path) => (this.#overlay.has(path) ? this.#overlay.get(path) !== null : this.#permanent(path) !== undefined ? true : undefined),
       directoryExists: (path) => (this.#hasCreatedBelow(path) ? true : undefined),
       getAccessibleEntries: (path) => this.#entries(path),

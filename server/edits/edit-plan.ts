@@ -1,6 +1,7 @@
 // What every kind of change comes to: edits by step, what is left, and how the old form is kept. Owns the shapes and how they are put together.
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
+import type { ReferenceFinder } from './reference-finder.ts';
 import type { Alias } from './specifier.ts';
 import { normalizeEdits } from './text-edits.ts';
 import { VirtualTree, type Overlay, type ReadableTree } from './virtual-tree.ts';
@@ -12,6 +13,8 @@ export interface EditSource {
   aliasesFor(file: string): readonly Alias[];
   /** Edits of the changes that were asked for last, by the change as JSON. Whoever changes the tree empties it; without it nothing is remembered. */
   readonly remembered?: Map<string, Promise<ChangeEdits>>;
+  /** Finds what only types tell; kinds that need it throw without it. */
+  readonly checker?: ReferenceFinder;
 }
 
 /** A place that was seen and is not edited. */
@@ -69,6 +72,8 @@ export interface ChangeEdits {
   readonly shim: Shim | null;
   /** What the edited paths held before, where the room has the new contents already: new problems are told against that. */
   readonly baseline?: Overlay;
+  /** Why the old form cannot be kept, for a change that would deserve it; one sentence. */
+  readonly withoutShim?: string;
   /** Modules that offer a renamed export: where the compiler says that the old name is gone, the new one is written. */
   readonly sites: readonly ExportSite[];
 }

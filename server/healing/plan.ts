@@ -103,10 +103,10 @@ function leftBroken(change: Change, { edits, trial }: TriedEdits): Partial<StepI
   return { listed: [...edits.notEdited, ...trial.remaining], ...(edits.baseline ? { baseline: [...edits.baseline] } : {}) };
 }
 
-function reasonsOf(change: Change, verdict: Verdict, { remaining }: Trial): readonly string[] {
-  if (remaining.length === 0) return verdict.reasons;
+function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Trial): readonly string[] {
+  if (remaining.length === 0) return reasons;
   const end = change.kind === 'EDIT' ? 'The edit is kept as it was written, and they with it.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
-  return [...verdict.reasons, `${remaining.length} places would still break where the old form is gone; they are listed as not edited. ${end}`];
+  return [...reasons, `${remaining.length} places would still break where the old form is gone; they are listed as not edited. ${end}`];
 }
 
 function healActions(steps: Steps, change: Change, context: { source: EditSource; tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
@@ -142,9 +142,10 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed, ...leftBroken(change, tried) });
   const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
+  const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;
   return {
     decision: verdict.decision,
-    reasons: reasonsOf(change, verdict, trial),
+    reasons: reasonsOf(change, told, trial),
     riskMitigated: impact.analysis.overallRisk,
     actions,
     notEdited: notEditedOf(tried),

@@ -7,6 +7,7 @@ import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/clien
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
+import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import { isFolderImage } from './file-changes.ts';
 import { makePlan } from './plan.ts';
@@ -106,6 +107,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const codebase = await codebases.get(intent.roomId);
       await codebase.refresh(signal);
       assertStillPossible(codebase, change);
+      await assertCompilerAgrees(codebase, change, signal);
       const stored = await prisma.impactPrediction.findMany({ where: { intentCaptureId: intentId }, orderBy: { severity: 'desc' } });
       const impact = { analysis: intent.analysis as unknown as ImpactAnalysis, predictions: stored as unknown as Prediction[] };
       const plan = await makePlan(codebase, change, impact, signal);

@@ -3,6 +3,7 @@
 import type { Problem } from '../checker/checker.ts';
 import type { FileEdit, TextEdit } from '../edits/file-edit.ts';
 import type { ChangeEdits, NotEdited } from '../edits/edit-plan.ts';
+import { followMember } from '../edits/follow-member.ts';
 import { pathToOffset } from '../edits/syntax-path.ts';
 import { parseSyntax } from '../edits/syntax.ts';
 import { editsBetween } from '../edits/tree-difference.ts';
@@ -22,6 +23,8 @@ export interface Trial {
 const MISSING_NAME = new Set(['TS2339', 'TS2551', 'TS2305', 'TS2724', 'TS2694']);
 /** "Type '"a"' is not assignable to type '"b" | "c"'" and the same of arguments: the old name where a key of the module is expected. */
 const WRONG_KEY = new Set(['TS2322', 'TS2345', 'TS2820', 'TS2344']);
+/** A cure can show the next complaint behind it. */
+const ROUNDS = 3;
 const bare = (path: string): string => path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
 
 /** True when the message says that a module which offered the old name has it no more. */
@@ -60,9 +63,20 @@ function renamesIn(change: Change): RenameExport[] {
 /** A file that a person wrote stays as it is. */
 const isWrittenBy = (change: Change, file: string): boolean => change.kind === 'EDIT' && change.files.some(({ path }) => path === file);
 
+/** What the compiler's complaints ask for besides the edits that are known; nothing for kinds whose uses are known beforehand. */
+function followChange(tree: VirtualTree, problems: readonly Problem[], change: Change, edits: ChangeEdits): FileEdit[] {
+  if (change.kind === 'RENAME_MEMBER') return followMember(tree, problems, change);
+  const open = problems.filter(({ file }) => !isWrittenBy(change, file));
+  for (const rename of renamesIn(change)) {
+    const found = followProblems(tree, open, rename, edits.sites.map((site) => site.file));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /**
  * Checks the tree after `edits` in an overlay. `files`: what is checked besides the edited files.
- * For a rename, uses that syntax alone does not show (a loader function's result, an indexed module type) are edited where the compiler points at them.
+ * For a rename, uses that syntax alone does not show (a loader function's result, a string for a key of a type) are edited where the compiler points at them.
  */
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
   const check = async (tree: VirtualTree) => {
@@ -72,12 +86,14 @@ export async function tryHealed(source: Experiment, change: Change, edits: Chang
   let after = edits.after;
   let problems = await check(after);
   let extra: readonly FileEdit[] = [];
-  for (const rename of problems.length > 0 ? renamesIn(change) : []) {
-    const followed = followProblems(after, problems.filter(({ file }) => !isWrittenBy(change, file)), rename, edits.sites.map((site) => site.file));
-    if (followed.length === 0) continue;
-    after = after.apply(followed);
-    extra = editsBetween(edits.after, after, [...extra, ...followed].map(({ path }) => path));
-    problems = await check(after);
+  for (let round = 0; round < ROUNDS * Math.max(1, renamesIn(change).length) && problems.length > 0; round += 1) {
+    const found = followChange(after, problems, change, edits);
+    const tried = after.apply(found);
+    const left = found.length === 0 ? problems : await check(tried);
+    // An edit that cures nothing was no cure.
+    if (left.length >= problems.length) break;
+    [after, problems] = [tried, left];
+    extra = editsBetween(edits.after, after, [...extra, ...found].map(({ path }) => path));
   }
   const remaining = problems.map(({ file, line, column, code, message }) => ({ file, line, column, reason: `${code}: ${message}` }));
   return { extra, after, remaining };

@@ -4,6 +4,7 @@ import type { Problem } from '../checker/checker.ts';
 import { transitiveDependents } from '../graph/dependents.ts';
 import type { IntentCapture, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Change } from '../intents/change.ts';
+import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import type { Codebases } from './codebases.ts';
 import { findBreaks, NO_RENAMES, predictBreaks } from './predict-breaks.ts';
@@ -48,6 +49,7 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
       const codebase = await codebases.get(intent.roomId);
       await codebase.refresh(signal);
       assertStillPossible(codebase, change);
+      await assertCompilerAgrees(codebase, change, signal);
       const { predictions, analysis } = await predictBreaks(codebase, change, signal);
       const rows = predictions.map((prediction) => ({ ...prediction, roomId: intent.roomId, intentCaptureId: intentId }) as unknown as Prisma.ImpactPredictionCreateManyInput);
       const [, , updated] = await prisma.$transaction([

@@ -1,14 +1,19 @@
 // Captures intents: words or an input in, a stored change out. Owns the writes to intent_captures; resolves against the codebase as it is on disk now.
 import type { IntentCapture, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { InvalidInputError } from '../errors.ts';
+import type { EditSource } from '../edits/edit-plan.ts';
 import type { Change } from './change.ts';
+import { assertCompilerAgrees } from './compiler-preconditions.ts';
 import { resolveIntent, resolveWish } from './resolve-intent.ts';
 import type { Codebase, ListedTree } from './resolve/targets.ts';
 import type { Wish } from './wish.ts';
 import { wordsOf } from './words/words-of-change.ts';
 
+/** How long the compiler may take to say whether a change can be made. */
+const TIMEOUT_MS = 120_000;
+
 /** A codebase on disk, where a folder can be a symbolic link. */
-interface CodebaseOnDisk extends Codebase {
+interface CodebaseOnDisk extends Codebase, Pick<EditSource, 'aliasesFor' | 'checker'> {
   readonly tree: ListedTree & { isInside(path: string): Promise<boolean> };
 }
 
@@ -46,6 +51,7 @@ export function createIntents({ prisma, openCodebase }: IntentsOptions): Intents
       for (const path of destinationsOf(change)) {
         if (!(await codebase.tree.isInside(path))) throw new InvalidInputError(`'${path}' leads out of the project by a symbolic link.`, 'Choose a destination in a folder of the project; nothing was written.');
       }
+      await assertCompilerAgrees(codebase, change, AbortSignal.timeout(TIMEOUT_MS));
       const { understood } = wordsOf(change);
       const data = { roomId, userAction: userAction?.trim() || understood, changeKind: change.kind, change: { ...change } as unknown as Prisma.InputJsonObject, understood };
       return prisma.intentCapture.create({ data });

@@ -110,7 +110,7 @@ const REFUSALS: readonly (readonly [string, string, string, readonly string[]])[
   ['make it better', 'INTENT_NOT_UNDERSTOOD', "'make it better' says no change", ['move src/cart/index.ts to src/cart/moved/index.ts']],
   ['rename formatPrice to class', 'INVALID_INPUT', 'reserved word', []],
   ['rename formatPrice to 1st', 'INVALID_INPUT', 'not an identifier', []],
-  ['rename a.b to c', 'INVALID_INPUT', 'not an identifier', []],
+  ['rename a-b to c', 'INVALID_INPUT', 'not an identifier', []],
   ['rename formatPrice to formatPrice', 'INVALID_INPUT', 'has that name already', []],
   ['rename default to round in src/pricing/round.ts', 'INVALID_INPUT', 'importers choose', []],
   ['rename formatPrise to x in src/pricing/format.ts', 'TARGET_NOT_FOUND', "does not export 'formatPrise'", ['rename formatPrice to x in src/pricing/format.ts']],
