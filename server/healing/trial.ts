@@ -54,7 +54,7 @@ function followProblems(tree: VirtualTree, problems: readonly Problem[], change:
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
   const check = async (tree: VirtualTree) => {
     const affected = [...new Set([...tree.overlay.keys(), ...files])].filter((path) => tree.has(path));
-    return (await findBreaks(source.checker, { after: tree.overlay, files: affected, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) })).problems;
+    return (await findBreaks(source.checker, { after: tree.overlay, files: affected, renames: renamesOf(edits.renamed), standing: source.standing, ...(signal ? { signal } : {}) })).problems;
   };
   let after = edits.after;
   let problems = await check(after);
