@@ -180,9 +180,11 @@ export class NativeChecker implements Checker {
     const wanted = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
     for (const project of projects) {
       request.signal?.throwIfAborted();
-      const own = (await project.program.getSourceFileNames()).filter((name) => wanted.has(name) || this.#isUnlisted(name));
+      const names = await project.program.getSourceFileNames();
+      const own = names.filter((name) => wanted.has(name) || this.#isUnlisted(name));
       const asked = new Set(own);
-      const isMost = mode === 'best' && own.length > 40;
+      // A whole project costs as much file by file; half of one must not cost the other half, which may be the heavier.
+      const isMost = mode === 'best' && own.length > 40 && own.length * 2 > names.filter((name) => !name.includes('/node_modules/')).length;
       const answers = isMost ? [(await ask(project, undefined)).filter((d) => d.fileName !== undefined && asked.has(d.fileName))] : await Promise.all(own.map((name) => ask(project, name)));
       found.push(...answers.flat());
       for (const name of own) checked.add(posix.relative(this.#options.root, name));

@@ -1,6 +1,6 @@
 // One room's files, graph and compiler, kept in step with the disk. Owns the order of refreshes; writes nothing.
 import { NativeChecker } from '../checker/native-checker.ts';
-import type { Checker } from '../checker/checker.ts';
+import type { Checker, Problem } from '../checker/checker.ts';
 import type { ChangeEdits } from '../edits/edit-plan.ts';
 import type { Alias } from '../edits/specifier.ts';
 import { ProjectGraph } from '../graph/project-graph.ts';
@@ -14,6 +14,7 @@ export class Codebase {
   readonly checker: Checker;
   /** A plan needs the edits that the prediction was made with. */
   readonly remembered = new Map<string, Promise<ChangeEdits>>();
+  standing = new Map<string, readonly Problem[]>();
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(tree: SourceTree, graph: ProjectGraph) {
@@ -38,14 +39,20 @@ export class Codebase {
     const run = async () => {
       const changes = await this.tree.scan(signal);
       if (changes.added.length + changes.changed.length + changes.removed.length === 0) return;
-      this.remembered.clear();
+      this.#forget();
       await this.graph.update(changes, signal);
-      this.remembered.clear();
+      this.#forget();
       this.checker.noteChanges(changes);
     };
     const result = this.#turn.then(run, run);
     this.#turn = result.catch(() => undefined);
     return result;
+  }
+
+  #forget(): void {
+    this.remembered.clear();
+    // A check that is under way fills the old one.
+    this.standing = new Map();
   }
 
   /** Prefixes that a file may use in its specifiers, from the tsconfig that governs it. */

@@ -11,6 +11,8 @@ import { certainFactors, HEAL_FROM, overallFactors, possibleFactors, scoreOf } f
 
 export interface Experiment extends EditSource {
   readonly checker: Checker;
+  /** By file, the problems of the tree as it is now, as far as somebody asked for them. Whoever changes the tree empties it. */
+  readonly standing?: Map<string, readonly Problem[]>;
 }
 
 /** What an edit in place renames: nothing. */
@@ -85,19 +87,32 @@ function groupByFile(problems: readonly Problem[]): Map<string, Problem[]> {
   return groups;
 }
 
-/**
- * New problems of a tree that differs from the disk by an overlay. `before` is what the overlay is compared with (default: the disk).
- * Only the files with problems are checked a second time.
- */
-export async function findBreaks(
-  checker: Checker,
-  request: { after: ReadonlyMap<string, string | null>; before?: ReadonlyMap<string, string | null>; files: readonly string[]; renames: Renames; signal?: AbortSignal },
-): Promise<{ problems: Problem[]; checked: readonly string[]; standing: number }> {
-  const signal = request.signal ? { signal: request.signal } : {};
-  const after = await checker.check({ overlay: request.after, files: request.files, ...signal });
+interface BreakRequest {
+  readonly after: ReadonlyMap<string, string | null>;
+  /** What the overlay is compared with; without it the disk. */
+  readonly before?: ReadonlyMap<string, string | null>;
+  readonly files: readonly string[];
+  readonly renames: Renames;
+  /** Known problems of the disk; what is asked is added. Must be left out where `before` is given. */
+  readonly standing?: Map<string, readonly Problem[]> | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Every change of the overlay makes the compiler check anew, so a file's standing problems are asked for once. */
+async function problemsBefore(checker: Checker, files: readonly string[], { before, standing, signal }: BreakRequest): Promise<readonly Problem[]> {
+  const unknown = files.filter((file) => !standing?.has(file));
+  const { problems } = unknown.length === 0 ? { problems: [] } : await checker.check({ overlay: before ?? new Map(), files: unknown, ...(signal ? { signal } : {}) });
+  if (!standing) return problems;
+  for (const file of unknown) standing.set(file, problems.filter((problem) => problem.file === file));
+  return files.flatMap((file) => standing.get(file) ?? []);
+}
+
+/** New problems of a tree that differs from the disk by an overlay. Only the files with problems are checked a second time. */
+export async function findBreaks(checker: Checker, request: BreakRequest): Promise<{ problems: Problem[]; checked: readonly string[]; standing: number }> {
+  const after = await checker.check({ overlay: request.after, files: request.files, ...(request.signal ? { signal: request.signal } : {}) });
   const withProblems = [...new Set(after.problems.map((problem) => request.renames.files.get(problem.file) ?? problem.file))];
-  const before = withProblems.length === 0 ? { problems: [] } : await checker.check({ overlay: request.before ?? new Map(), files: withProblems, ...signal });
-  const problems = findNewProblems(before.problems, after.problems, request.renames);
+  const before = await problemsBefore(checker, withProblems, request);
+  const problems = findNewProblems(before, after.problems, request.renames);
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 
@@ -114,7 +129,7 @@ export async function predictBreaks(source: Experiment, change: Change, signal?:
   // Where the change is made already, the graph has lost some dependents; those that are healed are known again.
   const healed = edits.baseline ? edits.after.overlay.keys() : [];
   const files = [...new Set([...tried.overlay.keys(), ...distances.keys(), ...healed])];
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, ...(edits.baseline ? { before: edits.baseline } : {}), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
   const seen = new Set(checked);
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, targetFor(oldPaths.get(file) ?? file), file, found));

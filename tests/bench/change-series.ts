@@ -1,17 +1,24 @@
-// Seeded random moves and renames on real packages: heal, verify, roll back, compare tree hashes. Used by the benchmark and by a test.
-import { posix } from 'node:path';
+// Seeded random changes of every kind on real packages: heal, verify, roll back, compare tree hashes. Used by the benchmark and by a test.
+import { DomainError } from '../../server/errors.ts';
 import { makePlan } from '../../server/healing/plan.ts';
+import type { HealingPlan } from '../../server/healing/planned.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
-import { resolveIntent } from '../../server/intents/resolve-intent.ts';
+import type { Change } from '../../server/intents/change.ts';
+import { resolveWish } from '../../server/intents/resolve-intent.ts';
+import type { Wish } from '../../server/intents/wish.ts';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { createMemoryRun } from '../support/step-context.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
-import { createRandom, pick } from './seeded-random.ts';
+import { createRandom } from './seeded-random.ts';
+import { DRAWS, SERIES_KINDS, type SeriesKind } from './seeded-wishes.ts';
 
 export interface Outcome {
   readonly intent: string;
+  /** Every step completed: no new diagnostic. */
   readonly isClean: boolean;
+  /** Not clean, but every place that would break is among those that the plan lists. */
+  readonly isListed: boolean;
   readonly isRestored: boolean;
   readonly files: number;
   readonly predicted: number;
@@ -19,71 +26,87 @@ export interface Outcome {
   readonly places: readonly string[];
   /** Understand, predict and plan, in ms. */
   readonly planMs: number;
+  /** Every step, VERIFY included, and the rollback, in ms. */
+  readonly healMs: number;
   /** Empty, or the step that failed and why. */
   readonly failure: string;
 }
 
-const NAME = /^[A-Za-z_$][\w$]*$/;
-
-function randomMove({ graph }: Codebase, random: () => number, n: number): string {
-  const files = graph.files().filter((file) => graph.edgesTo(file).length > 0 && !/\.d\.[cm]?ts$/.test(file) && !/(^|\/)index\.[cm]?[jt]sx?$/.test(file));
-  const from = pick(random, files);
-  const folders = [...new Set(graph.files().map((file) => posix.dirname(file)))];
-  const folder = random() < 0.5 ? pick(random, folders) : posix.join(posix.dirname(from), `moved${n}`);
-  const extension = /(\.[cm]?[jt]sx?)$/.exec(from)?.[0] ?? '';
-  return `move ${from} to ${posix.join(folder, `${posix.basename(from, extension)}Moved${n}${extension}`)}`;
+interface NewProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
 }
 
-function randomRename({ graph }: Codebase, random: () => number, n: number): string {
-  const exports = graph.files().filter((file) => graph.edgesTo(file).length > 0).flatMap((file) =>
-    (graph.facts(file)?.exports ?? []).filter((entry) => entry.importIndex === null && NAME.test(entry.name) && entry.name !== 'default' && !graph.edgesFrom(file).some((edge) => edge.names.some((crossing) => crossing.local === entry.local))).map((entry) => ({ file, name: entry.name })));
-  const { file, name } = pick(random, exports);
-  return `rename ${name} to ${name}Renamed${n} in ${file}`;
+/** True when the plan has each of the problems: at its line, or by its words where later steps move lines. */
+function areListed({ notEdited }: HealingPlan, problems: readonly NewProblem[]): boolean {
+  return problems.length > 0 && problems.every((problem) => notEdited.some((place) => place.file === problem.file && (place.line === problem.line || place.reason === `${problem.code}: ${problem.message}`)));
 }
 
-async function tryOne(codebase: Codebase, intent: string, before: string): Promise<Outcome> {
-  await codebase.refresh();
+async function tryOne(codebase: Codebase, change: Change, before: string): Promise<Omit<Outcome, 'intent'>> {
   const started = performance.now();
-  const change = resolveIntent(codebase, intent);
   const impact = await predictBreaks(codebase, change);
   const plan = await makePlan(codebase, change, impact);
-  const planMs = Math.round(performance.now() - started);
+  const planned = performance.now();
   const run = createMemoryRun(codebase);
   const steps = await run.heal(plan);
-  const bad = steps.find(({ outcome }) => outcome.kind !== 'completed');
+  const bad = steps.find(({ outcome }) => outcome.kind !== 'completed' && outcome.kind !== 'skipped');
   const restored = await run.rollBack();
   await codebase.refresh();
-  const failure = bad && bad.outcome.kind === 'failed' ? `${bad.stepType}: ${bad.outcome.message}` : bad ? `${bad.stepType} ${bad.outcome.kind}` : '';
+  const healMs = Math.round(performance.now() - planned);
+  const problems = bad?.outcome.kind === 'failed' && bad.outcome.code === 'NEW_PROBLEMS' ? (bad.outcome.result?.['newProblems'] as readonly NewProblem[]) : [];
   return {
-    intent, planMs, files: new Set(run.images.map((image) => image.path)).size, predicted: impact.predictions.length,
-    isClean: bad === undefined, isRestored: restored.kind === 'completed' && (await hashTree(codebase.tree.root)) === before,
+    healMs, planMs: Math.round(planned - started), files: new Set(run.images.map((image) => image.path)).size, predicted: impact.predictions.length,
+    isClean: bad === undefined, isListed: bad !== undefined && areListed(plan, problems),
+    isRestored: restored.kind === 'completed' && (await hashTree(codebase.tree.root)) === before,
     places: plan.notEdited.map((place) => `${place.file}:${place.line} ${place.reason}`),
-    failure,
+    failure: bad && bad.outcome.kind === 'failed' ? `${bad.stepType}: ${bad.outcome.message}` : bad ? `${bad.stepType} ${bad.outcome.kind}` : '',
   };
 }
 
 export interface Series {
   readonly name: PackageName;
-  readonly kind: 'move' | 'rename';
+  readonly kind: SeriesKind;
   readonly count: number;
   readonly seed: number;
   /** Only the change of this number. */
   readonly only?: number;
   tell?(outcome: Outcome): void;
+  /** A wish that the resolver refused before anything was written; another one is drawn. */
+  refused?(wish: Wish, error: DomainError): void;
+}
+
+/** Draws without a target or refused before a series ends early. */
+const DRAW_LIMIT = 400;
+
+const sentence = (wish: Wish): string => JSON.stringify(wish).slice(0, 200);
+
+function resolve(codebase: Codebase, wish: Wish, refused: Series['refused']): Change | null {
+  try {
+    return resolveWish(codebase, wish);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    refused?.(wish, error);
+    return null;
+  }
 }
 
 /** Random changes on a fresh copy of a package; each starts from the tree that the one before it put back. */
-export async function tryChanges({ name, kind, count, seed, only, tell }: Series): Promise<Outcome[]> {
+export async function tryChanges({ name, kind, count, seed, only, tell, refused }: Series): Promise<Outcome[]> {
   const copy = copyPackage(name);
   const outcomes: Outcome[] = [];
   const codebase = await Codebase.open(copy.folder);
   try {
     const before = await hashTree(copy.folder);
-    const random = createRandom(seed * 1000 + (kind === 'move' ? 1 : 2));
-    for (let n = 1; n <= count; n += 1) {
-      const intent = kind === 'move' ? randomMove(codebase, random, n) : randomRename(codebase, random, n);
-      if (only !== undefined && only !== n) continue;
-      const outcome = await tryOne(codebase, intent, before);
+    const random = createRandom(seed * 1000 + SERIES_KINDS.indexOf(kind) + 1);
+    for (let n = 1, draws = 0; n <= count && draws < DRAW_LIMIT; draws += 1) {
+      const wish = DRAWS[kind](codebase, random, n);
+      const change = wish && resolve(codebase, wish, refused);
+      if (!wish || !change) continue;
+      n += 1;
+      if (only !== undefined && only !== n - 1) continue;
+      const outcome = { intent: sentence(wish), ...(await tryOne(codebase, change, before)) };
       outcomes.push(outcome);
       tell?.(outcome);
     }

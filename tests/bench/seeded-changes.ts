@@ -1,31 +1,42 @@
-// Seeded random moves and renames on real packages: each must heal without a new problem and roll back to the same tree hash.
-// Usage: npm run bench:changes -- [--packages rxjs,zod,effect] [--count 20] [--seed 1] [--kinds move,rename] [--only N] [--verbose]
+// Seeded random changes of every kind on real packages: each must heal without a new problem, or with every place that is left listed, and roll back to the same tree hash.
+// Usage: npm run bench:changes -- [--packages rxjs,zod,effect] [--count 10] [--seed 1] [--kinds move,rename,...] [--only N] [--verbose]
 import { parseArgs } from 'node:util';
-import { tryChanges, type Outcome, type Series } from './change-series.ts';
+import { tryChanges, type Outcome } from './change-series.ts';
 import type { PackageName } from './real-packages.ts';
+import { SERIES_KINDS, type SeriesKind } from './seeded-wishes.ts';
 
 const { values } = parseArgs({
   options: {
-    packages: { type: 'string', default: 'rxjs,zod,effect' }, count: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' },
-    kinds: { type: 'string', default: 'move,rename' }, only: { type: 'string' }, verbose: { type: 'boolean', default: false },
+    packages: { type: 'string', default: 'rxjs,zod,effect' }, count: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' },
+    kinds: { type: 'string', default: SERIES_KINDS.join(',') }, only: { type: 'string' }, verbose: { type: 'boolean', default: false },
   },
 });
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 function tell(name: string, outcome: Outcome): void {
-  const { isClean, isRestored, files, predicted, planMs, intent, failure, places } = outcome;
-  console.log(`${isClean ? 'clean ' : 'BROKEN'} ${isRestored ? 'restored' : 'CHANGED '} ${String(files).padStart(4)} files ${String(predicted).padStart(4)} predicted ${String(planMs).padStart(6)} ms  ${name}: ${intent}`);
+  const { isClean, isListed, isRestored, files, predicted, planMs, healMs, intent, failure, places } = outcome;
+  console.log(`${isClean ? 'clean ' : isListed ? 'listed' : 'BROKEN'} ${isRestored ? 'restored' : 'CHANGED '} ${String(files).padStart(4)} files ${String(predicted).padStart(4)} predicted ${String(places.length).padStart(3)} listed, plan ${String(planMs).padStart(6)} ms, heal ${String(healMs).padStart(6)} ms  ${name}: ${intent}`);
   for (const line of [failure, ...(values.verbose ? places : [])]) if (line !== '') console.log(`      ${line}`);
 }
 
+const table: object[] = [];
 for (const name of values.packages.split(',') as PackageName[]) {
-  for (const kind of values.kinds.split(',') as Series['kind'][]) {
+  for (const kind of values.kinds.split(',') as SeriesKind[]) {
     const only = values.only === undefined ? {} : { only: Number(values.only) };
-    const outcomes = await tryChanges({ name, kind, count: Number(values.count), seed: Number(values.seed), ...only, tell: (outcome) => tell(name, outcome) });
+    let refused = 0;
+    const outcomes = await tryChanges({
+      name, kind, count: Number(values.count), seed: Number(values.seed), ...only, tell: (outcome) => tell(name, outcome),
+      refused: (wish, error) => {
+        refused += 1;
+        if (values.verbose) console.log(`refused ${JSON.stringify(wish).slice(0, 160)}\n      ${error.message}`);
+      },
+    });
     const clean = outcomes.filter((outcome) => outcome.isClean).length;
+    const listed = outcomes.filter((outcome) => outcome.isListed).length;
     const restored = outcomes.filter((outcome) => outcome.isRestored).length;
-    console.log(`== ${name} ${kind}: ${clean}/${outcomes.length} heal with no new problem, ${restored}/${outcomes.length} roll back to the same tree hash; median ${median(outcomes.map((o) => o.files))} files touched, understand + predict + plan median ${median(outcomes.map((o) => o.planMs))} ms`);
-    if (clean < outcomes.length || restored < outcomes.length) process.exitCode = 1;
+    table.push({ package: name, kind, changes: outcomes.length, clean, listed, broken: outcomes.length - clean - listed, restored, refused, 'files touched': median(outcomes.map((o) => o.files)), 'plan ms': median(outcomes.map((o) => o.planMs)), 'heal ms': median(outcomes.map((o) => o.healMs)) });
+    if (clean + listed < outcomes.length || restored < outcomes.length) process.exitCode = 1;
   }
 }
+console.table(table);
