@@ -120,6 +120,16 @@ it('a session that expects nothing, or runs a file that is not there, is refused
   expect((await start({ expectedBehavior: { executionPath: ['a'] }, scenario: { script: { file: 'src/gone.ts' } } })).startDebugSession).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining('src/gone.ts') });
 });
 
+it('a time that the first runs do not decide is measured until it is decided', async () => {
+  writeFileSync(join(api.roomFolder, 'src/uneven.ts'), 'let calls = 0;\n/** Every third sample, of two calls each, is slow. */\nexport const uneven = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, (calls++ >> 1) % 3 === 0 ? 40 : 20));\n');
+  const sessionId = await startSession(api, roomId, { triggerAction: 'a', userIntent: 'It answers in 20 ms.', expectedBehavior: { performance: { responseTime: 20 } }, wallClockMs: 60_000, scenario: { function: { file: 'src/uneven.ts', exportName: 'uneven', args: [] } } });
+  const recorded = await record(api, sessionId);
+  expect(recorded.discrepancies).toEqual([]);
+  expect((recorded.actualBehavior as { performance: { samples: { responseTimes: number[] } } }).performance.samples.responseTimes.length).toBeGreaterThan(12);
+  const events = await readSessionEvents(api, sessionId, { until: 'RECORDING_ENDED' });
+  expect(events.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Measuring: \d+ of \d+ samples, \d+ more needed\.$/));
+}, LIMIT_MS);
+
 it('endless code ends with a clear report, and a recording can be cancelled', async () => {
   writeFileSync(join(api.roomFolder, 'src/endless.ts'), 'export function endless(): number {\n  for (;;) {}\n}\n');
   const input = { triggerAction: 'a', userIntent: 'It ends.', expectedBehavior: { outcome: { status: 'success' } }, scenario: { function: { file: 'src/endless.ts', exportName: 'endless', args: [] } } };

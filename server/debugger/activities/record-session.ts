@@ -1,6 +1,8 @@
 // Records a session: runs the scenario, measures it where performance is expected, compares, names suspects. Owns the order of that.
 import type { IntentDebuggerSession, Prisma } from '../../generated/prisma/client.ts';
-import type { ActualBehavior, ExpectedBehavior, PathCall, RecordingReport } from '../behavior.ts';
+import type { ActualBehavior, ExpectedBehavior, PathCall, PerformanceSamples, RecordingReport } from '../behavior.ts';
+import { countMissingRuns, MOST_RUNS } from '../compare/performance.ts';
+import { findMedian } from '../compare/ratio-interval.ts';
 import { describeValue } from '../describe-value.ts';
 import type { DebuggerDeps, Source } from '../deps.ts';
 import type { Discrepancy } from '../discrepancy.ts';
@@ -63,14 +65,23 @@ function exampleResults(recording: Recording, parts: SessionParts): ExampleResul
   });
 }
 
+function performanceOf(samples: PerformanceSamples): NonNullable<ActualBehavior['performance']> {
+  const median = (values: readonly number[]): number | null => (values.length === 0 ? null : findMedian(values));
+  return { responseTime: median(samples.responseTimes), memoryUsage: median(samples.memoryUsages), samples };
+}
+
+/** With time and memory where they are expected. Measures until the verdicts are decided, or their samples or the time of one run are used up once more. */
 async function withPerformance(recording: Recording, request: { source: Source; parts: SessionParts; context: ActivityContext }): Promise<ActualBehavior> {
   const { source, parts, context } = request;
   const { scenario, expectation, settings } = parts;
   if (!expectation.performance || !scenario || recording.report.end !== 'completed') return recording.actual;
-  context.progress({ message: 'Measuring time and memory without instrumentation.' });
-  const samples = await measureScenario({ source, scenario, baseline: 'reference', runs: FIRST_RUNS, options: { limits: settings.limits, signal: context.signal } });
-  const median = (values: readonly number[]): number | null => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
-  return { ...recording.actual, performance: { responseTime: median(samples.responseTimes), memoryUsage: median(samples.memoryUsages), samples } };
+  const wanted = expectation.performance;
+  const samples = await measureScenario({
+    source, scenario, baseline: 'reference', runs: FIRST_RUNS,
+    further: { most: MOST_RUNS, timeMs: settings.limits.wallClockMs, countMissing: (taken) => countMissingRuns(wanted, performanceOf(taken), settings.thresholds) },
+    options: { limits: settings.limits, signal: context.signal, onProgress: (message) => context.progress({ message }) },
+  });
+  return { ...recording.actual, performance: performanceOf(samples) };
 }
 
 /** What did not complete has an outcome too: the way in which it ended. Nobody expects that, whatever else is expected. */
