@@ -92,8 +92,8 @@ export interface IntentDebugger {
   resolveSession(sessionId: string, isKeptAsTest: boolean): Promise<Session>;
   /** Stored events after that number, then live ones, each once and in order; stays open. */
   debugEvents(sessionId: string, after: number, signal?: AbortSignal): AsyncGenerator<DebuggerEvent, void>;
-  /** Runs what an applied fix claims on the room as it is now: the last step of its run. */
-  verifyFix(fixId: string, signal: AbortSignal): Promise<StepOutcome>;
+  /** Runs what an applied fix claims on the room as it is now: the last step of its run. `before`: what the fixed files held before it. */
+  verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
 }
 
 const SWEEP_MS = 5_000;
@@ -194,6 +194,6 @@ export function createIntentDebugger({ prisma, url, logger, openSource, findNewP
       return read(sessionId);
     },
     debugEvents: (sessionId, after, signal = stopping.signal) => readSessionEvents({ prisma, listener, sessionId, after, signal: AbortSignal.any([signal, stopping.signal]) }),
-    verifyFix: (fixId, signal) => verifyStoredFix(deps, fixId, signal),
+    verifyFix: (fixId, before, signal) => verifyStoredFix(deps, fixId, before, signal),
   };
 }
