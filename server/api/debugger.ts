@@ -3,6 +3,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { SessionSettings } from '../debugger/settings.ts';
 import type { AppliedFix, DataMapping, QuestionAnswer, SearchReport, SessionEventPayload, ShownSuspect } from '../debugger/stored.ts';
 import type { Evidence, FixStep } from '../debugger/fix.ts';
+import { nameScrubber } from '../debugger/parse-scrubbers.ts';
 import { explainStored } from '../debugger/service.ts';
 import type { DebuggerEvent } from '../generated/prisma/client.ts';
 import { DebuggerEventType, FixStatus, FixType } from '../generated/prisma/enums.ts';
@@ -55,6 +56,8 @@ builder.prismaNode('IntentDebuggerSession', {
     expectedBehavior: t.expose('expectedBehavior', { type: 'JSON', description: 'As it was given: executionPath, outcome, performance.' }),
     scenario: t.expose('scenario', { type: 'JSON', nullable: true, description: 'Null where the actual behaviour is handed in.' }),
     thresholds: t.field({ type: ThresholdsType, select: { settings: true }, resolve: (session) => (session.settings as unknown as SessionSettings).thresholds }),
+    scrubbers: t.stringList({ description: 'What the comparison does not look at, as startDebugSession takes it.', select: { settings: true }, resolve: (session) => (session.settings as unknown as SessionSettings).scrubbers.map(nameScrubber) }),
+    wallClockMs: t.int({ description: 'Limit of one run of the scenario, milliseconds.', select: { settings: true }, resolve: (session) => (session.settings as unknown as SessionSettings).limits.wallClockMs }),
     actualBehavior: t.expose('actualBehavior', { type: 'JSON', nullable: true, description: 'Null until recorded or handed in; the execution path is capped.' }),
     discrepancies: t.expose('discrepancies', { type: 'JSON', nullable: true, description: 'Null until analysed; an empty list means: as expected.' }),
     explanation: t.string({ nullable: true, description: 'The discrepancies in plain words; null until analysed.', select: { discrepancies: true }, resolve: (session) => explainStored(session.discrepancies) }),

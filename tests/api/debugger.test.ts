@@ -114,6 +114,13 @@ describe('a behaviour that is handed in', () => {
   });
 });
 
+it('a session shows what is not compared and its time limit as they were given', async () => {
+  const scrubbers = ['ids', 'order', 'order:items.*.tags', 'ignore:at'];
+  const input = { triggerAction: 'a', userIntent: 'b', expectedBehavior: { executionPath: ['a'] } };
+  expect(await readSession(api, await startSession(api, roomId, { ...input, scrubbers, wallClockMs: 700 }))).toMatchObject({ scrubbers, wallClockMs: 700 });
+  expect(await readSession(api, await startSession(api, roomId, input))).toMatchObject({ scrubbers: [], wallClockMs: 20_000 });
+});
+
 it('a session that expects nothing, or runs a file that is not there, is refused', async () => {
   const start = (input: object) => api.graphql(StartDebugSession, { input: { roomId, triggerAction: 'a', userIntent: 'b', expectedBehavior: {}, ...input } });
   expect((await start({})).startDebugSession).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining('Nothing is expected') });

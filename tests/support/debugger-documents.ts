@@ -86,6 +86,8 @@ export const DebugSession = graphql(`
     debugSession(id: $id) {
       id status userIntent expectedBehavior scenario actualBehavior discrepancies explanation lastEventNumber resolvedAt
       thresholds { responseTime memoryUsage }
+      scrubbers
+      wallClockMs
       recording { end message hint isDeterministic differences calls isTruncated stdout layers { name active why } examples { number passed expected actual } }
       suspects { file line text score ochiai reasons source sourceLine }
       dataMapping { description source }

@@ -11,6 +11,8 @@ export const SessionPanelDocument = graphql(`
       expectedBehavior
       scenario
       thresholds { responseTime memoryUsage }
+      scrubbers
+      wallClockMs
       actualBehavior
       discrepancies
       explanation
