@@ -105,6 +105,12 @@ export const DebugSessions = graphql(`
   }
 `);
 
+export const DebuggerActivity = graphql(`
+  subscription DebuggerActivityInTest($roomId: ID!) {
+    debuggerActivity(roomId: $roomId) { eventType session { id status } }
+  }
+`);
+
 export const DebugEvents = graphql(`
   subscription DebugEventsInTest($sessionId: ID!, $after: Int) {
     debugEvents(sessionId: $sessionId, after: $after) { number type message tried found examples best session { status } }

@@ -64,7 +64,7 @@ export const SessionListDocument = graphql(`
     debugSessions(room: $room, first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id status triggerAction userIntent createdAt resolvedAt } }
+      edges { node { id status triggerAction userIntent lastEventNumber createdAt resolvedAt } }
     }
   }
 `);
@@ -148,6 +148,12 @@ export const ResolveSessionDocument = graphql(`
       ... on DomainError { code message hint }
       ... on FileConflictError { files }
     }
+  }
+`);
+
+export const DebuggerActivityDocument = graphql(`
+  subscription DebuggerActivity($roomId: ID!) {
+    debuggerActivity(roomId: $roomId) { session { id status triggerAction userIntent lastEventNumber createdAt resolvedAt } }
   }
 `);
 
