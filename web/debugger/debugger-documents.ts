@@ -69,6 +69,18 @@ export const SessionListDocument = graphql(`
   }
 `);
 
+export const FileFieldDocument = graphql(`
+  query FileField($room: ID!, $matching: String!, $first: Int!) {
+    room(id: $room) { id files(matching: $matching, first: $first) { path } }
+  }
+`);
+
+export const ExportFieldDocument = graphql(`
+  query ExportField($room: ID!, $path: String!) {
+    room(id: $room) { id file(path: $path) { path exports } }
+  }
+`);
+
 export const StartDebugSessionDocument = graphql(`
   mutation StartDebugSession($input: StartDebugSessionInput!) {
     startDebugSession(input: $input) {
