@@ -127,6 +127,19 @@ it('a session that expects nothing, or runs a file that is not there, is refused
   expect((await start({ expectedBehavior: { executionPath: ['a'] }, scenario: { script: { file: 'src/gone.ts' } } })).startDebugSession).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining('src/gone.ts') });
 });
 
+it('code that recurses without end, that the sandbox stops, or that throws no error is told as that, never as expected', async () => {
+  writeFileSync(join(api.roomFolder, 'src/wild.ts'), "import net from 'node:net';\nexport const deep = (n: number): number => deep(n + 1) + 1;\nexport const reach = (): Promise<void> => new Promise((_, reject) => net.connect(80, '93.184.216.34').on('error', reject));\nexport const say = (): never => { throw 'just words'; };\n");
+  const recorded = async (exportName: string, example: object) => record(api, await startSession(api, roomId, { triggerAction: 'a', userIntent: 'It works.', expectedBehavior: {}, scenario: { function: { file: 'src/wild.ts', exportName, examples: [example] } } }));
+  const deep = await recorded('deep', { args: [{ json: 0 }], expected: { json: 1 } });
+  expect(deep).toMatchObject({ status: 'OPEN', recording: { end: 'completed' }, discrepancies: expect.any(Array) });
+  expect(deep.recording?.examples[0]?.actual).toContain('RangeError');
+  const reach = await recorded('reach', { args: [] });
+  expect(reach).toMatchObject({ recording: { end: 'forbidden' }, discrepancies: [{ type: 'outcome_mismatch', differences: [{ kind: 'status', actual: 'forbidden' }] }] });
+  expect(reach.explanation).not.toMatch(/\.\.$/);
+  const said = await recorded('say', { args: [], throws: 'words' });
+  expect(said.recording?.examples).toMatchObject([{ passed: true, actual: 'throws string: just words' }]);
+}, LIMIT_MS);
+
 it('a time that the first runs do not decide is measured until it is decided', async () => {
   writeFileSync(join(api.roomFolder, 'src/uneven.ts'), 'let calls = 0;\n/** Every third sample, of two calls each, is slow. */\nexport const uneven = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, (calls++ >> 1) % 3 === 0 ? 40 : 20));\n');
   const sessionId = await startSession(api, roomId, { triggerAction: 'a', userIntent: 'It answers in 20 ms.', expectedBehavior: { performance: { responseTime: 20 } }, wallClockMs: 60_000, scenario: { function: { file: 'src/uneven.ts', exportName: 'uneven', args: [] } } });

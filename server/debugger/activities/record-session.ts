@@ -9,12 +9,13 @@ import type { Discrepancy } from '../discrepancy.ts';
 import type { Suspect } from '../fix.ts';
 import { rankSuspects } from '../localise/suspects.ts';
 import { measureScenario } from '../record/measure.ts';
-import { recordScenario, type Recording } from '../record/record.ts';
+import { recordScenario, type ExampleRun, type Recording } from '../record/record.ts';
 import { analysisColumns } from '../sessions/columns.ts';
 import type { ActivityContext, ActivityResult } from '../sessions/run-activity.ts';
 import type { Example, GivenValue } from '../scenario.ts';
 import type { ExampleResult, ShownSuspect } from '../stored.ts';
 import type { Trace } from '../trace.ts';
+import type { EncodedValue } from '../values.ts';
 import { analyze } from './analyze.ts';
 import { evaluateExpectation } from './expectation.ts';
 import { examplesOf, namesInIntent, partsOf, type SessionParts } from './session-parts.ts';
@@ -27,12 +28,16 @@ const SHOWN_VALUE = 2_000;
 const SOURCE_LINES = 3;
 const FIRST_RUNS = 12;
 
-function capPath(calls: readonly PathCall[], budget: { left: number }): PathCall[] {
+/** Deeper calls are left out: neither a person nor the writer of the row can follow a recursion of thousands. */
+const SHOWN_DEPTH = 100;
+
+export function capPath(calls: readonly PathCall[], budget: { left: number }, depth = 1): PathCall[] {
   const kept: PathCall[] = [];
+  if (depth > SHOWN_DEPTH) return kept;
   for (const call of calls) {
     if (budget.left <= 0) break;
     budget.left -= 1;
-    kept.push({ ...call, calls: capPath(call.calls, budget) });
+    kept.push({ ...call, calls: capPath(call.calls, budget, depth + 1) });
   }
   return kept;
 }
@@ -57,11 +62,17 @@ function expectedText(example: Example): string | null {
   return example.expected.kind === 'returns' ? sourceOf(example.expected.value) : `throws ${example.expected.message ?? 'an error'}`;
 }
 
+/** What is no error and no text has no message: it is told as a value. */
+function thrownText({ name, message }: NonNullable<ExampleRun['error']>, value: EncodedValue): string {
+  if (message !== '') return `throws ${name}: ${message}`;
+  return name === 'object' || name === 'function' ? `throws ${describeValue(value, SHOWN_VALUE)}` : `throws ${name}`;
+}
+
 function exampleResults(recording: Recording, parts: SessionParts): ExampleResult[] {
   const examples = examplesOf(parts.scenario);
   return recording.examples.map(({ passed, actual, error }, index) => {
     const example = examples[index];
-    return { number: index + 1, passed, expected: example ? expectedText(example) : null, value: error === null ? actual : null, actual: error !== null ? `throws ${error.name}: ${error.message}` : describeValue(actual, SHOWN_VALUE) };
+    return { number: index + 1, passed, expected: example ? expectedText(example) : null, value: error === null ? actual : null, actual: error === null ? describeValue(actual, SHOWN_VALUE) : thrownText(error, actual) };
   });
 }
 
@@ -84,9 +95,9 @@ async function withPerformance(recording: Recording, request: { source: Source; 
   return { ...recording.actual, performance: performanceOf(samples) };
 }
 
-/** What did not complete has an outcome too: the way in which it ended. Nobody expects that, whatever else is expected. */
+/** What did not complete has an outcome too: the way in which it ended, whatever the code threw on that way. Nobody expects that, whatever else is expected. */
 function judged(expected: ExpectedBehavior, actual: ActualBehavior, { end, message }: RecordingReport): { expected: ExpectedBehavior; actual: ActualBehavior } {
-  if (end === 'completed' || actual.outcome !== null) return { expected, actual };
+  if (end === 'completed') return { expected, actual };
   const outcome = { status: end, data: null, error: { name: end, message, stack: null } };
   return { expected: { ...expected, outcome: { status: expected.outcome?.status ?? 'success', data: null, hasData: false } }, actual: { ...actual, outcome } };
 }
@@ -113,10 +124,12 @@ export async function recordSession(deps: DebuggerDeps, session: IntentDebuggerS
   const hasDifference = analysis.discrepancies.length > 0 || failing > 0;
   const suspects = hasDifference ? findSuspects(source, recording, analysis.discrepancies) : [];
   const shown: ActualBehavior = { ...actual, executionPath: actual.executionPath && capPath(actual.executionPath, { left: SHOWN_CALLS }) };
-  const examplesLine = results.length === 0 ? '' : ` ${results.length - failing} of ${results.length} examples give what is expected.`;
+  const examplesLine = results.length === 0 ? [] : [`${results.length - failing} of ${results.length} examples give what is expected.`];
+  // Beside an example that fails, nothing is as expected.
+  const said = analysis.discrepancies.length === 0 && failing > 0 ? examplesLine : [analysis.message, ...examplesLine];
   return {
     data: { actualBehavior: shown as unknown as Prisma.InputJsonObject, suspects: suspects as unknown as Prisma.InputJsonArray, ...analysisColumns(analysis) },
-    message: recording.report.end === 'completed' ? `${analysis.message}${examplesLine}` : recording.report.message,
+    message: recording.report.end === 'completed' ? said.join(' ') : recording.report.message,
     write: async (tx) => {
       const trace = recording.trace ? (capTrace(recording.trace) as unknown as Prisma.InputJsonObject) : undefined;
       await tx.debuggerRecording.create({ data: { sessionId: session.id, report: recording.report as unknown as Prisma.InputJsonObject, calls: recording.trace?.calls.length ?? 0, examples: results as unknown as Prisma.InputJsonArray, ...(trace ? { trace } : {}) } });

@@ -99,7 +99,7 @@ async function searchByExamples(request: FunctionRequest): Promise<SearchEnd> {
       await client.close();
     }
   } catch (error) {
-    if (error instanceof WorkerFailure) return { kind: 'not-repairable', why: error.message };
+    if (error instanceof WorkerFailure) return { kind: 'not-repairable', why: home.clean(error.message) };
     throw error;
   } finally {
     await home.close();
