@@ -4,9 +4,10 @@ import type { IntentDebuggerSession, Prisma } from '../../generated/prisma/clien
 import type { FixType as StoredFixType } from '../../generated/prisma/enums.ts';
 import { unifiedDiff } from '../../edits/unified-diff.ts';
 import { VirtualTree } from '../../edits/virtual-tree.ts';
+import type { RecordingEnd, RecordingReport } from '../behavior.ts';
 import type { DebuggerDeps, Source } from '../deps.ts';
 import type { Evidence, FixType, Patch } from '../fix.ts';
-import { estimateConfidence } from '../repair/confidence.ts';
+import { estimateConfidence, excludeRivals } from '../repair/confidence.ts';
 import { loadOutcomes, withAnswers } from '../sessions/answers.ts';
 import type { ActivityContext, ActivityResult } from '../sessions/run-activity.ts';
 import type { ExampleResult, QuestionAnswer, SearchReport, ShownSuspect } from '../stored.ts';
@@ -95,6 +96,10 @@ async function storeFixes(tx: Tx, sessionId: string, rows: readonly Prisma.Sugge
   await tx.suggestedFix.createMany({ data: [...rows] });
 }
 
+/** Ends that say nothing about the logic of the code: what is missing or refused stays so, whatever is patched. */
+const BEYOND_PATCHES: ReadonlySet<RecordingEnd> = new Set(['forbidden', 'missing-dependency', 'failed-to-start', 'not-found', 'not-a-function']);
+const BY_CHANCE = 'Two recordings of the code differed, so a patch may have passed by chance.';
+
 /** Finds, checks and ranks fixes for what the session found, and leaves them, a report and perhaps a question in it. */
 export async function searchFixes(deps: DebuggerDeps, session: IntentDebuggerSession, request: SearchFixesRequest, context: ActivityContext): Promise<ActivityResult> {
   const given = partsOf(session);
@@ -103,7 +108,9 @@ export async function searchFixes(deps: DebuggerDeps, session: IntentDebuggerSes
   const source = await deps.openSource(session.roomId);
   const parts = { ...given, scenario: withOutcomeAsExample(await withAnswers(deps.prisma, session.id, given.scenario), given.expectation) };
   const expected = await evaluateExpectation(parts.expectation, context.signal);
-  const recording = await deps.prisma.debuggerRecording.findFirst({ where: { sessionId: session.id }, orderBy: { createdAt: 'desc' }, select: { examples: true } });
+  const recording = await deps.prisma.debuggerRecording.findFirst({ where: { sessionId: session.id }, orderBy: { createdAt: 'desc' }, select: { examples: true, report: true } });
+  const recorded = (recording?.report ?? null) as unknown as RecordingReport | null;
+  if (recorded && BEYOND_PATCHES.has(recorded.end)) return report({ kind: 'not-repairable', message: `Not repairable here: ${recorded.message}`, tried: 0 });
   const examples = (recording?.examples ?? []) as unknown as ExampleResult[];
   const types = typesFor(parts, request, examples.filter(({ passed }) => !passed).length);
   const searched = await searchAndCheck(deps, {
@@ -113,16 +120,20 @@ export async function searchFixes(deps: DebuggerDeps, session: IntentDebuggerSes
   const { found, checked } = searched;
   const outcomes = await loadOutcomes(deps.prisma);
   const ids = new Map(checked.map(({ index }) => [index, crypto.randomUUID()]));
+  const features = checked.map((each) => featuresOf(each, checked, found.distinction));
+  const estimates = features.map((each) => estimateConfidence(each, outcomes));
+  const behaviours = (found.distinction?.answers ?? []).map(({ patches }) => checked.flatMap(({ index }, at) => (patches.includes(index) ? [at] : [])));
+  const confidences = excludeRivals(estimates.map(({ value }) => value), behaviours);
+  const isShared = behaviours.filter((group) => group.length > 0).length > 1;
   const rows = checked.map((each, position) => {
-    const features = featuresOf(each, checked, found.distinction);
-    const { value, basis } = estimateConfidence(features, outcomes);
+    const basis = `${estimates[position]?.basis ?? ''}${isShared ? ' Shared with fixes that behave differently: only one of them can be right.' : ''}`;
     const { patch, evidence, status } = each;
-    const stored = { edits: patch.edits, steps: patch.steps, evidence: evidence as readonly Evidence[], features } as unknown as Record<'edits' | 'steps' | 'evidence' | 'features', Prisma.InputJsonObject>;
-    return { id: ids.get(each.index) as string, sessionId: session.id, position: position + 1, fixType: STORED_TYPES[patch.type], status, description: patch.description, operator: patch.operator, diff: unifiedDiff(source.tree, patch.edits), confidence: value, confidenceBasis: basis, ...stored };
+    const stored = { edits: patch.edits, steps: patch.steps, evidence: evidence as readonly Evidence[], features: features[position] } as unknown as Record<'edits' | 'steps' | 'evidence' | 'features', Prisma.InputJsonObject>;
+    return { id: ids.get(each.index) as string, sessionId: session.id, position: position + 1, fixType: STORED_TYPES[patch.type], status, description: patch.description, operator: patch.operator, diff: unifiedDiff(source.tree, patch.edits), confidence: confidences[position] ?? 0, confidenceBasis: basis, ...stored };
   });
   const question = questionRow(searched, ids);
   const kind = checked.length > 0 ? 'found' : found.kind === 'found' ? 'none' : found.kind;
-  const { data, message } = report({ kind, message: messageOf(found, checked, found.patches.length), tried: found.tried });
+  const { data, message } = report({ kind, message: [messageOf(found, checked, found.patches.length), ...(recorded?.isDeterministic === false && checked.length > 0 ? [BY_CHANCE] : [])].join(' '), tried: found.tried });
   return {
     data, message,
     write: async (tx) => {
