@@ -32,7 +32,7 @@ export function createApp({ database, allowedRoots, logger, limits = {} }: AppOp
   const rooms = createRooms({ prisma, allowedRoots });
   const codebases = new Codebases((roomId) => rooms.rootOf(roomId));
   // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
-  const verifyFix: IntentDebugger['verifyFix'] = (fixId, signal) => intentDebugger.verifyFix(fixId, signal);
+  const verifyFix: IntentDebugger['verifyFix'] = (fixId, before, signal) => intentDebugger.verifyFix(fixId, before, signal);
   const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId) });
   const engine = createEngine({ prisma, url, runner, logger, limits });
   const openCodebase = async (roomId: string) => {

@@ -35,6 +35,7 @@ export const urqlClient = new Client({
         RunError: embedded,
         SandboxLayer: embedded,
         SearchReport: embedded,
+        SourceFile: embedded,
         Suspect: embedded,
         Thresholds: embedded,
         WhyHop: embedded,

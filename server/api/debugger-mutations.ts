@@ -82,7 +82,7 @@ const SuggestFixesInput = builder.inputType('SuggestFixesInput', {
   fields: (t) => ({
     sessionId: t.id({ required: true }),
     fixTypes: t.field({ type: [FixTypeEnum], description: 'Default: what the discrepancies ask for.' }),
-    budgetMs: t.int({ description: 'Default 30,000.', validate: z.int().min(1_000).max(600_000).nullish() }),
+    budgetMs: t.int({ description: 'Of the search, default 30,000; the related tests of the patches that it finds may take as long once more, in all.', validate: z.int().min(1_000).max(600_000).nullish() }),
     boundary: t.field({ type: BoundaryInput }),
   }),
 });

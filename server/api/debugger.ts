@@ -1,9 +1,10 @@
-// IntentDebuggerSession, SuggestedFix, DebuggerQuestion: types, queries and debugEvents. The mutations are in `debugger-mutations.ts`.
+// IntentDebuggerSession, SuggestedFix, DebuggerQuestion: types, queries, debugEvents and debuggerActivity. The mutations are in `debugger-mutations.ts`.
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { SessionActivity } from '../debugger/notices.ts';
 import type { SessionSettings } from '../debugger/settings.ts';
 import type { AppliedFix, DataMapping, QuestionAnswer, SearchReport, SessionEventPayload, ShownSuspect } from '../debugger/stored.ts';
 import type { Evidence, FixStep } from '../debugger/fix.ts';
-import { explainStored } from '../debugger/service.ts';
+import { explainStored, nameScrubbers } from '../debugger/service.ts';
 import type { DebuggerEvent } from '../generated/prisma/client.ts';
 import { DebuggerEventType, FixStatus, FixType } from '../generated/prisma/enums.ts';
 import { builder } from './builder.ts';
@@ -55,6 +56,8 @@ builder.prismaNode('IntentDebuggerSession', {
     expectedBehavior: t.expose('expectedBehavior', { type: 'JSON', description: 'As it was given: executionPath, outcome, performance.' }),
     scenario: t.expose('scenario', { type: 'JSON', nullable: true, description: 'Null where the actual behaviour is handed in.' }),
     thresholds: t.field({ type: ThresholdsType, select: { settings: true }, resolve: (session) => (session.settings as unknown as SessionSettings).thresholds }),
+    scrubbers: t.stringList({ description: 'What the comparison does not look at, as startDebugSession takes it.', select: { settings: true }, resolve: (session) => nameScrubbers(session.settings as unknown as SessionSettings) }),
+    wallClockMs: t.int({ description: 'Limit of one run of the scenario, milliseconds.', select: { settings: true }, resolve: (session) => (session.settings as unknown as SessionSettings).limits.wallClockMs }),
     actualBehavior: t.expose('actualBehavior', { type: 'JSON', nullable: true, description: 'Null until recorded or handed in; the execution path is capped.' }),
     discrepancies: t.expose('discrepancies', { type: 'JSON', nullable: true, description: 'Null until analysed; an empty list means: as expected.' }),
     explanation: t.string({ nullable: true, description: 'The discrepancies in plain words; null until analysed.', select: { discrepancies: true }, resolve: (session) => explainStored(session.discrepancies) }),
@@ -127,12 +130,32 @@ const DebuggerEventObject = builder.objectRef<DebuggerEvent>('DebuggerEvent').im
   }),
 });
 
-builder.subscriptionField('debugEvents', (t) =>
-  t.field({
+const DebuggerActivity = builder.objectRef<SessionActivity>('DebuggerActivity').implement({
+  description: 'Something changed in a session of a room.',
+  fields: (t) => ({
+    eventType: t.field({ type: DebuggerEventTypeEnum, nullable: true, description: 'Null where events may have been missed.', resolve: (activity) => (activity.kind === 'event' ? activity.notice.type : null) }),
+    session: t.prismaField({
+      type: 'IntentDebuggerSession',
+      nullable: true,
+      description: 'As it is now. Null where events may have been missed: read debugSessions again.',
+      resolve: (query, activity, _args, { prisma }) => (activity.kind === 'event' ? prisma.intentDebuggerSession.findUnique({ ...query, where: { id: activity.notice.sessionId } }) : null),
+    }),
+  }),
+});
+
+builder.subscriptionFields((t) => ({
+  debugEvents: t.field({
     type: DebuggerEventObject,
     description: 'First everything stored after that number (0: from the start), then live, without gap or repeat. Stays open.',
     args: { sessionId: t.arg.id({ required: true }), after: t.arg.int({ defaultValue: 0 }) },
     subscribe: (_root, { sessionId, after }, { intentDebugger }) => intentDebugger.debugEvents(keyOf('IntentDebuggerSession', sessionId), Math.max(0, after ?? 0)),
     resolve: (event) => event,
   }),
-);
+  debuggerActivity: t.field({
+    type: DebuggerActivity,
+    description: 'What happens in the sessions of a room from now on, progress left out. The first one, and one after each gap, has no session: read debugSessions then, and nothing is missed.',
+    args: { roomId: t.arg.id({ required: true }) },
+    subscribe: (_root, { roomId }, { intentDebugger }) => intentDebugger.debuggerActivity(keyOf('Room', roomId)),
+    resolve: (activity) => activity,
+  }),
+}));

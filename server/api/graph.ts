@@ -1,4 +1,5 @@
-// GraphSummary: figures of a room's import graph.
+// GraphSummary, SourceFile: figures of a room's import graph, and its files while somebody types their name.
+import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { builder } from './builder.ts';
 
@@ -35,4 +36,35 @@ export async function summarizeGraph(codebases: Codebases, roomId: string): Prom
     unparsable: files.filter((file) => (graph.facts(file)?.problems.length ?? 0) > 0).length,
     tsconfigs: graph.tsconfigs.all.map(({ path }) => path),
   };
+}
+
+interface SourceFile {
+  readonly path: string;
+  readonly exports: readonly string[];
+}
+
+export const SourceFileType = builder.objectRef<SourceFile>('SourceFile').implement({
+  description: 'A source file of a room.',
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'From the root of the room.' }),
+    exports: t.stringList({ description: 'Names that it exports and that exist at run time, those of its `export *` included, sorted.', resolve: (file) => [...file.exports] }),
+  }),
+});
+
+const fileOf = (codebase: Codebase, path: string): SourceFile | null => {
+  const exports = codebase.exportsOf(path);
+  return exports ? { path, exports } : null;
+};
+
+/** Brings the room in step with the disk and looks into the graph. */
+export async function findFiles(codebases: Codebases, roomId: string, { matching, first }: { matching: string; first: number }): Promise<SourceFile[]> {
+  const codebase = await codebases.get(roomId);
+  await codebase.refresh();
+  return codebase.matchFiles(matching, first).flatMap((path) => fileOf(codebase, path) ?? []);
+}
+
+export async function findFile(codebases: Codebases, roomId: string, path: string): Promise<SourceFile | null> {
+  const codebase = await codebases.get(roomId);
+  await codebase.refresh();
+  return fileOf(codebase, path);
 }

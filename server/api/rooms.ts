@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
-import { GraphSummaryType, summarizeGraph } from './graph.ts';
+import { findFile, findFiles, GraphSummaryType, SourceFileType, summarizeGraph } from './graph.ts';
 import { ShimType } from './shims.ts';
 
 const MOST_SHIMS = 200;
@@ -28,6 +28,21 @@ builder.prismaNode('Room', {
       args: { first: t.arg.int({ required: true, defaultValue: 50, description: `At most ${MOST_SHIMS}.`, validate: z.number().min(1).max(MOST_SHIMS) }) },
       select: { id: true },
       resolve: (room, { first }, { healing }) => healing.listShims(room.id, first),
+    }),
+    files: t.field({
+      type: [SourceFileType],
+      description: 'Source files whose path holds every word of matching, the best first: for completion while somebody types.',
+      args: { matching: t.arg.string({ defaultValue: '', validate: z.string().max(500) }), first: t.arg.int({ defaultValue: 10, validate: z.int().min(1).max(50) }) },
+      select: { id: true },
+      resolve: async (room, { matching, first }, { codebases }) => findFiles(codebases, room.id, { matching: matching ?? '', first: first ?? 10 }),
+    }),
+    file: t.field({
+      type: SourceFileType,
+      nullable: true,
+      description: 'Null for what is no source file of the room.',
+      args: { path: t.arg.string({ required: true, validate: z.string().max(4096) }) },
+      select: { id: true },
+      resolve: async (room, { path }, { codebases }) => findFile(codebases, room.id, path),
     }),
     intentCaptures: t.relatedConnection('intentCaptures', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),
     runs: t.relatedConnection('runs', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),

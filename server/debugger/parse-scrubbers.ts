@@ -1,4 +1,4 @@
-// Turns the names of scrubbers into what the comparison takes. Owns the names; the comparison owns their meaning.
+// Turns the names of scrubbers into what the comparison takes, and back. Owns the names; the comparison owns their meaning.
 import { InvalidInputError } from '../errors.ts';
 import type { Scrubber } from './compare/scrubbers.ts';
 
@@ -19,4 +19,10 @@ function parseScrubber(text: string): Scrubber {
 export function parseScrubbers(texts: readonly string[]): Scrubber[] {
   if (texts.length > LIMIT) throw new InvalidInputError(`${texts.length} scrubbers were given; at most ${LIMIT} are taken.`, 'Use * in a path to cover several places.');
   return texts.map(parseScrubber);
+}
+
+/** The name that `parseScrubbers` reads back. */
+export function nameScrubber(scrubber: Scrubber): string {
+  if (scrubber.kind === 'path') return `ignore:${scrubber.path}`;
+  return scrubber.kind === 'order' && scrubber.path !== undefined ? `order:${scrubber.path}` : scrubber.kind;
 }

@@ -13,13 +13,15 @@ import { verifyStoredFix } from './activities/verify-fix.ts';
 import type { DebuggerDeps, DecidedEdits, Source } from './deps.ts';
 import type { Discrepancy } from './discrepancy.ts';
 import { explainDiscrepancies } from './compare/explain.ts';
+import type { SessionActivity, SessionNotice } from './notices.ts';
 import { type ExpectationInput, parseActual, parseExpectation, parseThresholds } from './parse-behavior.ts';
 import { type GivenValueInput, parseRoomPath, parseScenario, type ScenarioInput } from './parse-scenario.ts';
-import { parseScrubbers } from './parse-scrubbers.ts';
+import { nameScrubber, parseScrubbers } from './parse-scrubbers.ts';
 import { answerStored } from './sessions/answers.ts';
-import { appendSessionEvent, DEBUGGER_CHANNEL, type SessionNotice } from './sessions/events.ts';
+import { appendSessionEvent, DEBUGGER_CHANNEL } from './sessions/events.ts';
 import { applyStored, keepAsTest } from './sessions/apply.ts';
 import { getSession, openInterrupted, refuseState } from './sessions/moves.ts';
+import { readSessionActivity } from './sessions/read-activity.ts';
 import { readSessionEvents } from './sessions/read-events.ts';
 import { createActivities } from './sessions/run-activity.ts';
 import { BUSY_SESSIONS } from './sessions/states.ts';
@@ -92,8 +94,10 @@ export interface IntentDebugger {
   resolveSession(sessionId: string, isKeptAsTest: boolean): Promise<Session>;
   /** Stored events after that number, then live ones, each once and in order; stays open. */
   debugEvents(sessionId: string, after: number, signal?: AbortSignal): AsyncGenerator<DebuggerEvent, void>;
-  /** Runs what an applied fix claims on the room as it is now: the last step of its run. */
-  verifyFix(fixId: string, signal: AbortSignal): Promise<StepOutcome>;
+  /** What happens in the sessions of a room from now on; begins with `missed`, which says: read the sessions. Stays open. */
+  debuggerActivity(roomId: string, signal?: AbortSignal): AsyncGenerator<SessionActivity, void>;
+  /** Runs what an applied fix claims on the room as it is now: the last step of its run. `before`: what the fixed files held before it. */
+  verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
 }
 
 const SWEEP_MS = 5_000;
@@ -101,6 +105,9 @@ const BUDGET_MS = 30_000;
 
 /** The stored discrepancies in plain words; null where nothing was analysed. */
 export const explainStored = (discrepancies: unknown): string | null => (discrepancies === null ? null : explainDiscrepancies(discrepancies as readonly Discrepancy[]));
+
+/** The scrubbers of stored settings, as startDebugSession takes them. */
+export const nameScrubbers = ({ scrubbers }: SessionSettings): string[] => scrubbers.map(nameScrubber);
 
 /** Checks and stores what a session is about; runs nothing. */
 async function startSession({ prisma, openSource }: DebuggerDeps, input: StartInput): Promise<Session> {
@@ -194,6 +201,7 @@ export function createIntentDebugger({ prisma, url, logger, openSource, findNewP
       return read(sessionId);
     },
     debugEvents: (sessionId, after, signal = stopping.signal) => readSessionEvents({ prisma, listener, sessionId, after, signal: AbortSignal.any([signal, stopping.signal]) }),
-    verifyFix: (fixId, signal) => verifyStoredFix(deps, fixId, signal),
+    debuggerActivity: (roomId, signal = stopping.signal) => readSessionActivity({ listener, roomId, signal: AbortSignal.any([signal, stopping.signal]) }),
+    verifyFix: (fixId, before, signal) => verifyStoredFix(deps, fixId, before, signal),
   };
 }

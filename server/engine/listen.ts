@@ -12,6 +12,8 @@ export interface EventListener<N = Notice> {
   subscribe(wake: (wake: Wake<N>) => void): () => void;
   /** How many subscribers there are. */
   readonly size: number;
+  /** False until the first `connected`, and between a loss and the next one. */
+  readonly isConnected: boolean;
   /** Closes the connection; nothing is woken any more. */
   close(): Promise<void>;
 }
@@ -24,7 +26,9 @@ export function createEventListener<N = Notice>(url: string, channel: string, lo
   const subscribers = new Set<(wake: Wake<N>) => void>();
   const closing = new AbortController();
   let running: Promise<void> | null = null;
+  let isConnected = false;
   const tell = (wake: Wake<N>) => {
+    if (wake.kind === 'connected') isConnected = true;
     for (const subscriber of subscribers) subscriber(wake);
   };
   return {
@@ -33,11 +37,14 @@ export function createEventListener<N = Notice>(url: string, channel: string, lo
       // One object per subscription: the same function may subscribe twice.
       const subscriber = (message: Wake<N>) => wake(message);
       subscribers.add(subscriber);
-      running ??= keepListening({ url, channel, logger, signal: closing.signal, tell: (wake) => tell(wake as Wake<N>) });
+      running ??= keepListening({ url, channel, logger, signal: closing.signal, tell: (wake) => tell(wake as Wake<N>), lose: () => (isConnected = false) });
       return () => void subscribers.delete(subscriber);
     },
     get size() {
       return subscribers.size;
+    },
+    get isConnected() {
+      return isConnected;
     },
     async close() {
       closing.abort();
@@ -53,6 +60,7 @@ interface Listening {
   readonly logger: EngineLogger;
   readonly signal: AbortSignal;
   readonly tell: (wake: Wake<unknown>) => void;
+  readonly lose: () => void;
 }
 
 async function keepListening(listening: Listening): Promise<void> {
@@ -65,6 +73,7 @@ async function keepListening(listening: Listening): Promise<void> {
     } catch (error) {
       if (!listening.signal.aborted) listening.logger.warn({ err: error }, 'the connection for events was lost, it is opened again');
     }
+    listening.lose();
     await pause(delayMs, listening.signal);
     delayMs = Math.min(delayMs * 2, RECONNECT_MS.most);
   }

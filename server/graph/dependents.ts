@@ -1,6 +1,6 @@
 // Who depends on a file, how far away, by which way, and how strongly. Reads a graph; builds nothing.
 
-import { isMention, type Edge } from './facts.ts';
+import { isMention, type Edge, type ExportFact } from './facts.ts';
 import type { ProjectGraph } from './project-graph.ts';
 
 /** One import on the way from a dependent to a target: `file` says `via` in `line`. */
@@ -61,16 +61,16 @@ export function usedNames(graph: ProjectGraph, from: string, to: string): string
   return [...new Set(edges.flatMap((edge) => edge.names.map((name) => name.imported)))].sort();
 }
 
-/** The names a file exports, those of its `export *` included, sorted. */
-export function exportedNames(graph: ProjectGraph, path: string): string[] {
-  const names = new Set((graph.facts(path)?.exports ?? []).map((fact) => fact.name));
+/** The names a file exports, those of its `export *` included, sorted; of the wanted exports only. */
+export function exportedNames(graph: ProjectGraph, path: string, isWanted: (fact: ExportFact) => boolean = () => true): string[] {
+  const names = new Set((graph.facts(path)?.exports ?? []).filter(isWanted).map((fact) => fact.name));
   const seen = new Set([path]);
   for (const file of seen) {
     for (const edge of graph.edgesFrom(file)) {
       if (edge.kind !== 'STAR' || edge.to === null || seen.has(edge.to)) continue;
       seen.add(edge.to);
       // A default export does not pass through `export *`.
-      for (const fact of graph.facts(edge.to)?.exports ?? []) if (fact.name !== 'default') names.add(fact.name);
+      for (const fact of graph.facts(edge.to)?.exports ?? []) if (fact.name !== 'default' && isWanted(fact)) names.add(fact.name);
     }
   }
   return [...names].sort();

@@ -12,7 +12,7 @@ import { markDeprecatedStep } from './steps/mark-deprecated.ts';
 import { restore } from './steps/restore.ts';
 import type { Step } from './steps/step.ts';
 import { suggestRefactoring } from './steps/suggest-refactoring.ts';
-import { verify } from './steps/verify.ts';
+import { overlayOfBefore, verify } from './steps/verify.ts';
 import { writeEdits } from './steps/write-edits.ts';
 
 const STEPS: Readonly<Record<StepType, Step>> = {
@@ -52,8 +52,8 @@ export async function findConflictsOnDisk(codebase: Codebase, edits: readonly Fi
 
 export interface RunnerOptions {
   readonly codebases: Codebases;
-  /** Runs what an accepted fix claims, on the files as they are now. */
-  verifyFix(fixId: string, signal: AbortSignal): Promise<StepOutcome>;
+  /** Runs what an accepted fix claims, on the files as they are now. `before`: what those that were there held before the run. */
+  verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
   /** The planned edits of a run, in the order of execution. */
   loadEdits(runId: string): Promise<readonly FileEdit[]>;
 }
@@ -69,7 +69,10 @@ export function createStepRunner({ codebases, verifyFix, loadEdits }: RunnerOpti
     async execute(context) {
       const codebase = await codebases.get(context.roomId);
       const input = context.input as unknown as StepInput;
-      if (input.fixId !== undefined) return verifyFix(input.fixId, context.signal);
+      if (input.fixId !== undefined) {
+        const before = await overlayOfBefore({ context, input });
+        return verifyFix(input.fixId, new Map([...before].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const]))), context.signal);
+      }
       return STEPS[context.stepType]({ input, context, codebase });
     },
     async finish({ roomId }) {

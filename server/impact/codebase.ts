@@ -6,6 +6,8 @@ import type { Alias } from '../edits/specifier.ts';
 import { ProjectGraph } from '../graph/project-graph.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
 import { aliasesOf } from '../graph/aliases.ts';
+import { exportedNames } from '../graph/dependents.ts';
+import { matchFiles } from '../graph/match-files.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
 
 export class Codebase {
@@ -58,6 +60,16 @@ export class Codebase {
   /** Prefixes that a file may use in its specifiers, from the tsconfig that governs it. */
   aliasesFor(file: string): readonly Alias[] {
     return aliasesOf(this.graph, file);
+  }
+
+  /** Source files that fit what somebody is typing, the best first. */
+  matchFiles(typed: string, first: number): string[] {
+    return matchFiles(this.graph, typed, first);
+  }
+
+  /** Names that a file exports and that exist at run time, sorted; undefined for what is no source file. */
+  exportsOf(path: string): string[] | undefined {
+    return this.graph.facts(path) && exportedNames(this.graph, path, ({ isType, name }) => !isType && name !== 'export=');
   }
 
   async close(): Promise<void> {

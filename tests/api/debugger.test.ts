@@ -114,11 +114,41 @@ describe('a behaviour that is handed in', () => {
   });
 });
 
+it('a session shows what is not compared and its time limit as they were given', async () => {
+  const scrubbers = ['ids', 'order', 'order:items.*.tags', 'ignore:at'];
+  const input = { triggerAction: 'a', userIntent: 'b', expectedBehavior: { executionPath: ['a'] } };
+  expect(await readSession(api, await startSession(api, roomId, { ...input, scrubbers, wallClockMs: 700 }))).toMatchObject({ scrubbers, wallClockMs: 700 });
+  expect(await readSession(api, await startSession(api, roomId, input))).toMatchObject({ scrubbers: [], wallClockMs: 20_000 });
+});
+
 it('a session that expects nothing, or runs a file that is not there, is refused', async () => {
   const start = (input: object) => api.graphql(StartDebugSession, { input: { roomId, triggerAction: 'a', userIntent: 'b', expectedBehavior: {}, ...input } });
   expect((await start({})).startDebugSession).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining('Nothing is expected') });
   expect((await start({ expectedBehavior: { executionPath: ['a'] }, scenario: { script: { file: 'src/gone.ts' } } })).startDebugSession).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining('src/gone.ts') });
 });
+
+it('code that recurses without end, that the sandbox stops, or that throws no error is told as that, never as expected', async () => {
+  writeFileSync(join(api.roomFolder, 'src/wild.ts'), "import net from 'node:net';\nexport const deep = (n: number): number => deep(n + 1) + 1;\nexport const reach = (): Promise<void> => new Promise((_, reject) => net.connect(80, '93.184.216.34').on('error', reject));\nexport const say = (): never => { throw 'just words'; };\n");
+  const recorded = async (exportName: string, example: object) => record(api, await startSession(api, roomId, { triggerAction: 'a', userIntent: 'It works.', expectedBehavior: {}, scenario: { function: { file: 'src/wild.ts', exportName, examples: [example] } } }));
+  const deep = await recorded('deep', { args: [{ json: 0 }], expected: { json: 1 } });
+  expect(deep).toMatchObject({ status: 'OPEN', recording: { end: 'completed' }, discrepancies: expect.any(Array) });
+  expect(deep.recording?.examples[0]?.actual).toContain('RangeError');
+  const reach = await recorded('reach', { args: [] });
+  expect(reach).toMatchObject({ recording: { end: 'forbidden' }, discrepancies: [{ type: 'outcome_mismatch', differences: [{ kind: 'status', actual: 'forbidden' }] }] });
+  expect(reach.explanation).not.toMatch(/\.\.$/);
+  const said = await recorded('say', { args: [], throws: 'words' });
+  expect(said.recording?.examples).toMatchObject([{ passed: true, actual: 'throws string: just words' }]);
+}, LIMIT_MS);
+
+it('a time that the first runs do not decide is measured until it is decided', async () => {
+  writeFileSync(join(api.roomFolder, 'src/uneven.ts'), 'let calls = 0;\n/** Every third sample, of two calls each, is slow. */\nexport const uneven = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, (calls++ >> 1) % 3 === 0 ? 40 : 20));\n');
+  const sessionId = await startSession(api, roomId, { triggerAction: 'a', userIntent: 'It answers in 20 ms.', expectedBehavior: { performance: { responseTime: 20 } }, wallClockMs: 60_000, scenario: { function: { file: 'src/uneven.ts', exportName: 'uneven', args: [] } } });
+  const recorded = await record(api, sessionId);
+  expect(recorded.discrepancies).toEqual([]);
+  expect((recorded.actualBehavior as { performance: { samples: { responseTimes: number[] } } }).performance.samples.responseTimes.length).toBeGreaterThan(12);
+  const events = await readSessionEvents(api, sessionId, { until: 'RECORDING_ENDED' });
+  expect(events.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Measuring: \d+ of \d+ samples, \d+ more needed\.$/));
+}, LIMIT_MS);
 
 it('endless code ends with a clear report, and a recording can be cancelled', async () => {
   writeFileSync(join(api.roomFolder, 'src/endless.ts'), 'export function endless(): number {\n  for (;;) {}\n}\n');

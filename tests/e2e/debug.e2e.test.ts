@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { startSession } from '../support/debug-walk.ts';
+import { ResolveSession } from '../support/debugger-documents.ts';
 import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
 import { buildProduct } from '../support/program.ts';
 import { writeFiles, type Files } from '../support/projects.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
-import { openRoom } from '../support/walk-through.ts';
+import { dataOf, openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 120_000;
 const chromium = await findChromium();
@@ -57,7 +59,7 @@ const EXAMPLES: readonly (readonly [lines: string, percent: string, total: strin
 ];
 
 /** The debugger's tab, connected. What the page logs as an error fails the test. */
-async function openDebugger(api: TestApp): Promise<Page> {
+async function openDebugger(api: TestApp, prepare: (page: Page) => unknown = () => undefined): Promise<Page> {
   await openRoom(api, api.roomFolder);
   const page = await browser.newPage();
   page.setDefaultTimeout(LIMIT_MS);
@@ -71,11 +73,32 @@ async function openDebugger(api: TestApp): Promise<Page> {
     await page.close();
     expect(problems).toEqual([]);
   });
+  await prepare(page);
   await page.goto(new URL('/', api.url).href);
   await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
   await page.getByTestId('debugger-tab').click();
   await page.getByTestId('session-form').waitFor();
   return page;
+}
+
+/** Stands between the page and its socket: `cut` closes it and every new one until `mend`. */
+function createCable() {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  return {
+    lay: (page: Page) =>
+      page.routeWebSocket(/\/graphql$/, (socket) => {
+        if (isCut) return void socket.close({ code: 1001 });
+        socket.connectToServer();
+        open.add(socket);
+      }),
+    async cut(): Promise<void> {
+      isCut = true;
+      for (const socket of open) await socket.close({ code: 1001 });
+      open.clear();
+    },
+    mend: () => void (isCut = false),
+  };
 }
 
 /** Types into the code editor of a field. */
@@ -85,6 +108,31 @@ async function fillIntent(page: Page, intent: string): Promise<void> {
   await page.getByTestId('userIntent').fill(intent);
   await page.getByTestId('triggerAction').fill('The customer opens the cart');
 }
+
+/** Passes the examples of ten, one and nine with more than one condition. */
+const SHIPPING = `export function shipping(pieces: number): number {
+  if (pieces > 10) return 0;
+  return 5;
+}
+`;
+
+/** Names file and function by taking what is offered while they are typed. */
+async function completeFunction(page: Page, { typed, file, exportName }: { typed: string; file: string; exportName: string }): Promise<void> {
+  await page.getByTestId('fn.file').pressSequentially(typed);
+  await page.getByRole('option', { name: file, exact: true }).click();
+  expect(await page.getByTestId('fn.file').inputValue()).toBe(file);
+  await page.getByTestId('fn.exportName').pressSequentially(exportName.slice(0, 2));
+  await page.getByRole('option', { name: exportName, exact: true }).click();
+  expect(await page.getByTestId('fn.exportName').inputValue()).toBe(exportName);
+}
+
+interface ShownFix {
+  name: string;
+  status: string;
+}
+
+/** The fixes as they are ranked. */
+const readFixes = (page: Page): Promise<ShownFix[]> => page.getByTestId('fix').evaluateAll((cards) => cards.map((card) => ({ name: card.getAttribute('aria-label')?.replace(/^Fix \d+: /, '') ?? '', status: card.getAttribute('data-status') ?? '' })));
 
 /** The whole form for `total` of the shop: one recorded call, the examples, the calls and the outcome that are expected. */
 async function fillShopForm(page: Page): Promise<void> {
@@ -170,6 +218,76 @@ describe.skipIf(chromium === null)(where, () => {
     expect(tests).toHaveLength(1);
     expect(readFileSync(join(api.roomFolder, tests[0] ?? ''), 'utf8')).toContain('total');
     expect(await page.locator('[data-testid=listed-session]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-status')))).toEqual(['RESOLVED']);
+  });
+
+  test('a question about patches that all pass is answered, and the fixes are ranked again', { timeout: LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: (folder) => writeFiles(folder, { ...shop, 'src/shipping.ts': SHIPPING }) });
+    const page = await openDebugger(api);
+    await fillIntent(page, 'Pairs are shipped for nothing');
+    await completeFunction(page, { typed: 'ship', file: 'src/shipping.ts', exportName: 'shipping' });
+    await page.getByText('First example').click();
+    for (const [at, [pieces, price]] of [['10', '0'], ['1', '5'], ['9', '5']].entries()) {
+      await page.getByTestId('add-example').click();
+      await fillCode(page, `example.${at + 1}.args.0`, pieces ?? '');
+      await fillCode(page, `example.${at + 1}.expected`, price ?? '');
+    }
+    await page.getByTestId('start').click();
+    await untilSession(page, 'OPEN');
+    await openTab(page, /^Fixes/);
+    await page.getByTestId('budget').fill('10');
+    await page.getByTestId('suggest').click();
+    await page.getByTestId('question').waitFor();
+    await untilSession(page, 'OPEN');
+    const [first, ...others] = await readFixes(page);
+    expect(first).toEqual({ name: expect.stringContaining('>='), status: 'PLAUSIBLE' });
+    expect(others.length).toBeGreaterThan(0);
+
+    // Four is a pair too: what the best patch gives for it is not right.
+    const wrong = page.getByTestId('question').getByRole('radio', { name: /fix(es)? 1\b/ });
+    expect(await wrong.count()).toBe(1);
+    await page.getByTestId('question').getByRole('radio', { name: /^0 fix/ }).check();
+    expect(await wrong.isChecked()).toBe(false);
+    await page.getByTestId('answer-question').click();
+    await page.locator('[data-testid=fix][data-status=REFUTED]').first().waitFor();
+    await page.getByTestId('question').waitFor({ state: 'detached' });
+    const ranked = await readFixes(page);
+    expect(ranked[0]?.name).not.toBe(first?.name);
+    expect(ranked[0]?.status).toBe('PLAUSIBLE');
+    expect(ranked.filter(({ status }) => status === 'REFUTED')).toContainEqual({ name: first?.name, status: 'REFUTED' });
+    expect(ranked.map(({ status }) => status === 'REFUTED')).toEqual(ranked.map(({ status }) => status === 'REFUTED').sort());
+    expect(await page.locator('[data-testid=fix][data-status=REFUTED]').first().getByTestId('apply').count()).toBe(0);
+    expect(await page.locator('[data-testid=fix][data-status=PLAUSIBLE]').first().getByTestId('apply').count()).toBe(1);
+
+    await page.reload();
+    await openTab(page, /^Fixes/);
+    await page.getByTestId('fix').first().waitFor();
+    expect(await readFixes(page)).toEqual(ranked);
+    expect(await page.getByTestId('question').count()).toBe(0);
+  });
+
+  test('a session that is started in another tab is listed without a reload, and so is what it becomes, also when the socket was away', { timeout: LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: (folder) => writeFiles(folder, shop) });
+    const cable = createCable();
+    const page = await openDebugger(api, cable.lay);
+    const roomId = await openRoom(api, api.roomFolder);
+    const statuses = () => page.getByTestId('listed-session').evaluateAll((rows) => rows.map((row) => `${/^[a-z]+/.exec(row.textContent ?? '')?.[0]} ${row.getAttribute('data-status')}`));
+    const start = (userIntent: string) => startSession(api, roomId, { triggerAction: 'a', userIntent, expectedBehavior: { executionPath: ['a'] } });
+    const first = await start('one');
+    await page.getByTestId('listed-session').waitFor();
+    const second = await start('two');
+    await page.getByTestId('listed-session').nth(1).waitFor();
+    expect(await statuses()).toEqual(['two OPEN', 'one OPEN']);
+    dataOf((await api.graphql(ResolveSession, { sessionId: first })).resolveSession);
+    await page.locator('[data-testid=listed-session][data-status=RESOLVED]').waitFor();
+    expect(await statuses()).toEqual(['two OPEN', 'one RESOLVED']);
+
+    await cable.cut();
+    await page.locator('[data-testid=connection]:not([data-status=CONNECTED])').waitFor();
+    dataOf((await api.graphql(ResolveSession, { sessionId: second })).resolveSession);
+    await start('three');
+    cable.mend();
+    await page.getByTestId('listed-session').nth(2).waitFor();
+    expect(await statuses()).toEqual(['three OPEN', 'two RESOLVED', 'one RESOLVED']);
   });
 
   test('behaviour that is handed in is compared without running anything, and back and forward move between form and session', { timeout: LIMIT_MS }, async () => {

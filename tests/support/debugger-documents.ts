@@ -86,6 +86,8 @@ export const DebugSession = graphql(`
     debugSession(id: $id) {
       id status userIntent expectedBehavior scenario actualBehavior discrepancies explanation lastEventNumber resolvedAt
       thresholds { responseTime memoryUsage }
+      scrubbers
+      wallClockMs
       recording { end message hint isDeterministic differences calls isTruncated stdout layers { name active why } examples { number passed expected actual } }
       suspects { file line text score ochiai reasons source sourceLine }
       dataMapping { description source }
@@ -100,6 +102,12 @@ export const DebugSession = graphql(`
 export const DebugSessions = graphql(`
   query DebugSessionsInTest($room: ID!) {
     debugSessions(room: $room) { totalCount edges { node { id status userIntent } } }
+  }
+`);
+
+export const DebuggerActivity = graphql(`
+  subscription DebuggerActivityInTest($roomId: ID!) {
+    debuggerActivity(roomId: $roomId) { eventType session { id status } }
   }
 `);
 

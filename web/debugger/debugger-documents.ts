@@ -11,6 +11,8 @@ export const SessionPanelDocument = graphql(`
       expectedBehavior
       scenario
       thresholds { responseTime memoryUsage }
+      scrubbers
+      wallClockMs
       actualBehavior
       discrepancies
       explanation
@@ -62,8 +64,20 @@ export const SessionListDocument = graphql(`
     debugSessions(room: $room, first: $first, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { node { id status triggerAction userIntent createdAt resolvedAt } }
+      edges { node { id status triggerAction userIntent lastEventNumber createdAt resolvedAt } }
     }
+  }
+`);
+
+export const FileFieldDocument = graphql(`
+  query FileField($room: ID!, $matching: String!, $first: Int!) {
+    room(id: $room) { id files(matching: $matching, first: $first) { path } }
+  }
+`);
+
+export const ExportFieldDocument = graphql(`
+  query ExportField($room: ID!, $path: String!) {
+    room(id: $room) { id file(path: $path) { path exports } }
   }
 `);
 
@@ -146,6 +160,12 @@ export const ResolveSessionDocument = graphql(`
       ... on DomainError { code message hint }
       ... on FileConflictError { files }
     }
+  }
+`);
+
+export const DebuggerActivityDocument = graphql(`
+  subscription DebuggerActivity($roomId: ID!) {
+    debuggerActivity(roomId: $roomId) { session { id status triggerAction userIntent lastEventNumber createdAt resolvedAt } }
   }
 `);
 

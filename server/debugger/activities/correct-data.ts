@@ -63,6 +63,7 @@ function chooseBoundary({ source, parts, boundary }: DataRequest): { file: strin
 /** A patch that writes the mapping at the boundary. Throws InvalidInputError where an expected value has no value. */
 export async function correctData(request: DataRequest): Promise<DataCorrection> {
   const pairs = await valuePairs(request);
+  if (pairs.length === 0) return { kind: 'none', why: 'No data was returned where some is expected.' };
   if (pairs.every(({ expected, actual }) => isDeepStrictEqual(expected, actual))) return { kind: 'none', why: 'The data is as expected.' };
   const derived = deriveMappings(pairs);
   if (!derived || derived.mapping.kind === 'constant') return { kind: 'none', why: 'No mapping gives the expected data from the actual data in every example.' };

@@ -72,7 +72,7 @@ async function findCorrections(request: FindRequest, heldBack: ReadonlySet<numbe
 
 async function findDataCorrection(request: FindRequest): Promise<Found> {
   const end = await correctData(request);
-  const found = { distinction: null, tried: 1, heldBack: new Set<number>() };
+  const found = { distinction: null, tried: end.kind === 'found' ? 1 : 0, heldBack: new Set<number>() };
   return end.kind === 'found' ? { ...found, patches: [end.patch], reasons: [], kind: 'found' } : { ...found, patches: [], reasons: [`Data correction: ${end.why}`], kind: 'none' };
 }
 

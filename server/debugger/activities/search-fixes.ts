@@ -4,17 +4,18 @@ import type { IntentDebuggerSession, Prisma } from '../../generated/prisma/clien
 import type { FixType as StoredFixType } from '../../generated/prisma/enums.ts';
 import { unifiedDiff } from '../../edits/unified-diff.ts';
 import { VirtualTree } from '../../edits/virtual-tree.ts';
+import type { RecordingEnd, RecordingReport } from '../behavior.ts';
 import type { DebuggerDeps, Source } from '../deps.ts';
 import type { Evidence, FixType, Patch } from '../fix.ts';
-import { findRelatedTests } from '../related-tests.ts';
-import { estimateConfidence } from '../repair/confidence.ts';
+import { estimateConfidence, excludeRivals } from '../repair/confidence.ts';
 import { loadOutcomes, withAnswers } from '../sessions/answers.ts';
 import type { ActivityContext, ActivityResult } from '../sessions/run-activity.ts';
 import type { ExampleResult, QuestionAnswer, SearchReport, ShownSuspect } from '../stored.ts';
-import { checkPatch, failingTests, isPassed, isVerified, type Claim } from './check-patch.ts';
+import { checkPatch, isPassed, isVerified, type Claim } from './check-patch.ts';
 import { evaluateExpectation } from './expectation.ts';
 import { featuresOf, type CheckedPatch } from './features.ts';
 import { findPatches, type Found, type FindRequest, heldBackOf } from './find-patches.ts';
+import { openRelatedTests } from './related-tests-of-patch.ts';
 import { examplesOf, partsOf, withOutcomeAsExample, type SessionParts } from './session-parts.ts';
 
 export interface SearchFixesRequest {
@@ -43,7 +44,7 @@ async function checkAll(deps: DebuggerDeps, { patches }: Pick<Found, 'patches'>,
   for (const [index, patch] of patches.entries()) {
     context.signal.throwIfAborted();
     context.progress({ message: `Checking patch ${index + 1} of ${patches.length}: ${patch.description}` });
-    const checked = await checkPatch(deps, claim, overlayOf(claim.source, patch), context.signal);
+    const checked = await checkPatch(deps, claim, { overlay: overlayOf(claim.source, patch), files: patch.edits.map(({ path }) => path) }, context.signal);
     const evidence = [...checked, ...patch.evidence.filter(({ check }) => !checked.some((item) => item.check === check))];
     if (isPassed(evidence.filter(({ check }) => check !== 'types' && check !== 'related-tests'))) kept.push({ patch, index, evidence, status: isVerified(evidence) ? 'VERIFIED' : 'PLAUSIBLE' });
   }
@@ -66,20 +67,18 @@ interface Searched {
 }
 
 /** Searches and checks; where every patch fails on examples that were held back, searches once more with all of them in sight. */
-async function searchAndCheck(deps: DebuggerDeps, request: FindRequest & { readonly roomId: string }, context: ActivityContext): Promise<Searched & { readonly failedBefore: readonly string[] }> {
-  const { source, parts, expected, roomId } = request;
+async function searchAndCheck(deps: DebuggerDeps, request: FindRequest & { readonly roomId: string }, context: ActivityContext): Promise<Searched> {
+  const { source, parts, expected, roomId, budgetMs } = request;
+  const { settings } = parts;
   const heldBack = heldBackOf(examplesOf(parts.scenario));
   const found = await findPatches(request, heldBack);
-  const files = [...new Set(found.patches.flatMap((patch) => patch.edits.map(({ path }) => path)))];
-  const tests = findRelatedTests(source.graph, files);
-  if (tests.length > 0) context.progress({ message: `Running ${tests.length} related test ${tests.length === 1 ? 'file' : 'files'} as they are.` });
-  const before = await failingTests({ source, tests, settings: parts.settings }, new Map(), context.signal);
-  const failedBefore = before?.failures.map(({ file, name }) => `${file}\n${name}`) ?? [];
-  const claim = { source, roomId, scenario: parts.scenario as Claim['scenario'], expected, settings: parts.settings, heldBack, tests: before ? tests : [], failedBefore: new Set(failedBefore) };
+  // The tests of a project may take longer than any search: they get as much time as the search, once for all patches.
+  const tests = openRelatedTests({ source, settings, before: new Map(), timeMs: budgetMs, onProgress: (message) => context.progress({ message }) });
+  const claim = { source, roomId, scenario: parts.scenario as Claim['scenario'], expected, settings, heldBack, tests };
   const checked = await checkAll(deps, found, claim, context);
-  if (checked.length > 0 || found.patches.length === 0 || heldBack.size === 0) return { found, checked, failedBefore };
-  const again = await findPatches({ ...request, budgetMs: request.budgetMs / 2 }, new Set());
-  return { found: { ...again, tried: found.tried + again.tried }, checked: await checkAll(deps, again, { ...claim, heldBack: new Set() }, context), failedBefore };
+  if (checked.length > 0 || found.patches.length === 0 || heldBack.size === 0) return { found, checked };
+  const again = await findPatches({ ...request, budgetMs: budgetMs / 2 }, new Set());
+  return { found: { ...again, tried: found.tried + again.tried }, checked: await checkAll(deps, again, { ...claim, heldBack: new Set() }, context) };
 }
 
 function questionRow({ found, checked }: Searched, ids: ReadonlyMap<number, string>): { input: string; answers: QuestionAnswer[] } | null {
@@ -97,6 +96,10 @@ async function storeFixes(tx: Tx, sessionId: string, rows: readonly Prisma.Sugge
   await tx.suggestedFix.createMany({ data: [...rows] });
 }
 
+/** Ends that say nothing about the logic of the code: what is missing or refused stays so, whatever is patched. */
+const BEYOND_PATCHES: ReadonlySet<RecordingEnd> = new Set(['forbidden', 'missing-dependency', 'failed-to-start', 'not-found', 'not-a-function']);
+const BY_CHANCE = 'Two recordings of the code differed, so a patch may have passed by chance.';
+
 /** Finds, checks and ranks fixes for what the session found, and leaves them, a report and perhaps a question in it. */
 export async function searchFixes(deps: DebuggerDeps, session: IntentDebuggerSession, request: SearchFixesRequest, context: ActivityContext): Promise<ActivityResult> {
   const given = partsOf(session);
@@ -105,26 +108,32 @@ export async function searchFixes(deps: DebuggerDeps, session: IntentDebuggerSes
   const source = await deps.openSource(session.roomId);
   const parts = { ...given, scenario: withOutcomeAsExample(await withAnswers(deps.prisma, session.id, given.scenario), given.expectation) };
   const expected = await evaluateExpectation(parts.expectation, context.signal);
-  const recording = await deps.prisma.debuggerRecording.findFirst({ where: { sessionId: session.id }, orderBy: { createdAt: 'desc' }, select: { examples: true } });
+  const recording = await deps.prisma.debuggerRecording.findFirst({ where: { sessionId: session.id }, orderBy: { createdAt: 'desc' }, select: { examples: true, report: true } });
+  const recorded = (recording?.report ?? null) as unknown as RecordingReport | null;
+  if (recorded && BEYOND_PATCHES.has(recorded.end)) return report({ kind: 'not-repairable', message: `Not repairable here: ${recorded.message}`, tried: 0 });
   const examples = (recording?.examples ?? []) as unknown as ExampleResult[];
   const types = typesFor(parts, request, examples.filter(({ passed }) => !passed).length);
   const searched = await searchAndCheck(deps, {
     source, parts, expected, types, roomId: session.roomId, intent: session.userIntent, suspects: session.suspects as unknown as ShownSuspect[], actual: parts.actual,
     results: examples.map(({ value }) => value), boundary: request.boundary, budgetMs: request.budgetMs, signal: context.signal, onProgress: (progress) => context.progress({ ...progress, message: 'Trying candidates.' }),
   }, context);
-  const { found, checked, failedBefore } = searched;
+  const { found, checked } = searched;
   const outcomes = await loadOutcomes(deps.prisma);
   const ids = new Map(checked.map(({ index }) => [index, crypto.randomUUID()]));
+  const features = checked.map((each) => featuresOf(each, checked, found.distinction));
+  const estimates = features.map((each) => estimateConfidence(each, outcomes));
+  const behaviours = (found.distinction?.answers ?? []).map(({ patches }) => checked.flatMap(({ index }, at) => (patches.includes(index) ? [at] : [])));
+  const confidences = excludeRivals(estimates.map(({ value }) => value), behaviours);
+  const isShared = behaviours.filter((group) => group.length > 0).length > 1;
   const rows = checked.map((each, position) => {
-    const features = featuresOf(each, checked, found.distinction);
-    const { value, basis } = estimateConfidence(features, outcomes);
+    const basis = `${estimates[position]?.basis ?? ''}${isShared ? ' Shared with fixes that behave differently: only one of them can be right.' : ''}`;
     const { patch, evidence, status } = each;
-    const stored = { edits: patch.edits, steps: patch.steps, evidence: evidence as readonly Evidence[], features: { ...features, failedBefore } } as unknown as Record<'edits' | 'steps' | 'evidence' | 'features', Prisma.InputJsonObject>;
-    return { id: ids.get(each.index) as string, sessionId: session.id, position: position + 1, fixType: STORED_TYPES[patch.type], status, description: patch.description, operator: patch.operator, diff: unifiedDiff(source.tree, patch.edits), confidence: value, confidenceBasis: basis, ...stored };
+    const stored = { edits: patch.edits, steps: patch.steps, evidence: evidence as readonly Evidence[], features: features[position] } as unknown as Record<'edits' | 'steps' | 'evidence' | 'features', Prisma.InputJsonObject>;
+    return { id: ids.get(each.index) as string, sessionId: session.id, position: position + 1, fixType: STORED_TYPES[patch.type], status, description: patch.description, operator: patch.operator, diff: unifiedDiff(source.tree, patch.edits), confidence: confidences[position] ?? 0, confidenceBasis: basis, ...stored };
   });
   const question = questionRow(searched, ids);
   const kind = checked.length > 0 ? 'found' : found.kind === 'found' ? 'none' : found.kind;
-  const { data, message } = report({ kind, message: messageOf(found, checked, found.patches.length), tried: found.tried });
+  const { data, message } = report({ kind, message: [messageOf(found, checked, found.patches.length), ...(recorded?.isDeterministic === false && checked.length > 0 ? [BY_CHANCE] : [])].join(' '), tried: found.tried });
   return {
     data, message,
     write: async (tx) => {

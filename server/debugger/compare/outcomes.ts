@@ -21,7 +21,7 @@ function isSameStatus(expected: string, actual: string): boolean {
 function compareStatus(expected: string, { status, error }: ActualOutcome): OutcomeDifference[] {
   if (isSameStatus(expected, status)) return [];
   const cause = error === null ? '' : `: ${error.name}${error.message === '' ? '' : `: ${error.message}`}`;
-  return [{ kind: 'status', path: '', expected, actual: status, message: `The status is \`${status}\` instead of \`${expected}\`${cause}.` }];
+  return [{ kind: 'status', path: '', expected, actual: status, message: `The status is \`${status}\` instead of \`${expected}\`${cause.replace(/\.$/, '')}.` }];
 }
 
 const isJsonObject = (value: object): boolean => (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) && Object.getOwnPropertySymbols(value).length === 0;

@@ -7,7 +7,8 @@ export type PerformanceIssue = Extract<Discrepancy, { type: 'performance_issue' 
 type ExpectedPerformance = NonNullable<ExpectedBehavior['performance']>;
 type ActualPerformance = NonNullable<ActualBehavior['performance']>;
 
-const MOST_RUNS = 200;
+/** More than these are never asked for: what they do not decide is too near the threshold to matter. */
+export const MOST_RUNS = 200;
 
 interface Figures {
   readonly metric: PerformanceDifference['metric'];
@@ -88,4 +89,9 @@ export function judgePerformance(expected: ExpectedPerformance, actual: ActualPe
 export function comparePerformance(expected: ExpectedPerformance, actual: ActualPerformance, thresholds: Thresholds): PerformanceIssue | null {
   const differences = judgePerformance(expected, actual, thresholds).filter(({ verdict }) => verdict !== 'within');
   return differences.length === 0 ? null : { type: 'performance_issue', differences };
+}
+
+/** How many more samples of each side every verdict would have; 0 where all are decided. */
+export function countMissingRuns(expected: ExpectedPerformance, actual: ActualPerformance, thresholds: Thresholds): number {
+  return Math.max(0, ...judgePerformance(expected, actual, thresholds).map(({ moreRuns }) => moreRuns));
 }

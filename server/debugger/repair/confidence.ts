@@ -69,6 +69,20 @@ export function estimateConfidence(features: ConfidenceFeatures, outcomes: reado
   return { value, basis: basis.total === 0 ? 'There is no record of similar fixes yet.' : `${basis.right} of ${basis.total} similar fixes were right (alike down to those ${basis.words}), from ${sources}.` };
 }
 
+/**
+ * Estimates of fixes of which only one behaviour can be right. `behaviours`: indexes of `values` that behave alike. Method: the posterior of
+ * exclusive hypotheses, each group weighing the odds of its surest fix, beside the hypothesis that none is right; one group keeps its values.
+ */
+export function excludeRivals(values: readonly number[], behaviours: readonly (readonly number[])[]): number[] {
+  const groups = behaviours.filter((group) => group.length > 0);
+  const surest = groups.map((group) => Math.max(...group.map((index) => values[index] ?? 0)));
+  const odds = surest.map((value) => value / (1 - value));
+  const sum = odds.reduce((total, one) => total + one, 1);
+  const shared = [...values];
+  for (const [at, group] of groups.entries()) for (const index of group) shared[index] = ((values[index] ?? 0) / (surest[at] ?? 1)) * ((odds[at] ?? 0) / sum);
+  return shared;
+}
+
 /** Mean squared distance of estimates and outcomes: 0 is perfect, 0.25 is what one half always gives. Brier, 1950. */
 export function brierScore(estimates: readonly { readonly value: number; readonly isRight: boolean }[]): number {
   return estimates.reduce((sum, { value, isRight }) => sum + (value - (isRight ? 1 : 0)) ** 2, 0) / Math.max(1, estimates.length);

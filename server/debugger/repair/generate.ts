@@ -3,15 +3,15 @@ import type { SyntaxNode } from '../../edits/syntax.ts';
 import { applyEdits } from '../../edits/text-edits.ts';
 import type { Candidate, Draft, Operator } from './candidate.ts';
 import type { Ground } from './ground.ts';
-import { changeSign, dropSide, exchangeOperator, offByOne, regroupSides, swapSides } from './operators/binary.ts';
+import { changeSign, dropSide, exchangeOperator, makeArrow, offByOne, regroupSides, swapSides } from './operators/binary.ts';
 import { awaitCall, changeArguments, exchangeMethod, makeAsync, unwrapCall, wrapValue } from './operators/calls.ts';
 import { addDefault, addFilter, addTerm, callFunction } from './operators/extend.ts';
 import { changeLiteral } from './operators/literals.ts';
-import { exchangeExpression, exchangeName, exchangeProperty, stepInside } from './operators/names.ts';
+import { exchangeExpression, exchangeName, exchangeProperty, stepInside, useParameter } from './operators/names.ts';
 import { changeBranches, changeElements, changeReturn, insertStatement, moveStatement, removeStatement } from './operators/statements.ts';
 
 const OPERATORS: readonly Operator[] = [
-  exchangeOperator, swapSides, dropSide, regroupSides, offByOne, changeSign, changeLiteral, exchangeName, exchangeExpression, exchangeProperty, stepInside,
+  exchangeOperator, makeArrow, swapSides, dropSide, regroupSides, offByOne, changeSign, changeLiteral, exchangeName, exchangeExpression, exchangeProperty, stepInside, useParameter,
   exchangeMethod, changeArguments, unwrapCall, wrapValue, makeAsync, awaitCall, removeStatement, changeBranches, moveStatement, changeReturn, insertStatement, changeElements, addTerm, addDefault, callFunction, addFilter,
 ];
 

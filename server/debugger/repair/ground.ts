@@ -132,6 +132,11 @@ export class Ground {
     return names;
   }
 
+  /** Whether the unit uses the name anywhere besides declaring it once. */
+  isRead(name: string): boolean {
+    return this.nodes.filter((node) => node.type === 'Identifier' && node['name'] === name).length > 1;
+  }
+
   /** Distinct expressions of the unit that read something and may be used elsewhere: names, members, calls, arithmetic. */
   get pool(): readonly SyntaxNode[] {
     if (this.#pool) return this.#pool;

@@ -3,6 +3,7 @@ import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
 import type { SeenExpression } from './child/messages.ts';
 import { isExpressionPlace, type Ground } from './ground.ts';
 import { toObserved, type Observers } from './runnable.ts';
+import { isBareBody } from './operators/statements.ts';
 import { isFunctionNode } from './units.ts';
 import type { WorkerClient } from './worker-client.ts';
 
@@ -43,12 +44,16 @@ export async function observe(client: WorkerClient, grounds: readonly Ground[]):
 
 function observersOf(ground: Ground, points: Map<number, Omit<StatePoint, 'count'>>): Observers {
   const expressions = new Map<number, { start: number; end: number }>();
-  const states = new Map<number, { at: number; names: readonly string[] }>();
+  const states = new Map<number, { at: number; end?: number; names: readonly string[] }>();
   for (const node of ground.nodes) {
     const id = ground.index * STRIDE + ground.idOf(node);
     const parent = ground.parentOf(node);
     if (!parent) continue;
-    if ((parent.type === 'BlockStatement' || parent.type === 'SwitchCase') && parent['test'] !== node && !node.type.endsWith('Declaration') || node.type === 'VariableDeclaration' && parent.type === 'BlockStatement') {
+    if (isBareBody(parent, node)) {
+      const names = ground.scopeAt(node).filter(({ role }) => role !== 'module').map(({ name }) => name);
+      states.set(id, { at: node.start, end: node.end, names });
+      points.set(id, { ground, statement: node, names, id });
+    } else if ((parent.type === 'BlockStatement' || parent.type === 'SwitchCase') && parent['test'] !== node && !node.type.endsWith('Declaration') || node.type === 'VariableDeclaration' && parent.type === 'BlockStatement') {
       if (typeof node['directive'] === 'string') continue;
       const names = ground.scopeAt(node).filter(({ role }) => role !== 'module').map(({ name }) => name);
       states.set(id, { at: node.start, names });

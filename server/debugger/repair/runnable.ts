@@ -21,8 +21,8 @@ export function toRunnable(path: string, source: string): string | null {
 export interface Observers {
   /** Expressions by id. */
   readonly expressions: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
-  /** Points in front of statements by id, with the names to read. */
-  readonly states: ReadonlyMap<number, { readonly at: number; readonly names: readonly string[] }>;
+  /** Points in front of statements by id, with the names to read; one with an end gets braces around it. */
+  readonly states: ReadonlyMap<number, { readonly at: number; readonly end?: number; readonly names: readonly string[] }>;
 }
 
 /** Like `toRunnable`, with observers. `offset` is where the source begins in its file. */
@@ -35,7 +35,10 @@ export function toObserved(path: string, source: string, observed: { readonly of
   for (const [id, { start, end }] of observed.observers.expressions) {
     inserts.push({ at: start + move, order: end, text: `globalThis.__svSee(${id}, ` }, { at: end + move, order: -start, text: ')', isClosing: true });
   }
-  for (const [id, { at, names }] of observed.observers.states) inserts.push({ at: at + move, order: Infinity, text: `globalThis.__svState(${id}, () => [${names.join(', ')}]); ` });
+  for (const [id, { at, end, names }] of observed.observers.states) {
+    inserts.push({ at: at + move, order: Infinity, text: `${end === undefined ? '' : '{ '}globalThis.__svState(${id}, () => [${names.join(', ')}]); ` });
+    if (end !== undefined) inserts.push({ at: end + move, order: Infinity, text: ' }', isClosing: true });
+  }
   return strip(path, insertAll(`${PREFIX}${source})`, inserts));
 }
 

@@ -24,7 +24,6 @@ export interface RunsRequest {
   /** The file that is run. */
   readonly file: string;
   readonly evaluate: Evaluate;
-  readonly check: Evidence['check'];
   readonly suspects: readonly Suspect[];
   readonly intent: string;
   readonly budgetMs: number;
@@ -54,7 +53,7 @@ export async function searchByRuns(request: RunsRequest): Promise<SearchEnd> {
   const end = await tryInOrder(request, candidates, { before, deadline, signal });
   if (end.passing.length === 0) return { kind: 'none', tried: end.tried, why: request.signal.aborted ? 'cancelled' : performance.now() >= deadline ? 'budget' : 'exhausted' };
   const { total } = before;
-  const evidence: Evidence = { check: request.check, passed: total, total, details: `${total} of ${total} pass in a run of the scenario.` };
+  const evidence: Evidence = { check: 'scenario', passed: total, total, details: `${total} of ${total} pass in a run of the scenario.` };
   const ranked = end.passing.map((candidate) => ({ candidate, price: candidate.cost + smells(candidate) })).sort((a, b) => a.price - b.price);
   return { kind: 'found', patches: ranked.slice(0, request.maxPatches).map(({ candidate, price }) => toPatch(candidate, -price, [evidence])), distinction: null, tried: end.tried };
 }

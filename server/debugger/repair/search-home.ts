@@ -2,6 +2,7 @@
 import type { Source } from '../deps.ts';
 import { DEFAULT_SANDBOX_LIMITS } from '../scenario.ts';
 import { writeChildFiles } from '../record/child-sources.ts';
+import { createPathCleaner } from '../record/readable-paths.ts';
 import { RoomFiles } from '../record/room-files.ts';
 import { sandboxRequest } from '../record/run-program.ts';
 import { openShadow } from '../record/shadow-tree.ts';
@@ -11,6 +12,8 @@ import { readSearchedFile, type SearchedFile } from './units.ts';
 export interface SearchHome {
   readonly request: SandboxRequest;
   readonly modules: readonly { readonly file: string; readonly url: string }[];
+  /** Paths of the copy as paths of the room. */
+  clean(text: string): string;
   close(): Promise<void>;
 }
 
@@ -40,7 +43,8 @@ export async function openSearchHome(source: Source, files: readonly SearchedFil
     const [entry = ''] = await writeChildFiles(shadow.programs, ['repair/child/search-worker.ts']);
     const limits = { ...DEFAULT_SANDBOX_LIMITS, heapMb: 256, wallClockMs: budgetMs + STARTING_MS, cpuSeconds: Math.ceil((budgetMs + STARTING_MS) / 1000) };
     const request = await sandboxRequest({ shadow, home: shadow.home, entry, limits, signal });
-    return { request, modules: files.map(({ path }) => ({ file: path, url: shadow.moduleOf(path).path })), close: () => shadow.close() };
+    const clean = createPathCleaner(shadow, source.tree.root);
+    return { request, clean: (text) => clean(text).replaceAll(`${source.tree.root}/`, ''), modules: files.map(({ path }) => ({ file: path, url: shadow.moduleOf(path).path })), close: () => shadow.close() };
   } catch (error) {
     await shadow.close();
     throw error;

@@ -59,8 +59,7 @@ export async function searchCorrection(request: SearchRequest): Promise<SearchEn
   const evaluate = request.evaluate ?? (objective.expectedPath ? evaluatePath(request, objective.expectedPath) : null);
   if (!evaluate) return { kind: 'not-repairable', why: 'There is no example, expected path or expected outcome that a patch could be judged by.' };
   const file = scenario.kind === 'HTTP' ? scenario.start.file : scenario.file;
-  const check = scenario.kind === 'TEST' ? 'related-tests' : 'scenario';
-  return searchByRuns({ ...request, file, evaluate, check, suspects: request.suspects ?? [], intent: request.intent ?? '' });
+  return searchByRuns({ ...request, file, evaluate, suspects: request.suspects ?? [], intent: request.intent ?? '' });
 }
 
 const ALL_PASS = 'Every example passes already.';
@@ -100,7 +99,7 @@ async function searchByExamples(request: FunctionRequest): Promise<SearchEnd> {
       await client.close();
     }
   } catch (error) {
-    if (error instanceof WorkerFailure) return { kind: 'not-repairable', why: error.message };
+    if (error instanceof WorkerFailure) return { kind: 'not-repairable', why: home.clean(error.message) };
     throw error;
   } finally {
     await home.close();

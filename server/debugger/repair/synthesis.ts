@@ -68,10 +68,12 @@ export function conditionCandidates(point: StatePoint, conditions: readonly Cond
 
 /** `if (c) return x;`, `if (c) continue;`, `if (c) x += 1;` in front of the statement, and `if (c)` around it. */
 function* guards({ ground, statement }: StatePoint, condition: string, useful: readonly Action[]): Generator<Draft> {
-  if (!isStatement(ground, statement) || siblingsOf(ground, statement) === null) return;
+  if (!isStatement(ground, statement)) return;
   const indent = indentOf(ground, statement);
   const text = ground.textOf(statement);
-  const before = (action: string, cost: number): Draft => ({ edits: [{ start: statement.start, end: statement.start, text: `if (${condition}) ${action}\n${indent}` }], operator: 'guard', cost, what: `insert \`if (${short(condition)}) ${short(action)}\`` });
+  const isListed = siblingsOf(ground, statement) !== null;
+  const guarded = (action: string) => (isListed ? { start: statement.start, end: statement.start, text: `if (${condition}) ${action}\n${indent}` } : replaceNode(statement, `{ if (${condition}) ${action} ${text} }`));
+  const before = (action: string, cost: number): Draft => ({ edits: [guarded(action)], operator: 'guard', cost, what: `insert \`if (${short(condition)}) ${short(action)}\`` });
   for (const [action, cost] of useful) yield before(action, cost);
   if (statement.type !== 'VariableDeclaration' && statement.type !== 'ReturnStatement') yield { edits: [replaceNode(statement, `if (${condition}) ${text.startsWith('if') ? `{ ${text} }` : text}`)], operator: 'add-condition', cost: 2.6, what: `do \`${short(text)}\` only if \`${short(condition)}\`` };
 }
@@ -84,19 +86,20 @@ type Action = readonly [text: string, cost: number];
  */
 export function bareActions(point: StatePoint, suspicionOf: Suspicion): Candidate[] {
   const { ground, statement } = point;
-  if (!isStatement(ground, statement) || siblingsOf(ground, statement) === null) return [];
+  if (!isStatement(ground, statement)) return [];
   return actionsAt(ground, statement).map(([text, cost]) => bareAction(point, text, priceOf({ cost: cost + 0.6, edits: [], operator: '', what: '' }, suspicionOf(ground, statement))));
 }
 
 function bareAction({ ground, statement }: StatePoint, text: string, cost: number): Candidate {
   const isJump = /^(?:return|continue|break)/.test(text);
-  const edit = { start: statement.start, end: statement.start, text: `${isJump ? `if (true) ${text}` : text}\n${indentOf(ground, statement)}` };
+  const action = isJump ? `if (true) ${text}` : text;
+  const edit = siblingsOf(ground, statement) === null ? replaceNode(statement, `{ ${action} ${ground.textOf(statement)} }`) : { start: statement.start, end: statement.start, text: `${action}\n${indentOf(ground, statement)}` };
   return { ground, node: statement, edits: [edit], operator: 'insert-statement', cost, what: `insert \`${short(text)}\` before \`${short(ground.textOf(statement))}\`` };
 }
 
 /** Those that help come at once, those that do nothing are left out. */
 function usefulActions(point: StatePoint, effectOf: (candidate: Candidate) => Effect | null): Action[] {
-  if (!isStatement(point.ground, point.statement) || siblingsOf(point.ground, point.statement) === null) return [];
+  if (!isStatement(point.ground, point.statement)) return [];
   return actionsAt(point.ground, point.statement).flatMap(([text, cost]): Action[] => {
     const effect = effectOf(bareAction(point, text, 0));
     if (effect && !effect.isChange && !effect.isEndless) return [];

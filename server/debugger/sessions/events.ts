@@ -2,17 +2,11 @@
 import type { Tx } from '../../engine/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { DebuggerEventType } from '../../generated/prisma/enums.ts';
+import type { SessionNotice } from '../notices.ts';
 import type { SessionEventPayload } from '../stored.ts';
 
 /** Channel of the notifications; their payload is a `SessionNotice` as JSON. The rows are the truth. */
 export const DEBUGGER_CHANNEL = 'supernova_debugger';
-
-/** What a notification says: which event of which session is new. */
-export interface SessionNotice {
-  readonly sessionId: string;
-  readonly number: number;
-  readonly type: DebuggerEventType;
-}
 
 export interface NewSessionEvent {
   readonly type: DebuggerEventType;
@@ -24,9 +18,9 @@ export interface NewSessionEvent {
  * order. Throws when the session does not exist any more.
  */
 export async function appendSessionEvent(tx: Tx, sessionId: string, { type, payload }: NewSessionEvent): Promise<number> {
-  const { lastEventNumber: number } = await tx.intentDebuggerSession.update({ where: { id: sessionId }, data: { lastEventNumber: { increment: 1 } }, select: { lastEventNumber: true } });
+  const { lastEventNumber: number, roomId } = await tx.intentDebuggerSession.update({ where: { id: sessionId }, data: { lastEventNumber: { increment: 1 } }, select: { lastEventNumber: true, roomId: true } });
   await tx.debuggerEvent.create({ data: { sessionId, number, type, payload: payload as Prisma.InputJsonObject } });
-  const notice: SessionNotice = { sessionId, number, type };
+  const notice: SessionNotice = { sessionId, roomId, number, type };
   await tx.$executeRaw`SELECT pg_notify(${DEBUGGER_CHANNEL}::text, ${JSON.stringify(notice)}::text)`;
   return number;
 }

@@ -3,7 +3,7 @@ import { createBell } from '../../engine/abort.ts';
 import type { EventListener } from '../../engine/listen.ts';
 import { openStream } from '../../engine/stream.ts';
 import type { DebuggerEvent, PrismaClient } from '../../generated/prisma/client.ts';
-import type { SessionNotice } from './events.ts';
+import type { SessionNotice } from '../notices.ts';
 import { getSession } from './moves.ts';
 
 const PAGE = 200;

@@ -11,7 +11,7 @@ const SHOWN = 50;
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The tree before the run, as an overlay over the tree after it. */
-async function overlayOfBefore({ context, input }: StepRequest): Promise<Map<string, string | null>> {
+export async function overlayOfBefore({ context, input }: Pick<StepRequest, 'context' | 'input'>): Promise<Map<string, string | null>> {
   const before = new Map<string, string | null>(input.baseline);
   for (const image of await context.loadPreImages()) {
     if (!isFolderImage(image) && !before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));

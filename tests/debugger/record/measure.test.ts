@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { measureScenario } from '../../../server/debugger/record/measure.ts';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_THRESHOLDS, type PerformanceSamples } from '../../../server/debugger/behavior.ts';
+import { countMissingRuns, judgePerformance, MOST_RUNS } from '../../../server/debugger/compare/performance.ts';
+import { type FurtherSamples, measureScenario } from '../../../server/debugger/record/measure.ts';
 import { DEFAULT_SANDBOX_LIMITS, type Scenario } from '../../../server/debugger/scenario.ts';
 import { call, code, openRoom, shadowFolders, useOwnTempFolder } from './recorded.ts';
 
@@ -11,6 +13,9 @@ const files = {
     export function fill(n: number): number[][] { const all: number[][] = []; for (let i = 0; i < n; i += 1) all.push(new Array<number>(1000).fill(i)); return all; }
     export const buffers = (n: number): number => { let sum = 0; for (let i = 0; i < n; i += 1) sum += Buffer.alloc(1024 * 1024).length; return sum; };
     export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+    let calls = 0;
+    // A sample is two calls: one for time, one for memory.
+    export const uneven = (quick: number, slow: number, every: number): Promise<void> => wait((calls++ >> 1) % every === 0 ? slow : quick);
     export const drain = (list: number[]): number => { if (list.length === 0) throw new Error('used before'); return list.splice(0).length; };
     export const exit = (): void => process.exit(1);`,
   'run.ts': 'const all = []; for (let i = 0; i < 30; i += 1) all.push(Buffer.alloc(1024 * 1024, 1)); console.log(all.length);',
@@ -68,4 +73,39 @@ test('an aborted measurement ends at once and leaves nothing', async () => {
   const onProgress = (): void => controller.abort(reason);
   await expect(measureScenario({ source: await openRoom(files), scenario: call('wait', [60_000]), baseline: 'reference', runs: 3, options: { ...options, signal: controller.signal, onProgress } })).rejects.toBe(reason);
   expect(shadowFolders()).toEqual([]);
+});
+
+describe('where the first samples do not decide', () => {
+  const expected = { responseTime: 20, memoryUsage: null };
+  const performanceOf = (samples: PerformanceSamples) => ({ responseTime: null, memoryUsage: null, samples });
+  const further = (changed: Partial<FurtherSamples> = {}): FurtherSamples => ({ countMissing: (samples) => countMissingRuns(expected, performanceOf(samples), DEFAULT_THRESHOLDS), most: MOST_RUNS, timeMs: 60_000, ...changed });
+
+  test('the missing ones are taken until they do', async () => {
+    const told: string[] = [];
+    const samples = await measureScenario({ source: await openRoom(files), scenario: call('uneven', [20, 40, 3]), baseline: 'reference', runs: 12, further: further(), options: { ...options, onProgress: (message) => told.push(message) } });
+    expect(judgePerformance(expected, performanceOf(samples), DEFAULT_THRESHOLDS)).toMatchObject([{ verdict: 'within' }]);
+    expect(samples.responseTimes.length).toBeGreaterThan(12);
+    expect(samples.baseline.responseTimes).toHaveLength(samples.responseTimes.length);
+    expect(told[0]).toBe('Measuring: 0 of 12 samples.');
+    expect(told[2]).toMatch(/^Measuring: 12 of \d+ samples, \d+ more needed\.$/);
+    expect(shadowFolders()).toEqual([]);
+  }, 60_000);
+
+  test('no more are taken than are allowed, nor for longer', async () => {
+    const request = { source: await openRoom(files), scenario: call('uneven', [20, 40, 2]), baseline: null, runs: 6, options };
+    expect((await measureScenario({ ...request, further: further({ most: 10 }) })).responseTimes).toHaveLength(10);
+    expect((await measureScenario({ ...request, further: further({ timeMs: 0 }) })).responseTimes).toHaveLength(6);
+  });
+
+  test('cancelling ends it', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const countMissing = (): number => {
+      controller.abort(reason);
+      return 100;
+    };
+    const request = { source: await openRoom(files), scenario: call('wait', [1]), baseline: null, runs: 6, further: further({ countMissing }), options: { ...options, signal: controller.signal } };
+    await expect(measureScenario(request)).rejects.toBe(reason);
+    expect(shadowFolders()).toEqual([]);
+  });
 });

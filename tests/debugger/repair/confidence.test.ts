@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brierScore, estimateConfidence, type ConfidenceFeatures, type RecordedOutcome } from '../../../server/debugger/repair/confidence.ts';
+import { brierScore, estimateConfidence, excludeRivals, type ConfidenceFeatures, type RecordedOutcome } from '../../../server/debugger/repair/confidence.ts';
 
 const features: ConfidenceFeatures = { type: 'execution_correction', status: 'PLAUSIBLE', operator: 'relational', examples: 4, heldBack: 0, tests: 0, rivals: 0, differingRivals: 0, rank: 1 };
 const outcomes = (count: number, isRight: boolean, of: Partial<ConfidenceFeatures> = {}): RecordedOutcome[] => Array.from({ length: count }, () => ({ features: { ...features, ...of }, isRight }));
@@ -41,4 +41,24 @@ describe('confidence', () => {
 
 it.each([[[{ value: 1, isRight: true }], 0], [[{ value: 0.5, isRight: true }, { value: 0.5, isRight: false }], 0.25], [[{ value: 1, isRight: false }], 1], [[], 0]])('the Brier score of %j is %s', (estimates, score) => {
   expect(brierScore(estimates)).toBe(score);
+});
+
+describe('fixes that cannot all be right', () => {
+  it.each([
+    ['one behaviour keeps its estimates', [0.9, 0.6], [[0, 1]], [0.9, 0.6]],
+    ['nothing is known to differ', [0.9, 0.6], [], [0.9, 0.6]],
+    ['equals share what is left beside "none is right"', [0.5, 0.5], [[0], [1]], [1 / 3, 1 / 3]],
+    ['those that behave alike keep their order', [0.8, 0.4, 0.5], [[0, 1], [2]], [4 / 6, 2 / 6, 1 / 6]],
+    ['a fix that nobody compared keeps its estimate', [0.5, 0.5, 0.7], [[0], [1]], [1 / 3, 1 / 3, 0.7]],
+  ] as const)('%s', (_, values, behaviours, shared) => {
+    const found = excludeRivals(values, behaviours);
+    expect(found).toHaveLength(shared.length);
+    for (const [at, value] of shared.entries()) expect(found[at]).toBeCloseTo(value, 10);
+  });
+
+  it('never sum to more than one, the surest of each behaviour taken', () => {
+    const found = excludeRivals([0.99, 0.6, 0.92, 0.92, 0.92], [[0], [1], [2, 3], [4]]);
+    expect(found[0]! + found[1]! + Math.max(found[2]!, found[3]!) + found[4]!).toBeLessThan(1);
+    expect([...found].sort((a, b) => b - a)[0]).toBe(found[0]);
+  });
 });

@@ -179,4 +179,46 @@ export function run(start: number, amounts: readonly number[]): number | string 
     return 'refused';
   }
 }` },
+  { name: 'common items without braces', type: 'missing logic', bug: ['if (a === b) found.add(a)', 'found.add(a)'], inputs: ['[1, 2, 3], [2, 3, 4]', '[], [1]', '[5, 6], [7]', '[1, 4], [1]', '[4, 1], [1, 9]', '[2, 8], [8, 2]', '[3], [3]', '[9, 1], [0]'], code: `
+export function run(left: readonly number[], right: readonly number[]): number[] {
+  const found = new Set<number>();
+  for (const a of left)
+    for (const b of right)
+      if (a === b) found.add(a);
+  return [...found];
+}` },
+  { name: 'first items', type: 'variable misuse', bug: ['i < count', 'i < items.length'], inputs: ['[1, 2, 3], 2', '[4, 5], 1', '[6], 1', '[7, 8, 9], 0', '[1, 1, 5], 3', '[9, 2], 2'], code: `
+export function run(items: readonly number[], count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += items[i]!;
+  return sum;
+}` },
+  { name: 'words on a line', type: 'missing logic', bug: ["    if (i > 0) line = line + ' ';\n", ''], inputs: ["['a', 'b']", '[]', "['one']", "['x', 'y', 'z']"], code: `
+export function run(words: readonly string[]): string {
+  let line = '';
+  for (let i = 0; i < words.length; i++) {
+    if (i > 0) line = line + ' ';
+    line = line + words[i]!;
+  }
+  return line;
+}` },
+  { name: 'reachable nodes', type: 'missing logic', bug: ['    seen.add(node);\n', ''], inputs: ["{ a: ['b', 'c'], b: ['c'], c: [] }, 'a'", "{ a: [] }, 'a'", "{ a: ['c', 'b'], b: [], c: ['b'] }, 'b'", "{ a: ['c', 'b'], b: ['a'], c: ['b'] }, 'c'", "{ a: ['b'], b: ['a'] }, 'a'", "{ a: ['b', 'b'], b: [] }, 'a'"], code: `
+export function run(graph: Readonly<Record<string, readonly string[]>>, start: string): string[] {
+  const seen = new Set<string>();
+  const order: string[] = [];
+  const visit = (node: string): void => {
+    if (seen.has(node) || order.length > 50) return;
+    seen.add(node);
+    order.push(node);
+    for (const next of graph[node]!) visit(next);
+  };
+  visit(start);
+  return order;
+}` },
+  { name: 'all subsets', type: 'value misuse', bug: ['return [[]]', 'return []'], inputs: ['[1, 2]', '[]', '[3]', '[1, 2, 3]'], code: `
+export function run(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  const rest = run(items.slice(1));
+  return [...rest, ...rest.map((subset) => [items[0]!, ...subset])];
+}` },
 ];

@@ -34,7 +34,7 @@ function getPatches(end: SearchEnd): Extract<SearchEnd, { kind: 'found' }>['patc
 }
 
 describe('a seeded bug is corrected by the first patch, right on inputs that the search did not see', () => {
-  const chosen = ['sieve', 'word count', 'missing await', 'group by', 'leap year', 'stack class', 'topological order', 'median', 'two sum'];
+  const chosen = ['sieve', 'word count', 'missing await', 'group by', 'leap year', 'stack class', 'topological order', 'median', 'two sum', 'common items without braces', 'first items', 'words on a line', 'reachable nodes', 'all subsets'];
   test.each(SEEDED_PROGRAMS.filter(({ name }) => chosen.includes(name)))('$name ($type)', { timeout: 60_000 }, async (program) => {
     const wrong = brokenCode(program);
     const right = await resultsOf(program.code, program.inputs);

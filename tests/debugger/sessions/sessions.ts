@@ -1,7 +1,8 @@
 // Sessions for tests, in a database of their own.
 import type { PrismaClient } from '../../../server/generated/prisma/client.ts';
 import { createEventListener, type EventListener } from '../../../server/engine/listen.ts';
-import { DEBUGGER_CHANNEL, type SessionNotice } from '../../../server/debugger/sessions/events.ts';
+import type { SessionNotice } from '../../../server/debugger/notices.ts';
+import { DEBUGGER_CHANNEL } from '../../../server/debugger/sessions/events.ts';
 import { createRoom } from '../../engine/plans.ts';
 
 /** An OPEN session that expects nothing. */

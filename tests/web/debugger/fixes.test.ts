@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pointsOf } from '../../../web/debugger/fixes/rate-curve.ts';
 import { readEvidence } from '../../../web/debugger/fixes/read-evidence.ts';
 import { emptySearch, readPlace, readSearch, type SearchDraft } from '../../../web/debugger/fixes/search-draft.ts';
-import { listIgnored, setIgnored, toggleScrubber } from '../../../web/debugger/form/scrubbers.ts';
+import { listPlaces, setPlaces, toggleScrubber } from '../../../web/debugger/form/scrubbers.ts';
 import { formatBytes, labelOfLayer, titleOfEnd } from '../../../web/debugger/session/recording-words.ts';
 import { describeScenario } from '../../../web/debugger/session/session-looks.ts';
 
@@ -35,10 +35,10 @@ test.each<[Partial<SearchDraft>, string]>([
 });
 
 test('what is not compared is kept as kinds and places', () => {
-  const scrubbers = setIgnored(toggleScrubber(['order'], 'ids', true), ['a.*.b', ' c ', '']);
-  expect(scrubbers).toEqual(['ids', 'order', 'ignore:a.*.b', 'ignore:c']);
-  expect(listIgnored(scrubbers)).toEqual(['a.*.b', 'c']);
-  expect(toggleScrubber(scrubbers, 'ids', false)).toEqual(['order', 'ignore:a.*.b', 'ignore:c']);
+  const scrubbers = setPlaces(toggleScrubber(['order', 'order:d'], 'ids', true), 'ignored', ['a.*.b', ' c ', '']);
+  expect(scrubbers).toEqual(['ids', 'order', 'order:d', 'ignore:a.*.b', 'ignore:c']);
+  expect([listPlaces(scrubbers, 'ignored'), listPlaces(scrubbers, 'unordered')]).toEqual([['a.*.b', 'c'], ['d']]);
+  expect(toggleScrubber(scrubbers, 'ids', false)).toEqual(['order', 'order:d', 'ignore:a.*.b', 'ignore:c']);
 });
 
 test.each<[number[], string]>([

@@ -92,7 +92,7 @@ describe('what is wrong', () => {
     [{ outcome: { status: '', data: json('nope') } }, 'outcome.data', /not JSON/],
     [{ performance: { responseTime: 'fast', memoryUsage: '' } }, 'performance.responseTime', /milliseconds/],
     [{ thresholds: { responseTime: '0.5', memoryUsage: '1.3' } }, 'thresholds.responseTime', /1 or more/],
-    [{ wallClockSeconds: '9000' }, 'wallClockSeconds', /from 1 to 600/],
+    [{ wallClockSeconds: '9000' }, 'wallClockSeconds', /from 0\.1 to 600/],
   ])('with %j is told at %s', (changed, field, message) => {
     expect(problemsOf({ ...filled, ...changed })).toEqual({ [field]: expect.stringMatching(message) });
   });
@@ -122,6 +122,8 @@ describe('a stored session', () => {
     triggerAction: 'checkout',
     userIntent: 'Totals are right.',
     thresholds: { responseTime: 2, memoryUsage: 1.3 },
+    scrubbers: ['ids', 'order:items.*.tags', 'ignore:a.*.b'],
+    wallClockMs: 500,
     scenario: { kind: 'FUNCTION', file: 'src/cart.ts', exportName: 'total', args: [{ kind: 'json', value: [1, 2] }], argsFile: null, examples: [{ kind: 'call', args: [{ kind: 'expression', source: 'undefined' }], expected: { kind: 'throws', message: null } }, { kind: 'call', args: [], expected: { kind: 'returns', value: { kind: 'json', value: 0 } } }, { kind: 'expression', actual: 'total([])', expected: '0' }] },
     expectedBehavior: { executionPath: ['a', { call: 'b', calls: ['c'] }], outcome: { status: 'success', data: { kind: 'json', value: { a: 1 } } }, performance: { responseTime: 20, memoryUsage: null } },
   };
@@ -134,6 +136,8 @@ describe('a stored session', () => {
       scenario: { function: { file: 'src/cart.ts', exportName: 'total', args: [{ json: [1, 2] }], examples: [{ args: [{ expression: 'undefined' }], throws: '' }, { args: [], expected: { json: 0 } }, { actual: 'total([])', expected: { expression: '0' } }] } },
       expectedBehavior: { executionPath: ['a', { call: 'b', calls: ['c'] }], outcome: { status: 'success', data: { json: { a: 1 } } }, performance: { responseTime: 20 } },
       thresholds: { responseTime: 2, memoryUsage: 1.3 },
+      scrubbers: ['ids', 'order:items.*.tags', 'ignore:a.*.b'],
+      wallClockMs: 500,
     });
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { DebuggerEvent, Session } from '../../../web/debugger/debugger-documents.ts';
-import { mergePages } from '../../../web/debugger/session/merge-pages.ts';
 import { applySessionEvent, noSessionProgress, type SessionProgress } from '../../../web/debugger/session/session-events.ts';
 import { countDifferences, viewSession } from '../../../web/debugger/session/session-view.ts';
 
@@ -109,9 +108,4 @@ test.each([
   const recording = { end, examples: [] } as unknown as Session['recording'];
   const outcome = hasOutcome ? { status: 'error', data: null, error: null } : null;
   expect(countDifferences({ recording, differences: [], actual: { path: [], outcome, performance: null } })).toBe(count);
-});
-
-test('pages of sessions are merged: a new session pushes an old one onto the next page, and it is shown once', () => {
-  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => ({ id })) as [{ id: string }, { id: string }, { id: string }, { id: string }];
-  expect(mergePages([[a, b, c], [c, d]])).toEqual([a, b, c, d]);
 });

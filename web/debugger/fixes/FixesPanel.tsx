@@ -35,7 +35,6 @@ function SearchEnd({ session }: { session: SessionView }) {
   return (
     <Alert color={look.color} variant="light" icon={search.kind === 'found' ? <CheckIcon /> : <AlertIcon />} title={look.title} data-testid="search-end" data-kind={search.kind}>
       <Text size="sm" c="var(--mantine-color-text)"><Words text={search.message} /></Text>
-      <Text size="xs" c="dimmed">{search.tried.toLocaleString('en')} candidates were run.</Text>
     </Alert>
   );
 }

@@ -3,7 +3,7 @@ import { Disclosure } from '../../shared/Disclosure.tsx';
 import { GivenField } from './GivenField.tsx';
 import { PathField } from './PathField.tsx';
 import { useProblem } from './problems-context.ts';
-import { listIgnored, SCRUBBERS, setIgnored, toggleScrubber } from './scrubbers.ts';
+import { listPlaces, SCRUBBERS, setPlaces, toggleScrubber } from './scrubbers.ts';
 import type { SessionDraft } from './session-draft.ts';
 import { TextField } from './TextField.tsx';
 
@@ -55,7 +55,10 @@ export function AdvancedFields({ draft, onChange }: FieldsProps) {
             ))}
           </Group>
         </div>
-        <TagsInput label="Places in the data that are not compared" description="Such as items.*.id; Enter adds one." value={listIgnored(scrubbers)} onChange={(paths) => onChange({ scrubbers: setIgnored(scrubbers, paths) })} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TagsInput label="Places in the data that are not compared" description="Such as items.*.id; Enter adds one." value={listPlaces(scrubbers, 'ignored')} onChange={(paths) => onChange({ scrubbers: setPlaces(scrubbers, 'ignored', paths) })} />
+          <TagsInput label="Lists whose order does not matter" description="Such as items.*.tags; Enter adds one." value={listPlaces(scrubbers, 'unordered')} onChange={(paths) => onChange({ scrubbers: setPlaces(scrubbers, 'unordered', paths) })} />
+        </SimpleGrid>
       </Stack>
     </Disclosure>
   );

@@ -1,10 +1,11 @@
 import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { ExamplesTable } from './ExamplesTable.tsx';
+import { ExportField } from './ExportField.tsx';
+import { FileField } from './FileField.tsx';
 import { emptyGiven } from './given-value.ts';
 import { GivenField } from './GivenField.tsx';
 import { useProblem } from './problems-context.ts';
 import { replaceAt, type FunctionDraft } from './session-draft.ts';
-import { TextField } from './TextField.tsx';
 
 interface FunctionFieldsProps {
   fn: FunctionDraft;
@@ -22,7 +23,7 @@ function Arguments({ fn, onChange }: FunctionFieldsProps) {
         <SegmentedControl size="xs" aria-label="Where the arguments come from" data={SOURCES} value={fn.argsFrom} onChange={(argsFrom) => onChange({ argsFrom: argsFrom as FunctionDraft['argsFrom'] })} />
       </Group>
       {problem && <Text size="xs" c="var(--danger-text)" role="alert">{problem}</Text>}
-      {fn.argsFrom === 'file' && <TextField field="fn.argsFile" isCode label="Module" description="Its default export is the array of arguments, or a function that returns it." placeholder="src/debug-arguments.ts" value={fn.argsFile} onChange={(argsFile) => onChange({ argsFile })} />}
+      {fn.argsFrom === 'file' && <FileField field="fn.argsFile" label="Module" description="Its default export is the array of arguments, or a function that returns it." placeholder="src/debug-arguments.ts" value={fn.argsFile} onChange={(argsFile) => onChange({ argsFile })} />}
       {fn.argsFrom === 'list' && (
         <>
           {fn.args.map((cell, at) => (
@@ -43,8 +44,8 @@ export function FunctionFields({ fn, onChange }: FunctionFieldsProps) {
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextField field="fn.file" isCode required label="File" placeholder="src/cart.ts" value={fn.file} onChange={(file) => onChange({ file })} />
-        <TextField field="fn.exportName" isCode required label="Export" placeholder="total, default, Cart.prototype.total" value={fn.exportName} onChange={(exportName) => onChange({ exportName })} />
+        <FileField field="fn.file" required label="File" placeholder="src/cart.ts" value={fn.file} onChange={(file) => onChange({ file })} />
+        <ExportField field="fn.exportName" file={fn.file} required label="Export" placeholder="total, default, Cart.prototype.total" value={fn.exportName} onChange={(exportName) => onChange({ exportName })} />
       </SimpleGrid>
       <Arguments fn={fn} onChange={onChange} />
       <ExamplesTable examples={fn.examples} onChange={(examples) => onChange({ examples })} />

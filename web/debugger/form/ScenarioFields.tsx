@@ -1,5 +1,6 @@
 import { NativeSelect, SegmentedControl, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { CodeField } from './CodeField.tsx';
+import { FileField } from './FileField.tsx';
 import { FunctionFields } from './FunctionFields.tsx';
 import { useProblem } from './problems-context.ts';
 import type { ScenarioKind, SessionDraft } from './session-draft.ts';
@@ -33,7 +34,7 @@ function ScriptFields({ draft: { script }, onChange }: FieldsProps) {
   const change = (changed: Partial<SessionDraft['script']>) => onChange({ script: { ...script, ...changed } });
   return (
     <Stack gap="md">
-      <TextField field="script.file" isCode required label="File" placeholder="scripts/import.ts" value={script.file} onChange={(file) => change({ file })} />
+      <FileField field="script.file" required label="File" placeholder="scripts/import.ts" value={script.file} onChange={(file) => change({ file })} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Textarea label="Arguments" description="One a line." autosize minRows={2} maxRows={8} classNames={{ input: 'code-input' }} value={script.args} onChange={(event) => change({ args: event.currentTarget.value })} />
         <Textarea label="Standard input" description="Empty: none." autosize minRows={2} maxRows={8} classNames={{ input: 'code-input' }} value={script.stdin} onChange={(event) => change({ stdin: event.currentTarget.value })} />
@@ -46,7 +47,7 @@ function TestFields({ draft: { test }, onChange }: FieldsProps) {
   const change = (changed: Partial<SessionDraft['test']>) => onChange({ test: { ...test, ...changed } });
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
-      <TextField field="test.file" isCode required label="Test file" placeholder="tests/cart.test.ts" value={test.file} onChange={(file) => change({ file })} />
+      <FileField field="test.file" required label="Test file" placeholder="tests/cart.test.ts" value={test.file} onChange={(file) => change({ file })} />
       <TextField field="test.testName" label="Name of the test" placeholder="every test of the file" value={test.testName} onChange={(testName) => change({ testName })} />
       <NativeSelect label="Runner" data={RUNNERS} value={test.runner} onChange={(event) => change({ runner: event.currentTarget.value })} />
     </SimpleGrid>
@@ -59,7 +60,7 @@ function HttpFields({ draft: { http }, onChange }: FieldsProps) {
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextField field="http.startFile" isCode required label="Program that starts the app" description="It listens on the port in the variable PORT." placeholder="src/server.ts" value={http.startFile} onChange={(startFile) => change({ startFile })} />
+        <FileField field="http.startFile" required label="Program that starts the app" description="It listens on the port in the variable PORT." placeholder="src/server.ts" value={http.startFile} onChange={(startFile) => change({ startFile })} />
         <Textarea label="Its arguments" description="One a line." autosize minRows={1} maxRows={6} classNames={{ input: 'code-input' }} value={http.startArgs} onChange={(event) => change({ startArgs: event.currentTarget.value })} />
       </SimpleGrid>
       <div className="request-line">

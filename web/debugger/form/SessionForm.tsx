@@ -6,6 +6,7 @@ import { countOf } from '../../shared/format.ts';
 import { AdvancedFields, ExpectationFields } from './ExpectationFields.tsx';
 import { ProblemsContext, useProblem } from './problems-context.ts';
 import { readDraft, type StartInput } from './read-draft.ts';
+import { RoomContext } from './room-context.ts';
 import { ScenarioFields } from './ScenarioFields.tsx';
 import type { SessionDraft } from './session-draft.ts';
 import { TextField } from './TextField.tsx';
@@ -56,29 +57,31 @@ export function SessionForm({ roomId, draft, onDraft, onStart, isStarting, failu
     start(isRun);
   };
   return (
-    <ProblemsContext value={problems}>
-      <form ref={form} noValidate onSubmit={submit} aria-label="New session" data-testid="session-form">
-        <Stack gap="md">
-          <Paper component="section" withBorder p="md" aria-label="Intent"><IntentFields draft={draft} onChange={change} /></Paper>
-          <Paper component="section" withBorder p="md" aria-labelledby="scenario-title">
-            <Text component="h2" id="scenario-title" fw={600} size="sm" mb="sm">What is run</Text>
-            <ScenarioFields draft={draft} onChange={change} />
-          </Paper>
-          <Paper component="section" withBorder p="md" aria-labelledby="expectation-title">
-            <Text component="h2" id="expectation-title" fw={600} size="sm" mb="sm">What you expect</Text>
-            <Stack gap="md">
-              <ExpectationFields draft={draft} onChange={change} />
-              <AdvancedFields draft={draft} onChange={change} />
-            </Stack>
-          </Paper>
-          {failure && <div role="alert"><FailureAlert failure={failure} /></div>}
-          <Group gap="sm">
-            <Button type="submit" loading={isStarting} data-testid="start">{isRun ? 'Start and record' : 'Start session'}</Button>
-            {isRun && <Button variant="default" disabled={isStarting} onClick={() => start(false)} data-testid="start-only">Start without recording</Button>}
-            {count > 0 && <Text size="sm" c="var(--danger-text)" data-testid="problem-count">{countOf(count, 'field')} {count === 1 ? 'needs' : 'need'} another look.</Text>}
-          </Group>
-        </Stack>
-      </form>
-    </ProblemsContext>
+    <RoomContext value={roomId}>
+      <ProblemsContext value={problems}>
+        <form ref={form} noValidate onSubmit={submit} aria-label="New session" data-testid="session-form">
+          <Stack gap="md">
+            <Paper component="section" withBorder p="md" aria-label="Intent"><IntentFields draft={draft} onChange={change} /></Paper>
+            <Paper component="section" withBorder p="md" aria-labelledby="scenario-title">
+              <Text component="h2" id="scenario-title" fw={600} size="sm" mb="sm">What is run</Text>
+              <ScenarioFields draft={draft} onChange={change} />
+            </Paper>
+            <Paper component="section" withBorder p="md" aria-labelledby="expectation-title">
+              <Text component="h2" id="expectation-title" fw={600} size="sm" mb="sm">What you expect</Text>
+              <Stack gap="md">
+                <ExpectationFields draft={draft} onChange={change} />
+                <AdvancedFields draft={draft} onChange={change} />
+              </Stack>
+            </Paper>
+            {failure && <div role="alert"><FailureAlert failure={failure} /></div>}
+            <Group gap="sm">
+              <Button type="submit" loading={isStarting} data-testid="start">{isRun ? 'Start and record' : 'Start session'}</Button>
+              {isRun && <Button variant="default" disabled={isStarting} onClick={() => start(false)} data-testid="start-only">Start without recording</Button>}
+              {count > 0 && <Text size="sm" c="var(--danger-text)" data-testid="problem-count">{countOf(count, 'field')} {count === 1 ? 'needs' : 'need'} another look.</Text>}
+            </Group>
+          </Stack>
+        </form>
+      </ProblemsContext>
+    </RoomContext>
   );
 }

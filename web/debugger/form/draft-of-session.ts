@@ -7,7 +7,7 @@ import { draftOfGiven, emptyGiven, type GivenDraft } from './given-value.ts';
 import { printHeaders } from './read-draft.ts';
 import { emptyDraft, type ExampleDraft, type ScenarioKind, type SessionDraft } from './session-draft.ts';
 
-type Source = Pick<Session, 'triggerAction' | 'userIntent' | 'expectedBehavior' | 'scenario' | 'thresholds'>;
+type Source = Pick<Session, 'triggerAction' | 'userIntent' | 'expectedBehavior' | 'scenario' | 'thresholds' | 'scrubbers' | 'wallClockMs'>;
 
 const text = (value: unknown): string => asText(value) ?? '';
 
@@ -87,5 +87,7 @@ export function draftOfSession(session: Source): SessionDraft {
     outcome: { status: expected.outcome?.status ?? '', data: expected.outcome?.hasData ? draftOfData(expected.outcome.data) : emptyGiven },
     performance: { responseTime: print(expected.performance?.responseTime), memoryUsage: print(expected.performance?.memoryUsage) },
     thresholds: { responseTime: print(session.thresholds.responseTime), memoryUsage: print(session.thresholds.memoryUsage) },
+    scrubbers: [...session.scrubbers],
+    wallClockSeconds: print(session.wallClockMs / 1_000),
   };
 }

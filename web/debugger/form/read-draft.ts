@@ -156,7 +156,7 @@ export function readDraft(draft: SessionDraft, roomId: string): ReadDraft {
   const expectedBehavior = readExpected(reader, draft);
   const responseTime = reader.number('thresholds.responseTime', draft.thresholds.responseTime, { min: 1, unit: 'times' });
   const memoryUsage = reader.number('thresholds.memoryUsage', draft.thresholds.memoryUsage, { min: 1, unit: 'times' });
-  const wallClockSeconds = reader.number('wallClockSeconds', draft.wallClockSeconds, { min: 1, max: LONGEST_WALL_CLOCK_SECONDS, unit: 'seconds' });
+  const wallClockSeconds = reader.number('wallClockSeconds', draft.wallClockSeconds, { min: 0.1, max: LONGEST_WALL_CLOCK_SECONDS, unit: 'seconds' });
   if (Object.keys(reader.problems).length > 0) return { kind: 'problems', problems: reader.problems };
   const thresholds = { ...(responseTime !== null && { responseTime }), ...(memoryUsage !== null && { memoryUsage }) };
   return {

@@ -25,7 +25,7 @@ function Entry({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** What the session was started with: arguments, calls, outcome, performance. */
+/** What the session was started with: arguments, calls, outcome, performance, and what is not compared. */
 export function AskedFor({ session }: { session: SessionView }) {
   const expected = readExpected(session.expectedBehavior);
   const path = readPathJson(JSON.stringify(expected.path ?? []));
@@ -40,6 +40,7 @@ export function AskedFor({ session }: { session: SessionView }) {
         {outcome?.hasData && <Entry name="Data"><span className="value">{givenText(outcome.data)}</span></Entry>}
         {typeof performance?.responseTime === 'number' && <Entry name="Response time"><span className="tabular">{formatMetric(performance.responseTime, 'ms')}, at most {session.thresholds.responseTime} times as long</span></Entry>}
         {typeof performance?.memoryUsage === 'number' && <Entry name="Memory"><span className="tabular">{formatMetric(performance.memoryUsage, 'MB')}, at most {session.thresholds.memoryUsage} times as much</span></Entry>}
+        {session.scrubbers.length > 0 && <Entry name="Not compared"><span className="value">{session.scrubbers.join(', ')}</span></Entry>}
       </dl>
     </Disclosure>
   );

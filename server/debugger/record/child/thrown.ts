@@ -10,7 +10,7 @@ export function describeThrown(thrown: unknown): ThrownFacts {
   const read = (key: string): string | null => (typeof thrown === 'object' && thrown !== null ? readText(thrown, key) : null);
   return {
     name: (isError ? read('name') : null) ?? (isError ? 'Error' : nameOf(thrown)),
-    message: (isError ? read('message') : null) ?? '',
+    message: (isError ? read('message') : typeof thrown === 'string' ? thrown.slice(0, TEXT_LIMIT) : null) ?? '',
     stack: isError ? read('stack') : null,
     code: read('code') ?? causeCode(thrown),
     refused: read('code') === 'ERR_ACCESS_DENIED' ? [read('permission'), read('resource')].filter(Boolean).join(' ') || read('message') : null,

@@ -2,6 +2,7 @@
 import { ENDLESS, grant, isUsedUp, usedTurns } from './budget.ts';
 import { closeness } from './equal.ts';
 import { startExample } from './observe.ts';
+import { readThrown } from './thrown-error.ts';
 import type { Allowance, TriedCandidate, WorkerExample } from './messages.ts';
 
 export interface CompiledExample {
@@ -106,10 +107,11 @@ async function judge(example: CompiledExample, actual: unknown): Promise<Verdict
 }
 
 function judgeThrown(example: CompiledExample, error: unknown): Verdict {
-  const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'not an error';
+  const thrown = readThrown(error);
+  const message = thrown ? `${thrown.name}: ${thrown.message}`.slice(0, 200) : 'not an error';
   if (example.compare !== 'throws') return { ...NOT_RUN, text: `!${message.slice(0, 30)}`, error: message };
   const expected = example.expected?.() ?? null;
-  const isPassed = expected === null || (error instanceof Error && error.message.includes(String(expected)));
+  const isPassed = expected === null || thrown?.message.includes(String(expected)) === true;
   return { ...NOT_RUN, isPassed, near: isPassed ? 1 : 0.5, text: isPassed ? '=' : `!${message}` };
 }
 

@@ -2,6 +2,7 @@
 import { grant, isUsedUp, tick } from './budget.ts';
 import { countStates, examplesAt, observed, see, seeState, startObserving, truthsOf } from './observe.ts';
 import { isThenable, runBaseline, runCandidate, settle, type Baseline, type CompiledExample } from './run-examples.ts';
+import { readThrown } from './thrown-error.ts';
 import type { CodeOfUnit, FromWorker, ProbeResult, ToWorker, TriedCandidate } from './messages.ts';
 import { encodeValue } from '../../values.ts';
 
@@ -125,7 +126,7 @@ async function probeOne(entry: string, input: string): Promise<ProbeResult> {
     return { end: 'returned', text: JSON.stringify(encoded).slice(0, 2000), value: encoded };
   } catch (error) {
     if (isUsedUp()) return { end: 'endless', text: 'does not end', value: null };
-    return { end: 'threw', text: error instanceof Error ? `throws ${error.name}` : 'throws', value: encodeValue(error) };
+    return { end: 'threw', text: ['throws', readThrown(error)?.name].filter(Boolean).join(' '), value: encodeValue(error) };
   }
 }
 
@@ -165,13 +166,19 @@ function muteOutput(): void {
 Object.assign(globalThis, { __svHook: (file: string, evaluate: Evaluate) => void hooks.set(file, evaluate), __svTick: tick, __svSee: see, __svState: seeState });
 for (const event of ['unhandledRejection', 'uncaughtException'] as const) process.on(event, () => {});
 let last: Promise<void> = Promise.resolve();
+/** Our own mistakes and what the code threw while it was loaded; the code may throw anything. */
+function describeFailure(error: unknown): string {
+  const thrown = readThrown(error);
+  return thrown ? `${thrown.name}: ${thrown.message}` : `something that is no error was thrown`;
+}
+
 process.on('message', (message: ToWorker) => {
   last = last.then(async () => {
     try {
       const reply = await answer(message);
       if (reply) send(reply);
     } catch (error) {
-      send({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      send({ kind: 'failed', message: describeFailure(error) });
     }
   });
 });

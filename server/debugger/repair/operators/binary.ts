@@ -6,6 +6,17 @@ import type { Ground } from '../ground.ts';
 
 type Row = readonly (readonly [operator: string, cost: number])[];
 
+/** `x > f(x)` with an unbound `x` was meant as `x => f(x)`. */
+export function* makeArrow(ground: Ground, node: SyntaxNode): Generator<Draft> {
+  const parent = ground.parentOf(node);
+  if (node.type !== 'BinaryExpression' || parent?.type !== 'CallExpression' || !(parent['arguments'] as SyntaxNode[]).includes(node)) return;
+  let left = node;
+  while (left.type === 'BinaryExpression') left = left['left'] as SyntaxNode;
+  const rest = /^\s*>=?\s*/.exec(ground.file.text.slice(left.end, node.end));
+  if (left.type !== 'Identifier' || !rest || ground.scopeAt(node).some(({ name }) => name === left['name']) || String(left['name']) in globalThis) return;
+  yield { edits: [{ start: left.end, end: left.end + rest[0].length, text: ' => ' }], operator: 'arrow', cost: 1.2, what: `make \`${short(ground.textOf(node))}\` a function of \`${String(left['name'])}\`` };
+}
+
 /** What each operator is confused with, and how seldom. Boundary slips and wrong directions come first. */
 const RELATIONAL: Readonly<Record<string, Row>> = {
   '<': [['<=', 1], ['>', 1.3], ['>=', 1.8], ['===', 2.6], ['!==', 3]],

@@ -20,7 +20,7 @@ function isWhole(ground: Ground, node: SyntaxNode): boolean {
 /** A summand may lack a factor: `a + b` becomes `a + b * c`. */
 function isSummand(ground: Ground, node: SyntaxNode): boolean {
   const parent = ground.parentOf(node);
-  return parent?.type === 'BinaryExpression' && /^[+-]$/.test(String(parent['operator'])) && ground.seen(node) !== undefined && node.type !== 'BinaryExpression';
+  return parent?.type === 'BinaryExpression' && /^[+-]$/.test(String(parent['operator'])) && ground.seen(node) !== undefined && (node.type !== 'BinaryExpression' || ground.isParenthesized(node));
 }
 
 /** `a` becomes `a + b`, `a - b`, `a * b`, `b + a`; terms are names, members and small constants of the same kind. */
@@ -79,7 +79,7 @@ export function* addDefault(ground: Ground, node: SyntaxNode): Generator<Draft> 
   const parent = ground.parentOf(node);
   if (!parent || !isExpressionPlace(parent, node) || !ground.seen(node) || !(ground.kindsOf(node) & NULLISH) || (parent.type === 'CallExpression' && parent['callee'] === node)) return;
   if (parent.type === 'LogicalExpression' && parent['operator'] === '??') return;
-  for (const [constant, cost] of [['0', 2.4], ["''", 2.6], ['[]', 2.6], ['{}', 3], ['null', 3], ['false', 3], ['1', 3.2], ...ground.constants.numbers.slice(0, 12).map((number, rank) => [String(number), 3.2 + rank / 10] as const)] as const) {
+  for (const [constant, cost] of [['0', 2.4], ["''", 2.6], ['[]', 2.6], ['{}', 3], ['null', 3], ['false', 3], ['1', 3.2], ['10', 3.5], ['100', 3.6], ...ground.constants.numbers.slice(0, 12).map((number, rank) => [String(number), 3.2 + rank / 10] as const)] as const) {
     yield { edits: [replaceNode(node, fit(ground, node, [`${operand(ground, node, '??')} ?? ${constant}`, 1]))], operator: 'default', cost, what: `use \`${constant}\` where \`${short(ground.textOf(node))}\` is missing` };
   }
 }

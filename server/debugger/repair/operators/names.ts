@@ -31,6 +31,17 @@ export function* exchangeName(ground: Ground, node: SyntaxNode): Generator<Draft
   }
 }
 
+/** A value becomes a parameter that the function never reads: somebody passes it for a reason. */
+export function* useParameter(ground: Ground, node: SyntaxNode): Generator<Draft> {
+  const parent = ground.parentOf(node);
+  if (!parent || !isExpressionPlace(parent, node) || isCallee(parent, node) || isTarget(parent, node) || !/^(?:Identifier|MemberExpression|CallExpression|Literal|BinaryExpression|UnaryExpression)$/.test(node.type)) return;
+  if (parent.type === 'ExpressionStatement' || (parent.type === 'Property' && parent['shorthand'] === true)) return;
+  for (const { name, role } of ground.scopeAt(node)) {
+    if (role !== 'parameter' || ground.isRead(name)) continue;
+    yield { edits: [replaceNode(node, name)], operator: 'unused-parameter', cost: 1.4, what: `use the parameter \`${name}\` instead of \`${short(ground.textOf(node))}\`` };
+  }
+}
+
 /** Names of one family (`w1`, `w2`; `begin`, `end` do not count) are confused more often. */
 function similarity(a: string, b: string): number {
   return a.length > 1 && b.length > 1 && (a.replace(/\d+$/, '') === b.replace(/\d+$/, '') || a.startsWith(b) || b.startsWith(a)) ? 0.3 : 0;

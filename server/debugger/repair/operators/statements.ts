@@ -1,6 +1,6 @@
 // Operators of statements: removed, moved, unwrapped, branches exchanged, inserted from what the function holds already.
 import { isNode, type SyntaxNode } from '../../../edits/syntax.ts';
-import { ARRAY, BOOLEAN, NUMBER, STRING } from '../kinds.ts';
+import { ARRAY, BOOLEAN, NUMBER, SET, STRING } from '../kinds.ts';
 import { replaceNode, type Draft } from '../candidate.ts';
 import { isExpressionPlace, namesIn, type Ground } from '../ground.ts';
 import { short } from './binary.ts';
@@ -13,6 +13,9 @@ export function siblingsOf(ground: Ground, node: SyntaxNode): readonly SyntaxNod
   const key = parent && LISTS[parent.type];
   return key ? (parent[key] as SyntaxNode[]) : null;
 }
+
+/** The only statement of a loop or branch, without braces around it. */
+export const isBareBody = (parent: SyntaxNode, node: SyntaxNode): boolean => node.type !== 'BlockStatement' && node.type.endsWith('Statement') && (/^(?:For|While|DoWhile)/.test(parent.type) ? parent['body'] === node : parent.type === 'IfStatement' && (parent['consequent'] === node || (parent['alternate'] === node && node.type !== 'IfStatement')));
 
 /** Statements that may be moved or guarded: no blocks, and declarations only in a list of statements. */
 export const isStatement = (ground: Ground, node: SyntaxNode): boolean => node.type.endsWith('Statement') && node.type !== 'BlockStatement' || (node.type === 'VariableDeclaration' && siblingsOf(ground, node) !== null);
@@ -181,6 +184,7 @@ export function statementsToInsert(ground: Ground, place: SyntaxNode): Set<strin
     const kinds = ground.kindsOfName(name);
     if (kinds & NUMBER) for (const text of [`${name}++;`, `${name}--;`, `${name} = 0;`]) texts.add(text);
     if (kinds & (STRING | BOOLEAN)) for (const text of kinds & STRING ? [`${name} = '';`] : [`${name} = true;`, `${name} = false;`]) texts.add(text);
+    if (kinds & STRING && isAccumulated(ground, name)) for (const separator of ["' '", "','", "', '", "'\\n'"]) texts.add(`${name} += ${separator};`);
     if (kinds & ARRAY) texts.add(`${name} = [];`);
     for (const [wanted, make] of NORMALIZERS) if (kinds === wanted) texts.add(`${name} = ${make(name)};`);
     for (const expression of ground.pool) {
@@ -192,10 +196,16 @@ export function statementsToInsert(ground: Ground, place: SyntaxNode): Set<strin
     }
   }
   for (const { name } of scope) {
-    if (ground.kindsOfName(name) !== ARRAY || isIterated(ground, place, name)) continue;
-    for (const expression of ground.pool) if (expression.type !== 'CallExpression' && ground.textOf(expression) !== name && ground.fitsScope(expression, place)) texts.add(`${name}.push(${ground.textOf(expression)});`);
+    const adds = ground.kindsOfName(name) === ARRAY ? 'push' : ground.kindsOfName(name) === SET ? 'add' : null;
+    if (adds === null || isIterated(ground, place, name)) continue;
+    for (const expression of ground.pool) if (expression.type !== 'CallExpression' && ground.textOf(expression) !== name && ground.fitsScope(expression, place)) texts.add(`${name}.${adds}(${ground.textOf(expression)});`);
   }
   return texts;
+}
+
+/** A text that grows: `t += x` or `t = t + x`. */
+function isAccumulated(ground: Ground, name: string): boolean {
+  return ground.nodes.some((node) => node.type === 'AssignmentExpression' && ground.textOf(node['left'] as SyntaxNode) === name && (node['operator'] === '+=' || ground.textOf(node['right'] as SyntaxNode).startsWith(`${name} +`)));
 }
 
 /** `count = 1;` for a variable that begins as 1. */
@@ -212,11 +222,20 @@ function isIterated(ground: Ground, place: SyntaxNode, name: string): boolean {
   return ground.findAncestor(place, (ancestor) => ancestor.type === 'ForOfStatement' && ground.textOf(ancestor['right'] as SyntaxNode) === name) !== undefined;
 }
 
+/** `[]` becomes `[[]]` or `[n]`: what a recursion that builds lists ends with. */
+function* fillEmpty(ground: Ground, node: SyntaxNode): Generator<Draft> {
+  const parent = ground.parentOf(node);
+  if (!parent || !isExpressionPlace(parent, node)) return;
+  const names = ground.scopeAt(node).filter(({ role }) => role !== 'module').slice(0, 6);
+  for (const [rank, element] of ['[]', ...names.map(({ name }) => name)].entries()) yield { edits: [replaceNode(node, `[${element}]`)], operator: 'add-element', cost: 2.7 + rank * 0.1, what: `use \`[${element}]\` instead of \`[]\`` };
+}
+
 /** Elements of an array or properties of an object change places, or one goes. */
 export function* changeElements(ground: Ground, node: SyntaxNode): Generator<Draft> {
   if (node.type !== 'ArrayExpression') return;
   const elements = (node['elements'] as (SyntaxNode | null)[]).filter(isNode);
   if (elements.length > 6) return;
+  if (elements.length === 0) return yield* fillEmpty(ground, node);
   for (let at = 0; at + 1 < elements.length; at += 1) {
     const [one, other] = [elements[at]!, elements[at + 1]!];
     if (isExpressionPlace(node, one)) yield { edits: [replaceNode(one, ground.textOf(other)), replaceNode(other, ground.textOf(one))], operator: 'swap-elements', cost: 2, what: `swap \`${short(ground.textOf(one))}\` and \`${short(ground.textOf(other))}\`` };
