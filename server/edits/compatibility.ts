@@ -1,12 +1,11 @@
 // The compatibility layer of a change: the old name or the old path keeps working, expressed through the new one. Owns the text of shims and of their tags.
-import { posix } from 'node:path';
 import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { MoveFile, RenameExport } from '../intents/change.ts';
 import { aliasInCommonJs } from './commonjs-alias.ts';
 import { findOrigin, isImported, offeredNames } from './export-names.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
 import type { ExportSite } from './edit-plan.ts';
-import { moveSpecifier } from './specifier.ts';
+import { relativeSpecifier } from './styled-specifier.ts';
 import { childrenOf, parseSyntax, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { VirtualTree } from './virtual-tree.ts';
 
@@ -20,7 +19,6 @@ export interface ShimRequest {
   readonly graph: ReadableGraph;
 }
 
-const isIndex = (path: string): boolean => /(^|\/)index\.[^/]+$/.test(path);
 const present = <T>(value: T | null): value is T => value !== null;
 const lineEnd = (text: string): string => (/\r\n/.test(text) ? '\r\n' : '\n');
 const nameOf = (node: unknown): string => String((node as SyntaxNode)['name'] ?? (node as SyntaxNode)['value']);
@@ -80,23 +78,6 @@ export function renameShim(request: ShimRequest, change: RenameExport, sites: re
   return [aliasAtOrigin(request, change), ...[...barrels].sort().map((file) => aliasInBarrel(request.tree, file, change))].filter(present);
 }
 
-/** How files of the project refer to each other, where nothing nearer shows it. */
-function* modelsOf(graph: ReadableGraph): Generator<{ specifier: string; target: string }> {
-  for (const file of graph.files()) {
-    for (const { specifier, to } of graph.edgesFrom(file)) if (to !== null && graph.facts(to) && !isIndex(to)) yield { specifier, target: to };
-  }
-}
-
-/** How the old place refers to the new one: in the style in which the file is imported, or imports others itself. */
-function specifierToNewPlace(graph: ReadableGraph, { from, to }: MovedPath): string {
-  const importers = graph.edgesTo(from).map((edge) => ({ specifier: edge.specifier, target: from }));
-  const own = graph.edgesFrom(from).flatMap((edge) => (edge.to === null ? [] : [{ specifier: edge.specifier, target: edge.to }]));
-  const model = [...importers, ...own, ...modelsOf(graph)].find(({ specifier }) => /^\.\.?\//.test(specifier));
-  const specifier = model && moveSpecifier({ specifier: model.specifier, importer: from, oldTarget: model.target, newTarget: to, aliases: [] });
-  const bare = posix.relative(posix.dirname(from), to).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
-  return specifier ?? (bare.startsWith('.') ? bare : `./${bare}`);
-}
-
 /** True for a file without module syntax that exports, or that the runtime can only load as CommonJS. */
 function isCommonJsFile(graph: ReadableGraph, file: string): boolean {
   return /\.(js|jsx|cjs)$/.test(file) || (graph.facts(file)?.exports.length ?? 0) > 0;
@@ -106,7 +87,7 @@ function moveShimText({ tree, graph }: ShimRequest, change: MovedPath): string {
   const text = tree.text(change.to) ?? '';
   const quote = /from "/.test(text) ? '"' : "'";
   const semicolon = /;\s*$/m.test(text) || !/^(import|export)\b/m.test(text) ? ';' : '';
-  const specifier = quote + specifierToNewPlace(graph, change) + quote;
+  const specifier = quote + relativeSpecifier(graph, change.from, change.to) + quote;
   const lines = [`/** @deprecated Moved to ${change.to}. Keeps importers working that still use this path. */`];
   if (!parseSyntax(change.to, text).isModule && isCommonJsFile(graph, change.from)) return [...lines, `module.exports = require(${specifier})${semicolon}`, ''].join(lineEnd(text));
   const { names, complete } = offeredNames(graph, change.from);

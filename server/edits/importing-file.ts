@@ -1,5 +1,5 @@
 // One file that takes a name from a new place: what goes, what is needed, what is rewritten. Owns how those become edits; which they are is decided by relocate-importers.ts.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { cutElements, cutRegions, type Span } from './cut-text.ts';
 import type { DependentEdits } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
@@ -11,7 +11,7 @@ import type { Syntax, SyntaxNode } from './syntax.ts';
 export class ImportingFile {
   readonly path: string;
   readonly syntax: Syntax;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   readonly style: Style;
   /** Specifiers and whole statements that go. */
   readonly gone = new Set<SyntaxNode>();
@@ -25,7 +25,7 @@ export class ImportingFile {
   /** Export statements, each behind the statement that it is split from; their ends by statement. */
   readonly exportsAfter = new Map<SyntaxNode, string[]>();
 
-  constructor(path: string, syntax: Syntax, graph: ProjectGraph, style: Style = styleOf(syntax)) {
+  constructor(path: string, syntax: Syntax, graph: ReadableGraph, style: Style = styleOf(syntax)) {
     this.style = style;
     this.path = path;
     this.syntax = syntax;

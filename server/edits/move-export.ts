@@ -1,6 +1,6 @@
 // Computes every edit of "this declaration goes to another file". Owns what the new file needs and what the old one keeps; importers are sent on elsewhere.
 import { posix } from 'node:path';
-import type { Edge } from '../graph/facts.ts';
+import { isSpecifier, type Edge } from '../graph/facts.ts';
 import { cutElements } from './cut-text.ts';
 import type { DependentEdits, EditSource, NotEdited } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
@@ -46,7 +46,7 @@ const isTypeScript = (path: string): boolean => /\.[cm]?tsx?$/.test(path);
 /** One file's name for another: like its first import inside of the room, relative ones before others. */
 function specifierBetween(source: MoveExportRequest, importer: string, target: string): string {
   const edges = source.graph.edgesFrom(importer).filter((edge) => edge.to !== null && source.graph.facts(edge.to));
-  const like = edges.find((edge) => isRelative(edge.specifier)) ?? edges[0];
+  const like = edges.find((edge) => isRelative(edge.specifier) && isSpecifier(edge.kind)) ?? edges[0];
   return (like?.to ? specifierLike(source, importer, target, { specifier: like.specifier, target: like.to }) : null) ?? relativeSpecifier(source.graph, importer, target);
 }
 

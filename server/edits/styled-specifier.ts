@@ -1,13 +1,14 @@
 // The specifier by which one file would name another, in the style that its surroundings are written in. Owns the choice of the example to follow.
 import { posix } from 'node:path';
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import { isSpecifier } from '../graph/facts.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { isRelative, moveSpecifier, type Alias } from './specifier.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 import { manifestOf, packageFolder, publicSpecifiers } from './package-entries.ts';
 
 export interface SpecifierSource {
   readonly tree: Pick<ReadableTree, 'has' | 'text'>;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   aliasesFor(file: string): readonly Alias[];
 }
 
@@ -19,16 +20,16 @@ export interface WrittenSpecifier {
 
 const isIndex = (path: string): boolean => /(^|\/)index\.[^/]+$/.test(path);
 
-function* examples(graph: ProjectGraph, importer: string, target: string): Generator<WrittenSpecifier> {
+function* examples(graph: ReadableGraph, importer: string, target: string): Generator<WrittenSpecifier> {
   const near = [...graph.edgesFrom(importer), ...graph.edgesTo(importer), ...graph.edgesTo(target), ...graph.edgesFrom(target)];
-  for (const { specifier, to } of near) if (to !== null && isRelative(specifier)) yield { specifier, target: to };
+  for (const { specifier, to, kind } of near) if (to !== null && isRelative(specifier) && isSpecifier(kind)) yield { specifier, target: to };
   for (const file of graph.files()) {
-    for (const { specifier, to } of graph.edgesFrom(file)) if (to !== null && isRelative(specifier) && graph.facts(to) && !isIndex(to)) yield { specifier, target: to };
+    for (const { specifier, to, kind } of graph.edgesFrom(file)) if (to !== null && isRelative(specifier) && isSpecifier(kind) && graph.facts(to) && !isIndex(to)) yield { specifier, target: to };
   }
 }
 
 /** A relative specifier, with or without extension as the nearest example has it. */
-export function relativeSpecifier(graph: ProjectGraph, importer: string, target: string): string {
+export function relativeSpecifier(graph: ReadableGraph, importer: string, target: string): string {
   for (const { specifier, target: oldTarget } of examples(graph, importer, target)) {
     const found = moveSpecifier({ specifier, importer, oldTarget, newTarget: target, aliases: [] });
     if (found !== null) return found;
@@ -40,7 +41,7 @@ export function relativeSpecifier(graph: ProjectGraph, importer: string, target:
 /** In the style of `like`; where that cannot express the target, relative within the same package, or by a public entry of another. Null: there is no way. */
 export function specifierLike(source: SpecifierSource, importer: string, target: string, like: WrittenSpecifier): string | null {
   const { graph, tree } = source;
-  const model = graph.edgesFrom(importer).find((edge) => isRelative(edge.specifier) && edge.to !== null);
+  const model = graph.edgesFrom(importer).find((edge) => isRelative(edge.specifier) && isSpecifier(edge.kind) && edge.to !== null);
   const found = moveSpecifier({
     specifier: like.specifier, importer, oldTarget: like.target, newTarget: target, aliases: source.aliasesFor(importer),
     model: model?.to ? { specifier: model.specifier, target: model.to } : undefined,

@@ -12,6 +12,9 @@ export type EdgeKind = 'STATIC' | 'TYPE' | 'REEXPORT' | 'STAR' | 'DYNAMIC' | 'RE
 /** True for references that load nothing and need not lead anywhere. */
 export const isMention = (kind: EdgeKind): boolean => kind === 'MOCK' || kind === 'JSDOC' || kind === 'GLOB';
 
+/** Shows how the project writes module specifiers; a reference path says the extension whatever they do. */
+export const isSpecifier = (kind: EdgeKind): boolean => !isMention(kind) && kind !== 'REFERENCE';
+
 /** One name that crosses an import or re-export. */
 export interface CrossingName {
   /** Name in the module that is imported: a name, `default`, or `*` for the whole namespace. */

@@ -1,6 +1,6 @@
 // Every specifier that leads to, or stands in, a file that moves. Owns which of them change and to what; globs and mentions are decided elsewhere.
 import { posix } from 'node:path';
-import type { Edge, EdgeKind } from '../../graph/facts.ts';
+import { isSpecifier, type Edge, type EdgeKind } from '../../graph/facts.ts';
 import { isRelative, moveSpecifier, relativeTo } from '../specifier.ts';
 import type { EntryNames } from './entry-names.ts';
 import type { MoveWork } from './move-work.ts';
@@ -28,7 +28,7 @@ function rewrite(work: MoveWork, { edge, isBare }: Written, specifier: string): 
 /** A relative specifier that shows how they are written: one of the importer's own, else one that reaches the same file. */
 function relativeModel({ graph }: MoveWork, edge: Edge): { specifier: string; target: string } | undefined {
   const target = edge.to ?? '';
-  const model = [...graph.edgesFrom(edge.from), ...graph.edgesTo(target), ...graph.edgesFrom(target)].find((other) => isRelative(other.specifier) && other.to !== null);
+  const model = [...graph.edgesFrom(edge.from), ...graph.edgesTo(target), ...graph.edgesFrom(target)].find((other) => isRelative(other.specifier) && isSpecifier(other.kind) && other.to !== null);
   return model?.to ? { specifier: model.specifier, target: model.to } : undefined;
 }
 
