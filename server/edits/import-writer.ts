@@ -1,5 +1,5 @@
 // Adds imports to a file in the style it is written in. Owns where they stand and when an import clause is extended; which ones are needed is told.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { TextEdit } from './file-edit.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 
@@ -21,7 +21,7 @@ export interface NeededImport {
 export interface ImportingFile {
   readonly path: string;
   readonly syntax: Syntax;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   /** Import statements and specifiers that are going away. */
   readonly gone: ReadonlySet<SyntaxNode>;
   /** Left out: as the file itself is written. */
