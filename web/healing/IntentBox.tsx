@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Text, Textarea } from '@mantine/core';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 
-const EXAMPLES = ['rename formatPrice to formatMoney in src/pricing/format.ts', 'move src/cart/totals.ts to src/checkout/totals.ts', 'move formatPrice from src/pricing/format.ts to src/pricing/money.ts', 'add parameter locale with argument \'en\' to formatPrice in src/pricing/format.ts', 'delete src/flags/flags.ts'];
+const EXAMPLES = ['rename formatPrice to formatMoney in src/pricing/format.ts', 'move src/cart/totals.ts to src/checkout/totals.ts', 'move formatPrice from src/pricing/format.ts to src/pricing/money.ts', 'add parameter locale to formatPrice in src/pricing/format.ts with argument \'en\'', 'delete src/flags/flags.ts'];
 
 interface IntentBoxProps {
   words: string;
