@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createTwoFilesPatch } from 'diff';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -121,6 +122,38 @@ describe.skipIf(chromium === null)(where, () => {
     expect(await readWholeDiff(page)).toContain('src/cart/totals.ts');
     expect(readFileSync(join(api.roomFolder, 'src/cart/index.ts'), 'utf8')).toContain('../checkout/totals');
     await rollBack(page, { folder: api.roomFolder, original });
+  });
+
+  test('a folder moves, what is kept for old callers is counted and retired, and a pasted diff is healed', { timeout: 2 * LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: copyStorefront });
+    await openRoom(api, api.roomFolder);
+    const page = await openPage(new URL('/', api.url).href);
+    const heal = async (words: string): Promise<void> => {
+      await announce(page, words);
+      await untilRun(page, 'PLANNED');
+      await page.getByTestId('heal').click();
+      await untilRun(page, 'COMPLETED');
+    };
+    await heal('rename formatPrice to formatMoney in src/pricing/format.ts');
+    await page.getByRole('button', { name: 'Kept for old callers' }).click();
+    const shim = page.getByTestId('shim').filter({ hasText: 'formatPrice' });
+    await shim.first().waitFor();
+    expect(await shim.first().textContent()).toContain('No caller is left.');
+    await shim.first().getByRole('button').click();
+    await untilRun(page, 'PLANNED');
+    expect(await page.getByTestId('understood').textContent()).toContain('Retire the old name formatPrice');
+    await page.getByTestId('heal').click();
+    await untilRun(page, 'COMPLETED');
+    await page.getByText('Nothing is kept for old callers.').waitFor();
+    expect(readFileSync(join(api.roomFolder, 'src/pricing/format.ts'), 'utf8')).not.toMatch(/\bformatPrice\b/);
+
+    await heal('move src/pricing to src/money/pricing');
+    expect(existsSync(join(api.roomFolder, 'src/money/pricing/format.ts'))).toBe(true);
+
+    const stock = readFileSync(join(api.roomFolder, 'src/inventory/stock.ts'), 'utf8');
+    const renamed = /export function (\w+)/.exec(stock)?.[1] ?? '';
+    await heal(createTwoFilesPatch('a/src/inventory/stock.ts', 'b/src/inventory/stock.ts', stock, stock.replaceAll(renamed, `${renamed}Now`)));
+    expect(await page.getByTestId('understood').textContent()).toContain(`${renamed}Now`);
   });
 
   test('a target that is not known is refused with "did you mean", and the suggestion that is pressed is understood', { timeout: LIMIT_MS }, async () => {

@@ -1,12 +1,14 @@
-import { Badge, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { lookOfRun } from '../runs/run-looks.ts';
+import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { AnalysisProgress } from './AnalysisProgress.tsx';
 import type { PanelStatus } from './healing-state.ts';
 import { History } from './History.tsx';
 import { IntentBox } from './IntentBox.tsx';
 import { RunPanel } from './RunPanel.tsx';
+import { ShimList } from './ShimList.tsx';
 import { useSelfHealing } from './useSelfHealing.ts';
 
 const STATUS_LOOKS: Record<PanelStatus, { label: string; color: string }> = {
@@ -39,6 +41,8 @@ export function HealingPanel({ roomId, runId }: { roomId: string; runId: string 
   const badge = (
     <Badge variant="light" color={look.color} tt="none" data-testid="panel-status" data-status={status} data-run-status={shownRun?.status}>{look.label}</Badge>
   );
+  // Runs that ended may have made shims, and taken some away.
+  const kept = healing.history.runs.filter((run) => run.status === 'COMPLETED' || run.status === 'ROLLED_BACK').map((run) => `${run.id}${run.status}`).join();
   const analyze = (userAction: string) => {
     setWords(userAction);
     void healing.analyze(userAction);
@@ -72,6 +76,11 @@ export function HealingPanel({ roomId, runId }: { roomId: string; runId: string 
       </Stack>
       <aside className="healing-aside">
         <History history={healing.history} openRunId={runId} onOpen={healing.openRun} />
+        <Paper withBorder p="sm" mt="md">
+          <Disclosure label={<Text component="h2" size="xs" fw={600} c="dimmed" className="overline">Kept for old callers</Text>}>
+            <ShimList key={kept} roomId={roomId} onRetire={analyze} />
+          </Disclosure>
+        </Paper>
       </aside>
     </div>
   );

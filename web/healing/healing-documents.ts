@@ -92,3 +92,12 @@ export const RoomActivityDocument = graphql(`
     roomActivity(roomId: $roomId) { eventType run { id } }
   }
 `);
+
+export const RoomShimsDocument = graphql(`
+  query RoomShims($room: ID!) {
+    node(id: $room) {
+      __typename
+      ... on Room { id shims(first: 100) { file name callersLeft replacement { file name } callers { file line column } } }
+    }
+  }
+`);
