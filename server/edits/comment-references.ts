@@ -4,7 +4,7 @@ import { tokensInComments, type CommentToken, type Meanings } from './doc-commen
 import type { ExportSite } from './edit-plan.ts';
 import type { Syntax } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
-import { positionsOf } from './words.ts';
+import { mayHoldWord, positionsOf } from './words.ts';
 
 export interface CommentRequest {
   readonly tree: ReadableTree;
@@ -65,8 +65,16 @@ function namespacesOf({ graph, sites }: CommentRequest): Map<string, Set<string>
   return found;
 }
 
-/** Also true for some places after a string that looks like a comment; it spares the parsing of most files. */
-const standsInComment = (text: string, name: string): boolean => positionsOf(text, name).some((at) => text.lastIndexOf('/**', at) > text.lastIndexOf('*/', at));
+/** Also true for some places after a string that looks like a comment; it spares the parsing of most files. Goes through the text once: looking back from each place is quadratic. */
+function standsInComment(text: string, name: string): boolean {
+  let [opened, closed] = [-1, -1];
+  let [open, close] = [text.indexOf('/**'), text.indexOf('*/')];
+  return positionsOf(text, name).some((at) => {
+    for (; open !== -1 && open <= at; open = text.indexOf('/**', open + 1)) opened = open;
+    for (; close !== -1 && close <= at; close = text.indexOf('*/', close + 1)) closed = close;
+    return opened > closed;
+  });
+}
 
 /** By file, the tokens in doc comments that name the export. */
 export function findInComments(request: CommentRequest): Map<string, readonly CommentToken[]> {
@@ -78,6 +86,8 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
     const isBound = request.isBound(file);
     if (!isBound && !namespaces.has(file) && !commentFacts(tree, graph, file).imports) continue;
     const text = tree.text(file) ?? '';
+    const facts = graph.facts(file);
+    if (facts && name !== 'default' && !mayHoldWord(facts, text, name)) continue;
     if (!text.includes('/**') || (name !== 'default' && !standsInComment(text, name))) continue;
     const meanings: Meanings = {
       name, isBound, followsImports: request.isRename, namespaces: new Set(namespaces.get(file)),

@@ -150,8 +150,8 @@ function blockName(declaration: SyntaxNode | undefined): string {
 
 const isDecorated = (node: unknown): boolean => isNode(node) && Array.isArray(node['decorators']) && node['decorators'].length > 0;
 
-/** False for a node in which the name stands nowhere. Decorators stand in front of the span of what they decorate, and of what is around that. */
-function holdsName({ positions }: Walk, node: SyntaxNode): boolean {
+/** False for a node in which none of the sorted positions is. Decorators stand in front of the span of what they decorate, and of what is around that. */
+export function holdsPosition(positions: readonly number[], node: SyntaxNode): boolean {
   return hasPositionIn(positions, node.start, node.end) || isDecorated(node) || isDecorated(node['declaration']) || isDecorated(node['left']);
 }
 
@@ -165,7 +165,7 @@ function visit(walk: Walk, node: SyntaxNode): void {
     // A shorthand property has the same identifier as key and as value; the value counts.
     if (node['shorthand'] === true && child === node['key']) continue;
     if (node.type === 'TSImportType' && child === node['qualifier']) continue;
-    if (holdsName(walk, child)) visit(walk, child);
+    if (holdsPosition(walk.positions, child)) visit(walk, child);
   }
   walk.ancestors.pop();
   if (isScope) walk.scopes.pop();
@@ -187,7 +187,7 @@ export interface NameAnalysis {
 /** Analyses one name. Cost: a search of the text and a walk of the nodes that hold the name. `positions`: where the text is looked at, if not wherever the name stands. */
 export function analyzeName(syntax: Syntax, name: string, positions: readonly number[] = positionsOf(syntax.text, name)): NameAnalysis {
   const walk: Walk = { name, positions, found: [], declared: new Map(), ancestors: [syntax.program], scopes: [syntax.program] };
-  for (const statement of positions.length > 0 ? syntax.statementsWith(positions) : []) if (holdsName(walk, statement)) visit(walk, statement);
+  for (const statement of positions.length > 0 ? syntax.statementsWith(positions) : []) if (holdsPosition(positions, statement)) visit(walk, statement);
   // Blocks of one namespace or enum see what each other block exports; that it is exported is not asked, which errs towards leaving a name alone.
   const declares = (scope: SyntaxNode, meaning: number) => {
     const merged = blockNames.get(scope);
