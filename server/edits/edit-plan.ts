@@ -62,6 +62,7 @@ export interface ChangeEdits {
   readonly tried?: readonly FileEdit[];
   /** The tree after the first three. */
   readonly after: VirtualTree;
+  /** May be made when it is read first, so it is read before the tree can change. */
   readonly notEdited: readonly NotEdited[];
   /** The files whose dependents can break, as they are called before the change. */
   readonly targets: readonly string[];
@@ -76,6 +77,12 @@ export interface ChangeEdits {
   readonly withoutShim?: string;
   /** Modules that offer a renamed export: where the compiler says that the old name is gone, the new one is written. */
   readonly sites: readonly ExportSite[];
+}
+
+/** A list that is made when it is read first, and then kept: mentions are looked for in every text of the room, which a prediction does not need. */
+export function readLater<T>(make: () => readonly T[]): () => readonly T[] {
+  let made: readonly T[] | null = null;
+  return () => (made ??= make());
 }
 
 const present = <T>(value: T | null): value is T => value !== null;

@@ -129,6 +129,8 @@ function healActions(steps: Steps, change: Change, context: { source: EditSource
 export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly Prediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
   const verdict = judge(impact.analysis, impact.predictions);
   const edits = await editsOfChange(source, change, signal);
+  // Read now: while the compiler is asked, the tree can change.
+  void edits.notEdited;
   const steps = new Steps(source, change);
   const { targets, targetsAfter } = edits;
   const changed = new Set(targets);

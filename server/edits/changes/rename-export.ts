@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../../intents/change.ts';
 import { filesThatLink, findInComments } from '../comment-references.ts';
 import { markDeprecated, renameShim } from '../compatibility.ts';
-import { composeEdits, type ChangeEdits, type DependentEdits, type EditSource } from '../edit-plan.ts';
+import { composeEdits, readLater, type ChangeEdits, type DependentEdits, type EditSource } from '../edit-plan.ts';
 import type { TextEdit } from '../file-edit.ts';
 import { findMentions } from '../mentions.ts';
 import { renameExport, type RenameEdits } from '../rename-export.ts';
@@ -28,10 +28,13 @@ export function editsOfRename(source: EditSource, change: ChangeOf<'RENAME_EXPOR
   const { sites } = found;
   const { declaration, dependents, starts } = withComments(source, change, found);
   const saying = [...starts.keys()].filter(found.isRenamedIn);
-  const notEdited = [...found.notEdited, ...findMentions({ tree, name: from, files: saying, linking: filesThatLink(tree, graph, from), parse: found.parse, isEdited: (path, start) => starts.get(path)?.has(start) === true })];
+  const notEdited = readLater(() => [...found.notEdited, ...findMentions({ tree, name: from, files: saying, linking: filesThatLink(tree, graph, from), parse: found.parse, isEdited: (path, start) => starts.get(path)?.has(start) === true })]);
   return {
     ...composeEdits(tree, (base) => [base.modify(file, declaration)], dependents),
-    notEdited, sites, targets: [file], targetsAfter: [file], renamed: { files: [], names: [[to, from]] },
+    get notEdited() {
+      return notEdited();
+    },
+    sites, targets: [file], targetsAfter: [file], renamed: { files: [], names: [[to, from]] },
     shim: {
       keep: (after) => renameShim({ tree: after, graph }, change, sites),
       deprecate: (after, kept) => markDeprecated(after, kept, { isOld: (name) => name === from, replacement: `Use {@link ${to}} instead.` }),

@@ -5,11 +5,15 @@ import { shimsOfMoves } from './move-shims.ts';
 import type { Moves } from './move-work.ts';
 
 export function editsOfMoves(source: EditSource, moves: Moves): ChangeEdits {
-  const { own, dependents, notEdited } = moveFiles(source, moves);
+  const moved = moveFiles(source, moves);
+  const { own, dependents } = moved;
   const pairs = [...moves.files];
   return {
     ...composeEdits(source.tree, (base) => pairs.map(([from, to]) => base.move(from, to, own.get(from) ?? [])), dependents),
-    notEdited, sites: [],
+    get notEdited() {
+      return moved.notEdited;
+    },
+    sites: [],
     targets: pairs.map(([from]) => from), targetsAfter: pairs.map(([, to]) => to),
     renamed: { files: pairs.map(([from, to]) => [to, from] as const), names: [] },
     shim: shimsOfMoves(source.graph, moves),

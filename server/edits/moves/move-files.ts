@@ -1,4 +1,5 @@
 // Computes every edit of "these files get other paths". Owns the order of the passes; each kind of reference lives in its own file.
+import { readLater } from '../edit-plan.ts';
 import { moveConfigurations } from './configurations.ts';
 import { moveMentions } from './mentions.ts';
 import { moveModuleSets } from './module-sets.ts';
@@ -13,6 +14,16 @@ export function moveFiles(source: MoveSource, moves: Moves): MoveEdits {
   moveSpecifiers(work, entries);
   moveModuleSets(work);
   moveStylesheets(work);
-  moveMentions(work);
-  return { own: work.own, dependents: work.dependents, notEdited: work.notEdited };
+  const notEdited = readLater(() => {
+    moveMentions(work);
+    return work.notEdited;
+  });
+  // Mentions that are edited belong to the edits.
+  if (moves.editsMentions) notEdited();
+  return {
+    own: work.own, dependents: work.dependents,
+    get notEdited() {
+      return notEdited();
+    },
+  };
 }
