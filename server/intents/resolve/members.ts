@@ -9,7 +9,7 @@ import type { ChangeOf, SignatureOperation } from '../change.ts';
 import { NameTakenError, TargetNotFoundError, type IntentSuggestion } from '../errors.ts';
 import { nearest } from '../find-targets.ts';
 import type { WishOf } from '../wish.ts';
-import { assertParses, assertUsableName, locateExport, word, type Codebase } from './targets.ts';
+import { assertMemberName, assertParses, assertUsableName, locateExport, word, type Codebase } from './targets.ts';
 
 interface Located {
   readonly file: string;
@@ -43,7 +43,9 @@ export function resolveRenameMember(codebase: Codebase, wish: WishOf<'RENAME_MEM
   const { file, members } = locateMembers(codebase, owner, wish.file, (type, found) => text(type, wish.from, found));
   const from = memberName(members, wish.from);
   const to = from.startsWith('#') && !wish.to.startsWith('#') ? `#${wish.to}` : wish.to;
-  assertUsableName(to.replace(/^#/, ''), 'the new name');
+  // A parameter that is a property is a variable as well.
+  if (members.some(({ name, node }) => name === from && node.type === 'TSParameterProperty')) assertUsableName(to, 'the new name');
+  else assertMemberName(to.replace(/^#/, ''));
   if (!members.some(({ name }) => name === from)) {
     throw new TargetNotFoundError(`${owner} in ${file} declares no member '${from}'.`, 'Check the spelling, or name the type that declares it when it is inherited.', suggestMembers(members, from, file, (name) => text(owner, name, file)));
   }

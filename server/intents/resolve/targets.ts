@@ -44,6 +44,11 @@ export function assertUsableName(name: string, role: string): void {
   if (!IDENTIFIER.test(name) || RESERVED.has(name)) throw new InvalidInputError(`'${name}' cannot be ${role}: it is ${RESERVED.has(name) ? 'a reserved word' : 'not an identifier'}.`, 'Give a name such as formatMoney.');
 }
 
+/** Behind a dot and in braces a reserved word is a name as any other. Throws InvalidInputError. */
+export function assertMemberName(name: string): void {
+  if (!IDENTIFIER.test(name)) throw new InvalidInputError(`'${name}' cannot be the new name: it is not an identifier.`, 'Give a name such as formatMoney.');
+}
+
 /** The file that declares the export; a null `file` means any. Throws AmbiguousTargetError, TargetNotFoundError, UnparsableFileError. */
 export function locateExport(codebase: Codebase, { name, file: given }: { name: string; file: string | null }, rephrase: Rephrase): string {
   const { graph } = codebase;
