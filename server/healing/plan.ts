@@ -105,7 +105,7 @@ function leftBroken(change: Change, { edits, trial }: TriedEdits): Partial<StepI
 
 function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Trial): readonly string[] {
   if (remaining.length === 0) return reasons;
-  const end = change.kind === 'EDIT' ? 'The edit is kept as it was written, and they with it.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
+  const end = change.kind === 'EDIT' ? 'The edit is kept as it was written.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
   return [...reasons, `${remaining.length} ${remaining.length === 1 ? 'place' : 'places'} would still break where the old form is gone; ${remaining.length === 1 ? 'it is' : 'they are'} listed as not edited. ${end}`];
 }
 
