@@ -9,7 +9,7 @@ import type { ChangeOf, SignatureOperation } from '../change.ts';
 import { NameTakenError, TargetNotFoundError, type IntentSuggestion } from '../errors.ts';
 import { nearest } from '../find-targets.ts';
 import type { WishOf } from '../wish.ts';
-import { assertMemberName, assertParses, assertUsableName, locateExport, word, type Codebase } from './targets.ts';
+import { assertMemberName, assertParses, assertUsableName, locateDeclared, word, type Codebase } from './targets.ts';
 
 interface Located {
   readonly file: string;
@@ -17,9 +17,9 @@ interface Located {
   readonly members: readonly Member[];
 }
 
-/** The members of an exported declaration. Throws what `locateExport` throws, and InvalidInputError for one without members. */
+/** The members of an exported declaration. Throws what `locateDeclared` throws, and InvalidInputError for one without members. */
 function locateMembers(codebase: Codebase, owner: string, given: string | null, rephrase: (owner: string, file: string) => string): Located {
-  const file = locateExport(codebase, { name: owner, file: given }, rephrase);
+  const file = locateDeclared(codebase, { name: owner, file: given }, rephrase);
   assertParses(codebase, file);
   const syntax = parseSyntax(file, codebase.tree.text(file) ?? '');
   const owners = findOwners(syntax, localNameOf(codebase, { file, name: owner }));
@@ -90,7 +90,7 @@ export function resolveSignature(codebase: Codebase, wish: WishOf<'CHANGE_SIGNAT
   const text = operationText(operation);
   const [exported = '', member] = wish.name.split('.', 2);
   if (operation.kind === 'ADD_PARAMETER') assertUsableName(operation.name, 'a parameter');
-  const file = locateExport(codebase, { name: exported, file: wish.file }, (name, found) => text(member === undefined ? name : `${name}.${member}`, found));
+  const file = locateDeclared(codebase, { name: exported, file: wish.file }, (name, found) => text(member === undefined ? name : `${name}.${member}`, found));
   assertParses(codebase, file);
   const syntax = parseSyntax(file, codebase.tree.text(file) ?? '');
   const name = member === undefined ? exported : `${exported}.${member}`;
