@@ -6,7 +6,7 @@ import { createApp, type App } from './app.ts';
 import { parseCliArguments, USAGE, type CliArguments } from './cli/arguments.ts';
 import { debugOnce, describeDebugging } from './cli/debug.ts';
 import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
-import { cancelIfRunning, followRun, isSuccess, planIntent, readGivenChange, reportOf, type Report } from './cli/heal.ts';
+import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGivenChange, reportOf, type Report } from './cli/heal.ts';
 import type { Screen } from './cli/progress.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db.ts';
@@ -28,7 +28,9 @@ function describePlan(report: Report): string {
 function describeEnd(report: Report): string {
   const { run } = report;
   const error = run.error as { message: string; hint: string } | null;
-  if (run.status === 'COMPLETED') return `${styleText('green', 'Healed.')} Roll back with: npm run heal -- --rollback ${run.id}\n`;
+  const left = problemsLeft(report);
+  const healed = left === 0 ? styleText('green', 'Healed.') : styleText('yellow', `Healed, but ${left} ${left === 1 ? 'place' : 'places'} of the edit itself ${left === 1 ? 'does' : 'do'} not compile; see 'not edited' above.`);
+  if (run.status === 'COMPLETED') return `${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
   if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} The tree is ${run.treeHashBefore === run.treeHashAfter ? 'byte for byte what it was' : 'restored; other files changed meanwhile'}.\n`;
   return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}\n`;
 }

@@ -92,6 +92,16 @@ test('what git says was edited since the last commit is healed, and the edit its
   expect(callers()).toEqual(['sum(', 'sum(']);
 });
 
+test('an edit that does not compile by itself is kept, and not called healed without a word', { timeout: 60_000 }, async () => {
+  await useFiles({ ...smallProject, 'src/prices.ts': 'export const total = (prices: number[]): number => prices.length;\nexport const twice = (prices: number[]): number => total(prices) * 2;\n' });
+  const given = join(makeTempFolder(), 'prices.ts');
+  writeFileSync(given, readFileSync(join(project, 'src/prices.ts'), 'utf8').replace('export const total', 'export const sum'));
+  const { status, stdout } = await runCli(['--project', project, '--edit', `src/prices.ts=${given}`], env);
+  expect(status).toBe(0);
+  expect(stdout).toContain("Healed, but 1 place of the edit itself does not compile; see 'not edited' above.");
+  expect(stdout).toContain('not edited src/prices.ts:2:');
+});
+
 test('a diff in a file, and contents in a file, are applied and healed alike', { timeout: 60_000 }, async () => {
   await useFiles(smallProject);
   git('init', '-q');

@@ -9,6 +9,8 @@ export interface FileChanges {
   readonly deleted: string[];
 }
 
+const withoutSlash = (folder: string): string => folder.replace(/(?<=.)\/+$/, '');
+
 const NO_ENTRIES = { files: [] as string[], directories: [] as string[] };
 
 /** All paths are absolute. */
@@ -50,8 +52,9 @@ export class OverlayFiles {
       // As the compiler reads a file itself: without its BOM, so that offsets are the same for both.
       readFile: (path) => (this.#overlay.has(path) ? this.#overlay.get(path)?.replace(/^\uFEFF/, '') ?? null : this.#permanent(path)),
       fileExists: (path) => (this.#overlay.has(path) ? this.#overlay.get(path) !== null : this.#permanent(path) !== undefined ? true : undefined),
-      directoryExists: (path) => (this.#hasCreatedBelow(path) ? true : undefined),
-      getAccessibleEntries: (path) => this.#entries(path),
+      // `import '.'` asks for a folder with a slash at its end.
+      directoryExists: (path) => (this.#hasCreatedBelow(withoutSlash(path)) ? true : undefined),
+      getAccessibleEntries: (path) => this.#entries(withoutSlash(path)),
     };
   }
 

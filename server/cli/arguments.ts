@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../errors.ts';
 import type { Wish } from '../intents/wish.ts';
+import { ALL_EXAMPLES } from '../intents/spoken-examples.ts';
 import { parseChangeJson } from './change-json.ts';
 
 /** Where new contents come from: `file` is as given, null for standard input. */
@@ -24,8 +25,8 @@ export interface CliArguments {
   readonly isHelp: boolean;
 }
 
-export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json] "rename NAME to NEW_NAME in FILE"
-       npm run heal -- [--project DIR] [--dry-run] [--json] "move FILE to NEW_PATH"
+export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json] "what you are about to change"
+       npm run heal -- [--project DIR] [--dry-run] [--json] --change JSON
        npm run heal -- [--project DIR] [--dry-run] [--json] --edit PATH=FILE [--edit PATH=FILE ...]
        git diff --relative HEAD | npm run -s heal -- [--project DIR] [--dry-run] [--json] --diff - --applied
        npm run heal -- [--project DIR] --rollback RUN
@@ -38,6 +39,9 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
   --dry-run         print what would break and the diff of the plan; change nothing
   --json            print one JSON object on standard output; progress goes to standard error
   --rollback RUN    put every file of a completed run back
+
+What you can say (a FILE may be left out where only one fits):
+${ALL_EXAMPLES.map((example) => `  ${example}`).join('\n')}
 
 Exit status: 0 healed, rolled back or printed; 1 refused, failed or cancelled.`;
 

@@ -85,3 +85,9 @@ export async function cancelIfRunning(app: App, runId: string): Promise<void> {
   const run = await app.prisma.healingRun.findUnique({ where: { id: runId }, select: { status: true } });
   if (run && !isFinalRun(run.status)) await app.healing.cancelRun(runId).catch(() => undefined);
 }
+
+/** How many problems of an edit were left as the edit made them, which was told before. */
+export function problemsLeft({ steps }: Pick<Report, 'steps'>): number {
+  const listed = steps.flatMap(({ result }) => (typeof result === 'object' && result !== null ? [(result as { problemsListed?: unknown }).problemsListed] : []));
+  return listed.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : 0), 0);
+}

@@ -3,6 +3,7 @@ import type { SignatureOperation } from '../intents/change.ts';
 import type { Call } from './call-sites.ts';
 import { hasEffects } from './evaluation.ts';
 import type { TextEdit } from './file-edit.ts';
+import { moveComments } from './list-comments.ts';
 import { insertion, permutationOf, positionOf, rangeOfItem, separatorIn, type Edited, type SignatureModel } from './parameter-edits.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -19,12 +20,27 @@ export interface CallText {
 const isSpread = ({ type }: SyntaxNode): boolean => type === 'SpreadElement';
 const isUndefined = (node: SyntaxNode | undefined): boolean => node?.type === 'Identifier' && node['name'] === 'undefined';
 const SPREAD = { reason: 'arguments are spread here, so that their places are not known' };
-const isMadeAway = (call: Call): boolean => call.node.type === 'CallExpression' && (call.node['callee'] as SyntaxNode).type === 'MemberExpression' && call.args !== call.node['arguments'];
+const isOwn = (call: Call): boolean => call.args.every((arg, index) => contains(arg, (call.node['arguments'] as SyntaxNode[])[index]));
+const contains = (outer: SyntaxNode, inner: SyntaxNode | undefined): boolean => inner !== undefined && outer.start <= inner.start && inner.end <= outer.end;
+const isMadeAway = (call: Call): boolean => call.node.type === 'CallExpression' && (call.node['callee'] as SyntaxNode).type === 'MemberExpression' && !isOwn(call);
+
+/** An argument with the parentheses around it, which are no nodes. */
+function inItsParentheses(arg: SyntaxNode, text: string, close: number): SyntaxNode {
+  const before = text.slice(0, arg.start).trimEnd().length - 1;
+  const behind = arg.end + (/^\s*/.exec(text.slice(arg.end))?.[0].length ?? 0);
+  return text[before] === '(' && text[behind] === ')' && behind < close ? inItsParentheses({ ...arg, start: before, end: behind + 1 }, text, close) : arg;
+}
+
+const withParentheses = (call: Call, text: string): Call => ({ ...call, args: call.args.map((arg) => inItsParentheses(arg, text, call.node.end - 1)) });
+
+/** The bracket before the arguments. */
+const openOf = ({ args }: Call, text: string): number => text.lastIndexOf('(', (args[0]?.start ?? 1) - 1);
 
 /** Puts an argument behind all others. */
-function append({ node, args, emptyAt }: Call, text: string, given: string): TextEdit {
+function append(call: Call, text: string, given: string): TextEdit {
+  const { node, args, emptyAt } = call;
   const last = args.at(-1);
-  if (last) return insertion(last.end, separatorIn(text, text.lastIndexOf('(', (args[0]?.start ?? 1) - 1), args[0]) + given);
+  if (last) return insertion(last.end, separatorIn(text, openOf(call, text), args[0]) + given);
   if (emptyAt === null) return insertion(node.end, `(${given})`); // `new A`
   return insertion(emptyAt, text[emptyAt - 1] === '(' || text[emptyAt - 1] === '[' ? given : `, ${given}`);
 }
@@ -37,7 +53,7 @@ function addArgument(call: Call, operation: OperationOf<'ADD_PARAMETER'>, { text
   if (args.slice(0, at).some(isSpread) || (args[at] && isSpread(args[at]))) return SPREAD;
   const given = operation.argument ?? 'undefined';
   const before = args[at];
-  if (before) return [insertion(before.start, `${given}, `)];
+  if (before) return [insertion(before.start, given + (at === 0 ? separatorIn(text, openOf(call, text), before) : separatorIn(text, text.lastIndexOf(',', before.start), before)))];
   return [append(call, text, [...Array.from({ length: at - args.length }, () => 'undefined'), given].join(', '))];
 }
 
@@ -82,7 +98,8 @@ function removeArgument(call: Call, operation: OperationOf<'REMOVE_PARAMETER'>, 
   return [insertion(statement.start, `${/^[([`/+-]/.test(kept) && /[^;{}\s]\s*$/.test(text.slice(0, statement.start)) ? ';' : ''}${kept};${line}`), removal];
 }
 
-function reorderArguments({ args }: Call, operation: OperationOf<'REORDER_PARAMETERS'>, { text, take }: CallText, model: SignatureModel): Edited {
+function reorderArguments(call: Call, operation: OperationOf<'REORDER_PARAMETERS'>, { text, take }: CallText, model: SignatureModel): Edited {
+  const { args } = call;
   const from = permutationOf(operation, model);
   if (args.slice(0, from.length).some(isSpread)) return SPREAD;
   const moved = from.map((index) => args[index]);
@@ -92,6 +109,8 @@ function reorderArguments({ args }: Call, operation: OperationOf<'REORDER_PARAME
   const texts = moved.map((node) => (node ? take(node.start, node.end) : 'undefined'));
   const edits = args.slice(0, from.length).flatMap(({ start, end }, index): TextEdit[] => (index < texts.length && texts[index] !== text.slice(start, end) ? [{ start, end, text: texts[index] ?? '' }] : []));
   const last = args.at(-1);
+  const isWhole = !isMadeAway(call) && args.length === from.length && texts.length === from.length;
+  if (isWhole) edits.push(...moveComments(text, args, openOf(call, text), from));
   if (last && texts.length > args.length) edits.push(insertion(last.end, texts.slice(args.length).map((each) => `, ${each}`).join('')));
   // Arguments that were given as `undefined` at the end are left out.
   if (args.length <= from.length && texts.length < args.length) edits.push({ start: texts.length === 0 ? (args[0]?.start ?? 0) : (args[texts.length - 1]?.end ?? 0), end: last?.end ?? 0, text: '' });
@@ -120,7 +139,8 @@ function toOptions({ args }: Call, model: SignatureModel): Edited {
 }
 
 /** The edits of one call, or why it is left. Edits inside of arguments that move are taken along. */
-export function editArguments(call: Call, operation: SignatureOperation, context: CallText, model: SignatureModel): Edited {
+export function editArguments(found: Call, operation: SignatureOperation, context: CallText, model: SignatureModel): Edited {
+  const call = withParentheses(found, context.text);
   switch (operation.kind) {
     case 'ADD_PARAMETER': return addArgument(call, operation, context, model);
     case 'REMOVE_PARAMETER': return removeArgument(call, operation, context, model);

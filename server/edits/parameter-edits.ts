@@ -1,6 +1,7 @@
 // The edits of a parameter list for each operation on a signature, `async` aside. Owns the text of parameters.
 import type { SignatureOperation } from '../intents/change.ts';
 import type { TextEdit } from './file-edit.ts';
+import { moveComments } from './list-comments.ts';
 import { hasBody, isTypedFile, openParenOf, type Parameter, type SignatureSite } from './signature-sites.ts';
 
 /** The signature that decides which parameter an operation means, in its own file. */
@@ -96,7 +97,9 @@ function reorderParameters(site: SignatureSite, operation: OperationOf<'REORDER_
   const isWithin = from.slice(0, count).every((index) => index < count);
   if (!isWithin) return { reason: 'this signature has fewer parameters than the one that is reordered; its order is not changed' };
   const text = (index: number): string => site.syntax.text.slice(site.parameters[index]?.start, site.parameters[index]?.end);
-  return site.parameters.flatMap(({ start, end }, index) => (from[index] === index ? [] : [{ start, end, text: text(from[index] ?? index) }]));
+  const open = openParenOf(site);
+  const comments = open === null || count !== from.length || hasThis(site) ? [] : moveComments(site.syntax.text, site.parameters, open, from);
+  return [...site.parameters.flatMap(({ start, end }, index) => (from[index] === index ? [] : [{ start, end, text: text(from[index] ?? index) }])), ...comments];
 }
 
 /** `{ a: number; b?: string }` */

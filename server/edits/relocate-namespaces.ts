@@ -36,7 +36,7 @@ function localFor(work: Relocating, file: ImportingFile, edge: Edge, isType: boo
 /** The import goes when nothing but the moved name was taken through it. */
 function dropImport(file: ImportingFile, local: string): void {
   const found = importedLocals(file.syntax).get(local);
-  if (!found || found.imported !== '*') return;
+  if (!found) return;
   const specifiers = found.statement['specifiers'] as readonly SyntaxNode[];
   file.gone.add(specifiers.length === 1 ? found.statement : found.specifier);
 }
@@ -66,5 +66,5 @@ export function followNamespace(work: Relocating, edge: Edge, local: string, pat
       unresolved: (node, reason) => skip(work, edge.from, node.start, reason),
     });
   }
-  if (rewritten > 0 && rewritten === uses.length && path.length === 1) dropImport(file, local);
+  if (rewritten > 0 && rewritten === uses.length && exported.length === 0) dropImport(file, local);
 }

@@ -14,13 +14,25 @@ function isShorthand(ancestors: readonly SyntaxNode[], start: number): boolean {
   return isShorthandKey(ancestors.at(-1), start) || (ancestors.at(-1)?.type === 'AssignmentPattern' && isShorthandKey(ancestors.at(-2), start));
 }
 
+/** Where the value of a property starts that is, or binds, a variable of the new name; null for all others. */
+function valueNamed(property: SyntaxNode | undefined, key: Place, name: string): number | null {
+  if (property?.type !== 'Property' || property['computed'] === true || (property['key'] as SyntaxNode).start !== key.start) return null;
+  const value = property['value'] as SyntaxNode;
+  const bound = value.type === 'AssignmentPattern' ? (value['left'] as SyntaxNode) : value;
+  return bound.type === 'Identifier' && bound['name'] === name ? bound.start : null;
+}
+
 /** The edit of one place, or null when the text there is not the old name. */
 function editAt(files: ParsedFiles, place: Place, { from, to }: RenameMember): TextEdit | null {
   const text = files.text(place.file).slice(place.start, place.end);
   if (text === from) {
     const path = files.pathTo(place.file, place.start);
     // The binding keeps its name: only the member's changes.
-    return { start: place.start, end: place.end, text: path && isShorthand(path.ancestors, place.start) ? `${to}: ${from}` : to };
+    if (path && isShorthand(path.ancestors, place.start)) return { start: place.start, end: place.end, text: `${to}: ${from}` };
+    const value = valueNamed(path?.ancestors.at(-1), place, to);
+    // `{ a: b }` is `{ b }` now.
+    if (value !== null && files.text(place.file).slice(place.end, value).trim() === ':') return { start: place.start, end: value, text: '' };
+    return { start: place.start, end: place.end, text: to };
   }
   const isQuoted = /^(["'`])/.test(text) && text.slice(1, -1) === from;
   return isQuoted ? { start: place.start + 1, end: place.end - 1, text: to } : null;

@@ -3,6 +3,8 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import type { EdgeKind } from './facts.ts';
+import { nearestManifest, sourcesOfOwnName } from './own-names.ts';
+import { bestPattern } from './patterns.ts';
 import type { Tsconfig, Tsconfigs } from './tsconfigs.ts';
 
 export type Resolution = { readonly to: string } | { readonly external: string } | { readonly unresolved: true };
@@ -38,13 +40,18 @@ export function createResolver(options: { root: string; tsconfigs: Tsconfigs }):
   const base = new ResolverFactory(SHARED_OPTIONS);
   const governing = new Map<string, Tsconfig | null>();
   const known = new Map<string, Resolution>();
+  const manifests = new Map<string, ReturnType<typeof nearestManifest>>();
 
   const configOf = (file: string): Tsconfig | null => {
     if (!governing.has(file)) governing.set(file, tsconfigs.governing(file));
     return governing.get(file) ?? null;
   };
-  const factoryFor = (tsconfig: Tsconfig | null, mode: Mode): ResolverFactory => {
-    const conditionNames = [...(tsconfig?.config.customConditions ?? []), 'types', mode, 'node', 'default'];
+  const manifestOf = (folder: string) => {
+    if (!manifests.has(folder)) manifests.set(folder, nearestManifest(folder, root));
+    return manifests.get(folder) ?? null;
+  };
+  const conditionsOf = (tsconfig: Tsconfig | null, mode: Mode): string[] => [...(tsconfig?.config.customConditions ?? []), 'types', mode, 'node', 'default'];
+  const factoryFor = (conditionNames: string[]): ResolverFactory => {
     const key = conditionNames.join('|');
     const factory = factories.get(key) ?? base.cloneWithOptions({ ...SHARED_OPTIONS, conditionNames });
     factories.set(key, factory);
@@ -53,11 +60,15 @@ export function createResolver(options: { root: string; tsconfigs: Tsconfigs }):
   const resolveFresh = (file: string, specifier: string, mode: Mode): Resolution => {
     const tsconfig = configOf(file);
     const folder = resolve(root, dirname(file));
-    const requests = [...mappedRequests(tsconfig, specifier), specifier];
+    const requests = mappedRequests(tsconfig, specifier);
+    // A build output can be there too: it is older than its source.
+    const manifest = tsconfig?.config.outDir != null && mayBeOwnName(specifier) ? manifestOf(folder) : null;
     // A project compiled to CommonJS takes the `require` branch of a package by an `import` statement, so both are tried.
-    for (const conditions of mode === 'import' ? (['import', 'require'] as const) : (['require', 'import'] as const)) {
-      const factory = factoryFor(tsconfig, conditions);
-      for (const request of requests) {
+    for (const each of mode === 'import' ? (['import', 'require'] as const) : (['require', 'import'] as const)) {
+      const conditions = conditionsOf(tsconfig, each);
+      const factory = factoryFor(conditions);
+      const sources = manifest && tsconfig ? sourcesOfOwnName(manifest, specifier, { config: tsconfig.config, conditions }) : [];
+      for (const request of [...requests, ...sources, specifier]) {
         const found = factory.sync(folder, request);
         if (found.builtin) return { external: specifier };
         if (found.path !== undefined) return classify(root, found.path, specifier);
@@ -86,6 +97,8 @@ export function isRelative(specifier: string): boolean {
   return /^\.\.?(?:\/|$)/.test(specifier);
 }
 
+const mayBeOwnName = (specifier: string): boolean => !isRelative(specifier) && !isAbsolute(specifier) && !specifier.startsWith('node:');
+
 /** The absolute requests that `paths` and `baseUrl` make of a specifier; the exact or longest pattern wins, as in TypeScript. */
 function mappedRequests(tsconfig: Tsconfig | null, specifier: string): string[] {
   if (!tsconfig || isRelative(specifier) || isAbsolute(specifier)) return [];
@@ -94,21 +107,6 @@ function mappedRequests(tsconfig: Tsconfig | null, specifier: string): string[] 
   const targets = match ? (paths?.[match.pattern] ?? []) : [];
   const mapped = targets.map((target) => resolve(baseUrl ?? pathsFolder ?? '', target.replace('*', () => match?.rest ?? '')));
   return baseUrl === null ? mapped : [...mapped, resolve(baseUrl, specifier)];
-}
-
-function bestPattern(patterns: readonly string[], specifier: string): { pattern: string; rest: string } | null {
-  let best: { pattern: string; rest: string; prefix: number } | null = null;
-  for (const pattern of patterns) {
-    if (pattern === specifier) return { pattern, rest: '' };
-    const star = pattern.indexOf('*');
-    if (star === -1) continue;
-    const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
-    const fits = specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
-    if (fits && (!best || star > best.prefix)) {
-      best = { pattern, rest: specifier.slice(star, specifier.length - after.length), prefix: star };
-    }
-  }
-  return best;
 }
 
 function classify(root: string, absolutePath: string, specifier: string): Resolution {

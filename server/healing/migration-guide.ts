@@ -34,7 +34,8 @@ export function guidePath(tree: Pick<ReadableTree, 'has'>, change: Change): stri
 /** The guide: what changed, how to adapt, what was adapted already, and what was not. */
 export function guideText({ change, touched, notEdited, keepsOldForm, codemod = [] }: GuideContent): string {
   const { guide, oldForm } = wordsOf(change);
-  const compatibility = keepsOldForm ? `The old ${oldForm} still works and is marked \`@deprecated\`: your editor strikes every use of it out.` : `The old ${oldForm} is gone.`;
+  const [works, is] = oldForm.endsWith('s') ? ['work', 'are'] : ['works', 'is'];
+  const compatibility = keepsOldForm ? `The old ${oldForm} still ${works} and ${is} marked \`@deprecated\`: your editor strikes every use out.` : `The old ${oldForm} ${is} gone.`;
   return [
     `# ${guide.title}`, '', `${guide.what} ${compatibility}`, '',
     '## How to adapt', '', ...guide.howToAdapt, '', ...codemod,

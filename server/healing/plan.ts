@@ -105,8 +105,8 @@ function leftBroken(change: Change, { edits, trial }: TriedEdits): Partial<StepI
 
 function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Trial): readonly string[] {
   if (remaining.length === 0) return reasons;
-  const end = change.kind === 'EDIT' ? 'The edit is kept as it was written, and they with it.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
-  return [...reasons, `${remaining.length} places would still break where the old form is gone; they are listed as not edited. ${end}`];
+  const end = change.kind === 'EDIT' ? 'The edit is kept as it was written.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
+  return [...reasons, `${remaining.length} ${remaining.length === 1 ? 'place' : 'places'} would still break where the old form is gone; ${remaining.length === 1 ? 'it is' : 'they are'} listed as not edited. ${end}`];
 }
 
 function healActions(steps: Steps, change: Change, context: { source: EditSource; tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
@@ -141,7 +141,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const near = directTo([...edits.after.overlay.keys(), ...targets]);
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
-  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...targets, ...affected]), renamed: edits.renamed, ...leftBroken(change, tried) });
+  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...leftBroken(change, tried) });
   const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
   const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;

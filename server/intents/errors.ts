@@ -12,7 +12,7 @@ abstract class SuggestingError extends DomainError {
   readonly suggestions: readonly IntentSuggestion[];
 
   constructor(message: string, hint: string, suggestions: readonly IntentSuggestion[] = []) {
-    super(message, hint);
+    super(message, suggestions.length > 0 ? hint : hint.replace(/, or take one of the suggestions(?=\.)/, ''));
     this.suggestions = suggestions;
   }
 }

@@ -48,6 +48,11 @@ export function findDeclaringFiles(graph: ProjectGraph, name: string): string[] 
   return graph.files().filter((path) => graph.facts(path)?.exports.some((entry) => entry.name === name && entry.importIndex === null && !isImported(graph, path, entry.local)));
 }
 
+/** The files whose default export is declared in them by this name. */
+export function findDefaultFiles(graph: ProjectGraph, local: string): string[] {
+  return graph.files().filter((path) => graph.facts(path)?.exports.some((entry) => entry.name === 'default' && entry.local === local && entry.importIndex === null) && !isImported(graph, path, local));
+}
+
 /** Every exported name of the room with the files that declare it. */
 export function* declaredExports(graph: ProjectGraph): Generator<{ file: string; name: string }> {
   for (const file of graph.files()) {

@@ -11,10 +11,12 @@ import { resolveDeleteFile, resolveMove } from './resolve/files.ts';
 import { resolveRenameMember, resolveSignature } from './resolve/members.ts';
 import { resolveDeleteExport, resolveRename } from './resolve/names.ts';
 import { word, type Codebase } from './resolve/targets.ts';
+import { ALL_EXAMPLES } from './spoken-examples.ts';
 import type { Wish, WishKind, WishOf } from './wish.ts';
 
 /** Longest intent in characters. */
 export const INTENT_LIMIT = 2_000;
+const HOW_TO_SAY = `Say ${ALL_EXAMPLES.slice(0, -1).map((example) => `'${example}'`).join(', ')} or '${ALL_EXAMPLES.at(-1) ?? ''}'.`;
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
 const RESOLVERS: { readonly [K in WishKind]: (codebase: Codebase, wish: WishOf<K>) => Change } = {
@@ -50,7 +52,7 @@ export function resolveIntent(codebase: Codebase, text: string): Change {
   const wish = parseIntent(words);
   if (!wish) {
     const file = codebase.tree.paths().find((path) => SOURCE.test(path)) ?? 'src/a.ts';
-    throw new IntentNotUnderstoodError(`'${words.slice(0, 80)}' says no change that is known.`, "Say 'rename NAME to NEW_NAME in FILE' or 'move FILE to NEW_PATH'.", [{ text: `move ${word(file)} to ${word(posix.join(posix.dirname(file), 'moved', posix.basename(file)))}`, file, symbol: null }]);
+    throw new IntentNotUnderstoodError(`'${words.slice(0, 80)}' says no change that is known.`, HOW_TO_SAY, [{ text: `move ${word(file)} to ${word(posix.join(posix.dirname(file), 'moved', posix.basename(file)))}`, file, symbol: null }]);
   }
   return resolveWish(codebase, wish);
 }

@@ -37,7 +37,7 @@ export const LAYERS: readonly Layer[] = [
     belongs: 'api/ only shows and asks; anything that decides belongs in the service.ts of its folder.',
   },
   {
-    name: 'terminal', files: /^server\/(cli\/.*|cli\.ts)$/, may: /^server\/(app|config|db|errors)\.ts$|^server\/(generated\/.*|[a-z]+\/service\.ts|intents\/errors\.ts|engine\/states\.ts|rooms\/given-text\.ts)$/, mayTypes: /^server\/[a-z]+\/[^/]+\.ts$/,
+    name: 'terminal', files: /^server\/(cli\/.*|cli\.ts)$/, may: /^server\/(app|config|db|errors)\.ts$|^server\/(generated\/.*|[a-z]+\/service\.ts|intents\/(errors|spoken-examples)\.ts|engine\/states\.ts|rooms\/given-text\.ts)$/, mayTypes: /^server\/[a-z]+\/[^/]+\.ts$/,
     belongs: 'The terminal uses the same services as GraphQL; what both need belongs in a service.',
   },
   { name: 'composition', files: /^server\/app\.ts$/, may: /^server\/([a-z]+\/service\.ts|healing\/step-runner\.ts|impact\/codebases\.ts)$/, mayTypes: /^server\/(api\/context\.ts|engine\/.*|generated\/.*)$/, belongs: 'app.ts puts services together; anything that works belongs in one of them.' },

@@ -48,6 +48,13 @@ describe('under an overlay', () => {
     expect((await check(codebase, Object.keys(created))).checked).toEqual([]);
   });
 
+  it.each(['.', './', './index', '..', '../'])("the index of a folder that does not exist yet is found by '%s'", async (specifier) => {
+    const codebase = await openCodebase(TWO);
+    const user = specifier.startsWith('..') ? 'src/new/deep/c.ts' : 'src/new/c.ts';
+    const created = { 'src/new/index.ts': 'export const i: number = 1;\n', [user]: `import { i } from '${specifier}';\nexport const c: number = i;\n` };
+    expect(await check(codebase, [user], created)).toEqual({ problems: [], checked: [user] });
+  });
+
   it('a moved file is found at its new place only', async () => {
     const codebase = await openCodebase(TWO);
     const moved = { 'src/a.ts': null, 'src/lib/a.ts': 'export const a: number = 1;\n' };

@@ -120,6 +120,16 @@ describe('an importer', () => {
   });
 
   test.each([
+    ["import { shop, other } from './index';\nother(shop.price(1), shop.price);\n", "import { other } from './index';\nimport { price } from './money';\nother(price(1), price);\n"],
+    ["import { shop as s } from './index';\ns.price();\n", "import { price } from './money';\nprice();\n"],
+    ["import * as all from './index';\nall.shop.price();\n", "import { price } from './money';\nprice();\n"],
+    ["import { shop } from './index';\nexport { shop };\nshop.price();\n", "import { shop } from './index';\nimport { price } from './money';\nexport { shop };\nprice();\n"],
+  ])('of a namespace that a barrel makes leaves no import without a use: %s', async (before, after) => {
+    const { texts } = await move({ 'old.ts': 'export const price = 1;\nexport const b = 1;\n', 'index.ts': "export * as shop from './old';\nexport const other = 1;\n", 'use.ts': before });
+    expect(texts['use.ts']).toBe(after);
+  });
+
+  test.each([
     ["vi.mock('./old', () => ({ price: 1 }));\n", "use.ts:1 mocks './old', which holds 'price' no longer; where 'price' is meant, mock './money' too"],
     ["const m = await import('./old');\nm.price(m.b);\n", "use.ts:2 takes 'price' from a module that is loaded as a whole and holds it no longer; take it from money.ts"],
     ["import * as ns from './old';\nconst { price, b } = ns;\n", "use.ts:2 takes 'price' out of a namespace that holds it no longer; take it from money.ts"],

@@ -59,6 +59,29 @@ describe('an import leads', () => {
       ['#x -> src/x.ts', '#lib/y -> lib/y.ts', 'me -> src/main.ts', 'me/x -> src/x.ts', '#none -> nowhere'],
     ],
     [
+      'to the source of what a build makes, by the own names of a package',
+      {
+        'tsconfig.json': config({ compilerOptions: { outDir: 'dist', rootDir: '.' } }),
+        'package.json': config({
+          name: '@me/lib',
+          imports: { '#util/*': { types: './src/util/*.ts', default: './dist/src/util/*.js' }, '#built/*': './dist/src/util/*.js' },
+          exports: { '.': { types: './dist/src/main.d.ts', default: './dist/src/main.js' }, './parts/*': './dist/src/parts/*.js', './none': './dist/src/none.js', './own': './own/x.js' },
+        }),
+        'a.ts': "import '@me/lib'; import '@me/lib/parts/x'; import '@me/lib/none'; import '@me/lib/own'; import '#util/y'; import '#built/y'; import '@me/library'",
+        ...{ 'src/main.ts': '', 'src/parts/x.tsx': '', 'src/util/y.ts': '', 'own/x.ts': '', 'dist/src/main.d.ts': '' },
+      },
+      ['@me/lib -> src/main.ts', '@me/lib/parts/x -> src/parts/x.tsx', '@me/lib/none -> nowhere', '@me/lib/own -> own/x.ts', '#util/y -> src/util/y.ts', '#built/y -> src/util/y.ts', '@me/library -> nowhere'],
+    ],
+    [
+      'to the source of an output from the folder of the config, where it says no rootDir',
+      {
+        'tsconfig.json': config({ compilerOptions: { outDir: 'dist', declarationDir: 'types' } }),
+        'package.json': config({ name: 'me', exports: { types: './types/main.d.ts', default: './dist/main.js' } }),
+        ...{ 'a.ts': "import 'me'", 'main.ts': '' },
+      },
+      ['me -> main.ts'],
+    ],
+    [
       'through custom conditions of the config',
       {
         'tsconfig.json': config({ compilerOptions: { customConditions: ['source'] } }),

@@ -167,3 +167,15 @@ it('the guide tells the command, and stands beside the program', async () => {
   expect(section).toContain('npx jscodeshift@17.4.0 --extensions=ts,tsx,mts,cts,js,jsx,mjs,cjs -t docs/migrations/rename-formatPrice.codemod.cjs src');
   expect(section).toContain("- formatPrice of '@acme/shop' is now formatMoney of '@acme/shop'");
 });
+
+it.each([
+  ['none for a private package without an entry', { private: true }, false],
+  ['one for a private package with an entry', { private: true, exports: { './*': './src/*.ts' } }, true],
+  ['one for a package that is published as it is', {}, true],
+])('there is %s', async (_, json, isMade) => {
+  const codebase = await openCodebase({ 'package.json': JSON.stringify({ name: 'app', ...json }), 'src/price.ts': 'export const price = 1;\n' });
+  const change = resolveIntent(codebase, 'rename price to cost');
+  const { codemod, section } = codemodOf({ tree: codebase.tree, graph: codebase.graph, after: (await editsOfChange(codebase, change)).after }, change, 'docs/migrations/guide.md');
+  expect(codemod !== null).toBe(isMade);
+  if (!isMade) expect(section.join('\n')).toContain('`app` is private and its package.json names no entry');
+});

@@ -70,3 +70,17 @@ it('imports that led nowhere before are no new problem', async () => {
   const { plan, run } = await planRename({ ...PROJECT, 'scripts/run.js': "require('../src/a');\nrequire('./gone');\n" });
   expect((await run.heal(plan)).at(-1)).toMatchObject({ stepType: 'VERIFY', outcome: { kind: 'completed' } });
 });
+
+it('an import that led nowhere before is no new problem in a file that only the compiler connects to the change', async () => {
+  const codebase = await openCodebase({
+    'tsconfig.json': STRICT,
+    'src/cache.ts': 'export class Cache {\n  put(key: string): string {\n    return key;\n  }\n}\n',
+    'src/globals.d.ts': "declare const cache: import('./cache').Cache;\n",
+    'src/user.ts': "import './nowhere';\ncache.put('a');\n",
+  });
+  const change = resolveIntent(codebase, 'rename Cache.put to store');
+  const run = createMemoryRun(codebase);
+  const steps = await run.heal(await makePlan(codebase, change, await predictBreaks(codebase, change)));
+  expect(codebase.tree.text('src/user.ts')).toContain('cache.store(');
+  expect(steps.at(-1)).toMatchObject({ stepType: 'VERIFY', outcome: { kind: 'completed', result: { newProblems: [] } } });
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseIntent } from '../../server/intents/parse-intent.ts';
+import { SPOKEN_EXAMPLES } from '../../server/intents/spoken-examples.ts';
 
 const rename = (from: string, to: string, file: string | null = null) => ({ kind: 'RENAME_EXPORT', from, to, file });
 const move = (from: string, to: string) => ({ kind: 'MOVE_FILE', from, to });
@@ -76,4 +77,9 @@ it.each(['', 'rename', 'rename a', 'rename to b', 'move src/a.ts', 'move to src/
 
 it('words that repeat up to the limit are read to an end', () => {
   for (const part of ['rename a ', 'to ', '"', 'the export function ', 'in ', '-> ', 'the default export of ']) for (const verb of ['rename', 'delete a b', 'turn']) expect(parseIntent(`${verb} ${part.repeat(2_000 / part.length)}`), part).toBeNull();
+});
+
+it.each(Object.entries(SPOKEN_EXAMPLES).flatMap(([kind, examples]) => examples.map((example) => [example, kind])))('the example "%s" of the help is understood as %s', (example, kind) => {
+  const text = example.replace('OTHER_FILE', 'src/b.ts').replace('FILE', 'src/a.ts').replace('FOLDER', 'src/a').replace('NEW_PATH', 'src/c').replace('OWNER.MEMBER', 'Cart.total');
+  expect(parseIntent(text)).toMatchObject({ kind });
 });

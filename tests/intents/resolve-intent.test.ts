@@ -171,6 +171,12 @@ describe('a mistake', () => {
     expect(refusal.suggestions.length > 0).toBe(suggestions.length > 0);
   });
 
+  it('speaks of suggestions only where there are some', async () => {
+    const codebase = await openGraph(SHOP);
+    expect(() => resolveIntent(codebase, 'delete qqqqqqqqqqq')).toThrow(expect.objectContaining({ hint: 'Check the spelling.' }));
+    expect(() => resolveIntent(codebase, 'delete formatPrise')).toThrow(expect.objectContaining({ hint: 'Check the spelling, or take one of the suggestions.' }));
+  });
+
   it('offers only intents that can be taken as they are', async () => {
     const codebase = await openGraph(SHOP);
     for (const [text, , , offered] of REFUSALS.filter(([, , , suggestions]) => suggestions.length > 0)) {

@@ -5,6 +5,7 @@ import { failureOf } from '../shared/failure.ts';
 import { AlertIcon, CheckIcon, ShieldIcon, UndoIcon } from '../shared/icons.tsx';
 import { StepResult } from './StepResult.tsx';
 import type { RunView } from './run-view.ts';
+import { claimOf } from './verified-claim.ts';
 
 function RestoreProof({ run }: { run: RunView }) {
   if (!run.treeHashBefore || !run.treeHashAfter) return null;
@@ -34,23 +35,24 @@ export interface Claim {
   show?: (result: unknown) => ReactNode;
 }
 
-const NOTHING_BROKEN: Claim = { title: 'Verified: nothing new is broken', text: 'Everything that can be affected was type-checked after the last write.' };
-
-function Verification({ run, claim }: { run: RunView; claim: Claim }) {
+function Verification({ run, claim }: { run: RunView; claim: Claim | null }) {
   const verify = run.actions.flatMap((action) => action.executions).findLast((step) => step.stepType === 'VERIFY' && step.status === 'COMPLETED');
   if (!verify) return null;
+  const read = claimOf(verify.result);
+  const { title, text } = claim ?? read;
+  const isClean = claim !== null || read.isClean;
   return (
-    <Alert color="teal" variant="light" icon={<ShieldIcon />} title={claim.title} data-testid="verification">
+    <Alert color={isClean ? 'teal' : 'yellow'} variant="light" icon={isClean ? <ShieldIcon /> : <AlertIcon />} title={title} data-testid="verification">
       <Stack gap={4} c="var(--mantine-color-text)">
-        <Text size="sm">{claim.text}</Text>
-        {claim.show ? claim.show(verify.result) : <StepResult result={verify.result} />}
+        <Text size="sm">{text}</Text>
+        {claim?.show ? claim.show(verify.result) : <StepResult result={verify.result} />}
       </Stack>
     </Alert>
   );
 }
 
 /** How a run ended, with the proof of what is claimed. Nothing while it has not ended. */
-export function RunOutcome({ run, claim = NOTHING_BROKEN }: { run: RunView; claim?: Claim }) {
+export function RunOutcome({ run, claim = null }: { run: RunView; claim?: Claim | null }) {
   switch (run.status) {
     case 'COMPLETED':
       return (

@@ -28,6 +28,7 @@ export type CodemodTable = { readonly kind: 'table'; readonly changes: readonly 
 
 const MOST = 500;
 const SOURCE = /\.[cm]?[jt]sx?$/;
+const ENTRIES = ['exports', 'main', 'module', 'types', 'typings', 'bin'];
 const none = (reason: string): CodemodTable => ({ kind: 'none', reason });
 
 function unreachable({ tree }: CodemodSource, file: string): string {
@@ -35,7 +36,14 @@ function unreachable({ tree }: CodemodSource, file: string): string {
   return name === undefined ? `\`${file}\` belongs to no package with a name, so nobody outside of this project can import it.` : `\`${name}\` does not offer it to other packages: no entry of its package.json leads to it.`;
 }
 
+/** True for a private package whose package.json names no entry: an application. Packages of this project that depend on it are healed with it. */
+function isApplication({ tree }: CodemodSource, file: string): boolean {
+  const json = manifestOf(tree, file)?.json;
+  return json?.['private'] === true && ENTRIES.every((field) => json[field] === undefined);
+}
+
 function table(source: CodemodSource, file: string, changes: readonly PublicChange[]): CodemodTable {
+  if (isApplication(source, file)) return none(`\`${manifestOf(source.tree, file)?.name ?? file}\` is private and its package.json names no entry, so nobody outside of this project depends on it.`);
   const real = changes.filter(({ from, to }) => from[0] !== to[0] || from[1] !== to[1]);
   if (real.length > 0) return { kind: 'table', changes: real.slice(0, MOST) };
   return none(changes.length > 0 ? 'Other packages reach it as before.' : unreachable(source, file));

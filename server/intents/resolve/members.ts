@@ -9,7 +9,7 @@ import type { ChangeOf, SignatureOperation } from '../change.ts';
 import { NameTakenError, TargetNotFoundError, type IntentSuggestion } from '../errors.ts';
 import { nearest } from '../find-targets.ts';
 import type { WishOf } from '../wish.ts';
-import { assertParses, assertUsableName, locateExport, word, type Codebase } from './targets.ts';
+import { assertMemberName, assertParses, assertUsableName, locateDeclared, word, type Codebase } from './targets.ts';
 
 interface Located {
   readonly file: string;
@@ -17,9 +17,9 @@ interface Located {
   readonly members: readonly Member[];
 }
 
-/** The members of an exported declaration. Throws what `locateExport` throws, and InvalidInputError for one without members. */
+/** The members of an exported declaration. Throws what `locateDeclared` throws, and InvalidInputError for one without members. */
 function locateMembers(codebase: Codebase, owner: string, given: string | null, rephrase: (owner: string, file: string) => string): Located {
-  const file = locateExport(codebase, { name: owner, file: given }, rephrase);
+  const file = locateDeclared(codebase, { name: owner, file: given }, rephrase);
   assertParses(codebase, file);
   const syntax = parseSyntax(file, codebase.tree.text(file) ?? '');
   const owners = findOwners(syntax, localNameOf(codebase, { file, name: owner }));
@@ -43,7 +43,9 @@ export function resolveRenameMember(codebase: Codebase, wish: WishOf<'RENAME_MEM
   const { file, members } = locateMembers(codebase, owner, wish.file, (type, found) => text(type, wish.from, found));
   const from = memberName(members, wish.from);
   const to = from.startsWith('#') && !wish.to.startsWith('#') ? `#${wish.to}` : wish.to;
-  assertUsableName(to.replace(/^#/, ''), 'the new name');
+  // A parameter that is a property is a variable as well.
+  if (members.some(({ name, node }) => name === from && node.type === 'TSParameterProperty')) assertUsableName(to, 'the new name');
+  else assertMemberName(to.replace(/^#/, ''));
   if (!members.some(({ name }) => name === from)) {
     throw new TargetNotFoundError(`${owner} in ${file} declares no member '${from}'.`, 'Check the spelling, or name the type that declares it when it is inherited.', suggestMembers(members, from, file, (name) => text(owner, name, file)));
   }
@@ -88,7 +90,7 @@ export function resolveSignature(codebase: Codebase, wish: WishOf<'CHANGE_SIGNAT
   const text = operationText(operation);
   const [exported = '', member] = wish.name.split('.', 2);
   if (operation.kind === 'ADD_PARAMETER') assertUsableName(operation.name, 'a parameter');
-  const file = locateExport(codebase, { name: exported, file: wish.file }, (name, found) => text(member === undefined ? name : `${name}.${member}`, found));
+  const file = locateDeclared(codebase, { name: exported, file: wish.file }, (name, found) => text(member === undefined ? name : `${name}.${member}`, found));
   assertParses(codebase, file);
   const syntax = parseSyntax(file, codebase.tree.text(file) ?? '');
   const name = member === undefined ? exported : `${exported}.${member}`;

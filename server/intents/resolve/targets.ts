@@ -4,7 +4,7 @@ import { findOrigin } from '../../edits/export-names.ts';
 import type { ReadableTree } from '../../edits/virtual-tree.ts';
 import type { ProjectGraph } from '../../graph/project-graph.ts';
 import { AmbiguousTargetError, TargetNotFoundError, UnparsableFileError, type IntentSuggestion } from '../errors.ts';
-import { declaredExports, findDeclaringFiles, findFiles, nearest, nearestFiles } from '../find-targets.ts';
+import { declaredExports, findDeclaringFiles, findDefaultFiles, findFiles, nearest, nearestFiles } from '../find-targets.ts';
 
 export interface ListedTree extends ReadableTree {
   paths(): readonly string[];
@@ -44,6 +44,11 @@ export function assertUsableName(name: string, role: string): void {
   if (!IDENTIFIER.test(name) || RESERVED.has(name)) throw new InvalidInputError(`'${name}' cannot be ${role}: it is ${RESERVED.has(name) ? 'a reserved word' : 'not an identifier'}.`, 'Give a name such as formatMoney.');
 }
 
+/** Behind a dot and in braces a reserved word is a name as any other. Throws InvalidInputError. */
+export function assertMemberName(name: string): void {
+  if (!IDENTIFIER.test(name)) throw new InvalidInputError(`'${name}' cannot be the new name: it is not an identifier.`, 'Give a name such as formatMoney.');
+}
+
 /** The file that declares the export; a null `file` means any. Throws AmbiguousTargetError, TargetNotFoundError, UnparsableFileError. */
 export function locateExport(codebase: Codebase, { name, file: given }: { name: string; file: string | null }, rephrase: Rephrase): string {
   const { graph } = codebase;
@@ -63,6 +68,24 @@ export function locateExport(codebase: Codebase, { name, file: given }: { name: 
     throw new TargetNotFoundError(`${file} passes '${origin.name}' of ${origin.file} on as '${name}'.`, `Name '${origin.name}' where it is declared.`, [{ text, file: origin.file, symbol: origin.name }]);
   }
   throw new TargetNotFoundError(`${file} does not export '${name}'.`, 'Check the spelling, or take one of the suggestions.', nearestExports(codebase, name, rephrase, file));
+}
+
+/** As `locateExport`; a default export is found by the name that it has in its own file too. */
+export function locateDeclared(codebase: Codebase, target: { name: string; file: string | null }, rephrase: Rephrase): string {
+  const { graph } = codebase;
+  const { name, file: given } = target;
+  const suggest = (file: string): IntentSuggestion => ({ text: rephrase(name, file), file, symbol: name });
+  const defaults = findDefaultFiles(graph, name);
+  if (given !== null) {
+    const file = resolveFile(codebase, given, suggest);
+    if (!defaults.includes(file)) return locateExport(codebase, target, rephrase);
+    assertParses(codebase, file);
+    return file;
+  }
+  if (defaults.length === 0) return locateExport(codebase, target, rephrase);
+  const files = [...new Set([...findDeclaringFiles(graph, name), ...defaults])].sort();
+  if (files.length > 1) throw new AmbiguousTargetError(`${files.length} files export '${name}'.`, "Say which one: 'in' and its path.", files.slice(0, 10).map(suggest));
+  return files[0] ?? '';
 }
 
 function nearestExports({ graph }: Codebase, wanted: string, rephrase: Rephrase, file?: string): IntentSuggestion[] {
