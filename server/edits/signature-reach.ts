@@ -74,6 +74,8 @@ function readPlace(work: Walk, at: Place): void {
   if (!syntax || !path || path.node.start !== at.start) return;
   const site = work.isConstructor ? null : siteAround(at.file, syntax, path.node, path.ancestors.at(-1));
   if (site?.name?.start === at.start) return addSite(work, site);
+  // A definition can be told as the whole statement that makes it: its name is another place.
+  if (/(?:Declaration|Statement)$/.test(path.node.type)) return;
   const use = readUse(path, syntax.text);
   switch (use.kind) {
     case 'call':
