@@ -22,7 +22,7 @@ function asyncKeyword({ fn, around, syntax }: SignatureSite): TextEdit {
 }
 
 /** `: T` becomes `: Promise<T>`; nothing for a type that is a promise, or for none. */
-export function promiseType({ fn, syntax, file }: Pick<SignatureSite, 'fn' | 'syntax' | 'file'>): TextEdit[] {
+function promiseType({ fn, syntax, file }: Pick<SignatureSite, 'fn' | 'syntax' | 'file'>): TextEdit[] {
   const annotation = fn['returnType'];
   const type = isNode(annotation) ? annotation['typeAnnotation'] : null;
   if (!isTypedFile(file) || !isNode(type) || isPromiseType(syntax.text.slice(type.start, type.end))) return [];

@@ -37,7 +37,7 @@ export function withComments(syntax: Syntax, { start, end }: Span): Span {
 }
 
 /** What goes when a statement goes: its comments and its lines. */
-export function regionOf(syntax: Syntax, statement: Span): Span {
+function regionOf(syntax: Syntax, statement: Span): Span {
   const { text } = syntax;
   const own = withComments(syntax, statement);
   const line = lineStart(text, own.start);

@@ -136,7 +136,7 @@ function staysModule(syntax: Syntax, statements: readonly SyntaxNode[], unexport
 }
 
 /** The edits that take the nodes out, with what only they used. */
-export function removeWithOrphans(syntax: Syntax, { nodes, edits }: Removal): TextEdit[] {
+function removeWithOrphans(syntax: Syntax, { nodes, edits }: Removal): TextEdit[] {
   const orphans = findOrphans(syntax, nodes);
   const gone = new Set([...nodes, ...orphans.declarations.map(({ node }) => node), ...orphans.specifiers]);
   const removed = removeNodes(syntax, gone);

@@ -39,7 +39,7 @@ function closing(text: string, from: number): number {
 }
 
 /** `@import` tags bind names for all comments of the file; the tokens in them that name the export. */
-export function readImportTags(text: string, offset: number, meanings: Meanings): CommentToken[] {
+function readImportTags(text: string, offset: number, meanings: Meanings): CommentToken[] {
   return [...text.matchAll(IMPORT_TAG)].flatMap((match): CommentToken[] => {
     const [whole, clause = '', , specifier = ''] = match;
     if (!meanings.isModule(specifier)) return [];

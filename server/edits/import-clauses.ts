@@ -1,5 +1,5 @@
 // Rewrites import and re-export clauses between the default export of a module and a named one. Owns where braces and commas go; the local names stay.
-import { clauseNameOf, type ClauseName } from './export-references.ts';
+import { type ClauseName } from './export-references.ts';
 import type { TextEdit } from './file-edit.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -70,6 +70,3 @@ export function reexportAs({ specifier }: ClauseName, name: string, exported: st
 
 /** True for `export type { a } from` and `export type * from`. */
 export const isTypeClause = isType;
-
-/** The names of a clause, as they are called outside. */
-export const exportedNameOf = (specifier: SyntaxNode): string => clauseNameOf(specifier['exported'] as SyntaxNode);

@@ -95,7 +95,7 @@ function startOfBody(syntax: Syntax): number {
 }
 
 /** The lines as one insertion: behind the last import that stays, else at the start of the file. */
-export function insertStatements(file: Pick<ImportingFile, 'syntax' | 'gone' | 'style'>, lines: readonly string[]): TextEdit[] {
+function insertStatements(file: Pick<ImportingFile, 'syntax' | 'gone' | 'style'>, lines: readonly string[]): TextEdit[] {
   const { syntax, gone } = file;
   if (lines.length === 0) return [];
   const { lineEnd } = file.style ?? styleOf(syntax);

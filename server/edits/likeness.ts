@@ -15,7 +15,7 @@ function pairsOf(tokens: readonly string[]): Map<string, number> {
 export type Parts = ReadonlyMap<string, number>;
 
 /** By the tokens of code; white space does not count. Source: L. R. Dice, Ecology 26 (1945). */
-export const tokenParts = (text: string): Parts => pairsOf(text.match(TOKEN) ?? []);
+const tokenParts = (text: string): Parts => pairsOf(text.match(TOKEN) ?? []);
 
 /** By whole lines, for files; blank ones and indentation do not count. */
 export function lineParts(text: string): Parts {

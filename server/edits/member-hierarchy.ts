@@ -22,7 +22,7 @@ interface OwnerAt {
 }
 
 /** The declarations of the member in its owner: overloads, accessors, merged pieces. */
-export function findMembers(files: ParsedFiles, change: Pick<RenameMember, 'file' | 'owner' | 'from'>): Member[] {
+function findMembers(files: ParsedFiles, change: Pick<RenameMember, 'file' | 'owner' | 'from'>): Member[] {
   const syntax = files.syntax(change.file);
   return syntax ? findOwners(syntax, change.owner).flatMap(membersOf).filter((member) => member.name === change.from) : [];
 }

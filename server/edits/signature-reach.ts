@@ -1,7 +1,7 @@
 // Everything that a change of one signature reaches: signatures that must agree with it, calls under any name, and places where it escapes. Owns the walk from name to name.
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import { readCall, readUse, type Call } from './call-sites.ts';
-import { keyName, walk } from './members.ts';
+import { walk } from './members.ts';
 import { analyzeName } from './occurrences.ts';
 import type { ParsedFiles } from './parsed-files.ts';
 import { keyOfPlace, type Compiler, type Place } from './reference-finder.ts';
@@ -135,6 +135,3 @@ function classNameOf(program: SyntaxNode, site: SignatureSite | undefined): Synt
   }
   return null;
 }
-
-/** The name of a site as it is said to people. */
-export const nameOfSite = ({ name }: SignatureSite): string => (name ? keyName(name) : 'the function');

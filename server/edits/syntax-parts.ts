@@ -7,7 +7,7 @@ export type ParsePart = (text: string) => readonly SyntaxNode[] | null;
 const CLASS = /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?class\b/;
 
 /** Offsets between which whole statements stand, from 0 to the end of the text. `statements`: starts and ends of imports and exports, in order. */
-export function cutsOf(text: string, statements: readonly number[]): number[] {
+function cutsOf(text: string, statements: readonly number[]): number[] {
   const cuts = [0];
   for (let i = 0; i < statements.length; i += 2) {
     const [start, end] = [statements[i] as number, statements[i + 1] as number];
