@@ -13,7 +13,6 @@ export interface SandboxCommand {
   readonly args: readonly string[];
   readonly env: Record<string, string>;
   readonly layers: readonly SandboxLayer[];
-  readonly hasPidNamespace: boolean;
 }
 
 /** The command line for a request under the isolation that there is. */
@@ -32,7 +31,6 @@ export async function sandboxCommand(request: SandboxRequest, isolation: Isolati
     args,
     env: environment(request, { marker, hasOwnNetwork: namespaces !== null }),
     layers: describeLayers({ isolation, namespaces, flags, needsHostNetwork, allowsProcesses: request.allow.childProcesses }),
-    hasPidNamespace: namespaces !== null,
   };
 }
 

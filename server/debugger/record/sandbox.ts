@@ -72,20 +72,19 @@ export async function runInSandbox(request: SandboxRequest): Promise<SandboxResu
 export async function startInSandbox(request: SandboxRequest): Promise<SandboxWorker> {
   const isolation = request.isolation ?? (await findIsolation());
   const marker = randomUUID();
-  const { command, args, env, layers, hasPidNamespace } = await sandboxCommand(request, isolation, marker);
+  const { command, args, env, layers } = await sandboxCommand(request, isolation, marker);
   if (request.signal.aborted) return neverStarted('cancelled', layers, '');
   const child = spawn(command, args, { cwd: request.cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' });
   // `once` rejects with what `error` brings.
   const failure = await once(child, 'spawn').then(() => null, String);
   if (failure !== null) return neverStarted('failed-to-start', layers, failure);
-  return new RunningSandbox(child, { request, layers, marker, hasPidNamespace });
+  return new RunningSandbox(child, { request, layers, marker });
 }
 
 interface Circumstances {
   readonly request: SandboxRequest;
   readonly layers: readonly SandboxLayer[];
   readonly marker: string;
-  readonly hasPidNamespace: boolean;
 }
 
 const OUTPUT_END_FACTOR = 10;
@@ -196,7 +195,8 @@ class RunningSandbox implements SandboxWorker {
   /** After the first process has ended: what it left behind ends too, and its pipes close. */
   async #clearUp(closed: Promise<unknown>): Promise<void> {
     killGroup(this.#child);
-    if (!this.#around.hasPidNamespace) await killMarked(this.#around.marker);
+    // Also where a pid namespace takes them all with it: its outermost process is reported as gone before the others are.
+    await killMarked(this.#around.marker);
     const { promise: tooLong, timer } = timeout(PIPE_GRACE_MS);
     await Promise.race([closed, tooLong]);
     clearTimeout(timer);

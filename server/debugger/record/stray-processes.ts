@@ -1,22 +1,25 @@
-// Ends processes that left the group of a sandbox, found by the mark in their environment. For machines without pid namespaces.
+// Ends processes that left the group of a sandbox, found by the mark in their environment, and waits until they are gone.
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The environment variable that marks every process of one sandbox. */
 export const MARKER_VARIABLE = 'SUPERNOVA_SANDBOX';
 
-const ROUNDS = 20;
+const GIVE_UP_MS = 5_000;
+const PAUSE_MS = 5;
 
 /**
- * Kills every process whose environment holds the marker, again and again until none is left (one may fork while it is looked for), at
- * most 20 times. Needs /proc: elsewhere the process group has to do. A process that cleared its environment is not found.
+ * Kills every process whose environment holds the marker, again and again until none is left: one may fork while it is looked for, and the
+ * system takes its time to end the many of a pid namespace. Gives up after 5 s. Needs /proc: elsewhere the process group has to do. A
+ * process that cleared its environment is not found.
  */
 export async function killMarked(marker: string): Promise<void> {
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const lastAt = performance.now() + GIVE_UP_MS;
+  while (performance.now() < lastAt) {
     const found = await findMarked(marker);
     if (found.length === 0) return;
     for (const pid of found) killOne(pid);
-    // A killed process stays listed until its parent has taken notice.
-    await new Promise((resolve) => setImmediate(resolve));
+    await sleep(PAUSE_MS);
   }
 }
 
