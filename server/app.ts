@@ -1,6 +1,7 @@
 // Puts the services together on one database. Owns the wiring that the server, the command line and the tests share.
 import type { Logger } from 'pino';
 import type { Services } from './api/context.ts';
+import { createCoupling } from './coupling/service.ts';
 import { createIntentDebugger, type IntentDebugger } from './debugger/service.ts';
 import { createEngine } from './engine/service.ts';
 import type { EngineLimits } from './engine/options.ts';
@@ -50,6 +51,7 @@ export function createApp({ database, allowedRoots, logger, limits = {} }: AppOp
     engine,
     intents: createIntents({ prisma, openCodebase }),
     impact,
+    coupling: createCoupling({ openCodebase }),
     healing,
     intentDebugger,
     async start() {

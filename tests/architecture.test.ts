@@ -35,6 +35,7 @@ describe('the layers', () => {
     ['server/edits/a.ts', 'server/intents/change.ts', 'words belongs in intents/'],
     ['server/intents/a.ts', 'server/impact/b.ts', 'belongs in impact/'],
     ['server/impact/a.ts', 'server/healing/b.ts', 'belongs in healing/'],
+    ['server/coupling/a.ts', 'server/healing/b.ts', 'belongs in healing/'],
     ['server/engine/a.ts', 'server/graph/b.ts', 'in healing/'],
     ['server/healing/a.ts', 'server/api/b.ts', 'belongs in api/'],
     ['server/debugger/a.ts', 'server/healing/b.ts', 'edits/ or engine/'],

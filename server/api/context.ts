@@ -1,4 +1,5 @@
 // What resolvers get: the database for reads, the services for commands. Owns the shape only.
+import type { CouplingService } from '../coupling/service.ts';
 import type { IntentDebugger } from '../debugger/service.ts';
 import type { Engine } from '../engine/service.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly rooms: Rooms;
   readonly intents: Intents;
   readonly impact: Impact;
+  readonly coupling: CouplingService;
   readonly healing: Healing;
   readonly intentDebugger: IntentDebugger;
   readonly engine: Engine;

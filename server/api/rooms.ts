@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { findFile, findFiles, GraphSummaryType, SourceFileType, summarizeGraph } from './graph.ts';
+import { MOST_FILES, ProjectGraphType } from './project-graph.ts';
 import { ShimType } from './shims.ts';
 
 const MOST_SHIMS = 200;
@@ -21,6 +22,14 @@ builder.prismaNode('Room', {
       description: 'Figures of the import graph as it is on disk now.',
       select: { id: true },
       resolve: async (room, _args, { codebases }) => summarizeGraph(codebases, room.id),
+    }),
+    projectGraph: t.field({
+      type: ProjectGraphType,
+      description: 'Every file and import as it is on disk now, in columns: for drawing. Beyond first, the files with the fewest neighbours are left out.',
+      args: { first: t.arg.int({ required: true, defaultValue: 5000, description: `At most ${MOST_FILES}.`, validate: z.number().min(1).max(MOST_FILES) }) },
+      complexity: 500,
+      select: { id: true },
+      resolve: (room, { first }, { coupling }) => coupling.drawGraph(room.id, first),
     }),
     shims: t.field({
       type: [ShimType],

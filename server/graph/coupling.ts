@@ -6,7 +6,7 @@ import type { ProjectGraph } from './project-graph.ts';
 export interface Coupling {
   /** Ca: files that depend on this one directly. */
   readonly afferent: number;
-  /** Ce: files of the room this one depends on directly; packages do not count. */
+  /** Ce: source files of the room this one depends on directly; packages do not count. */
   readonly efferent: number;
   /** Ce / (Ca + Ce); 0 for a file that stands alone. */
   readonly instability: number;
@@ -22,7 +22,7 @@ const STRONG = 0.7;
 
 export function coupling(graph: ProjectGraph, path: string): Coupling {
   const direct = directDependents(graph, path, isImport);
-  const targets = graph.edgesFrom(path).flatMap((edge) => (edge.to === null || edge.to === path || !isImport(edge) ? [] : [edge.to]));
+  const targets = graph.edgesFrom(path).flatMap((edge) => (edge.to === null || edge.to === path || !isImport(edge) || !graph.facts(edge.to) ? [] : [edge.to]));
   const afferent = direct.length;
   const efferent = new Set(targets).size;
   const dependents = transitiveDependents(graph, [path], isImport).size;

@@ -13,7 +13,7 @@ export interface ChainLink {
 type EdgeFilter = (edge: Edge) => boolean;
 
 /** False for edges that only name a module: mocks, module URLs, comments, globs. */
-export function isImport(edge: Edge): boolean {
+export function isImport(edge: Pick<Edge, 'kind'>): boolean {
   return !isMention(edge.kind);
 }
 

@@ -134,3 +134,15 @@ export const ReadShims = graphql(`
     room(id: $roomId) { shims(first: $first) { file name replacement { file name } callersLeft callers { file line column } } }
   }
 `);
+
+export const ReadProjectGraph = graphql(`
+  query ReadProjectGraph($roomId: ID!, $first: Int!) {
+    room(id: $roomId) {
+      projectGraph(first: $first) {
+        folders communities modularity cycles filesLeftOut
+        nodes { path folder community bytes cycle ca ce }
+        edges { from to kind weight typeOnly }
+      }
+    }
+  }
+`);
