@@ -3,7 +3,7 @@
 import { isMention, type Edge } from './facts.ts';
 import { isImport } from './dependents.ts';
 import { feedbackArcs, type Arc } from './feedback-arcs.ts';
-import type { ProjectGraph } from './project-graph.ts';
+import type { ReadableGraph } from './project-graph.ts';
 
 export interface Cycle {
   /** The files that reach each other, sorted. */
@@ -19,7 +19,7 @@ export function isRuntimeEdge(edge: Edge): boolean {
 }
 
 /** The cycles at run time; with `includeTypes` those through type imports as well. Largest first, then by name. */
-export function findCycles(graph: ProjectGraph, options: { includeTypes?: boolean } = {}): Cycle[] {
+export function findCycles(graph: ReadableGraph, options: { includeTypes?: boolean } = {}): Cycle[] {
   const files = graph.files();
   const targets = new Map(files.map((file) => [file, targetsOf(graph, file, options.includeTypes ?? false)]));
   return stronglyConnected(files, (file) => targets.get(file) ?? [])
@@ -28,12 +28,12 @@ export function findCycles(graph: ProjectGraph, options: { includeTypes?: boolea
     .sort((a, b) => b.files.length - a.files.length || ((a.files[0] ?? '') < (b.files[0] ?? '') ? -1 : 1));
 }
 
-function targetsOf(graph: ProjectGraph, file: string, includeTypes: boolean): string[] {
+function targetsOf(graph: ReadableGraph, file: string, includeTypes: boolean): string[] {
   const edges = graph.edgesFrom(file).filter((edge) => isRuntimeEdge(edge) || (includeTypes && isImport(edge)));
   return [...new Set(edges.flatMap((edge) => (edge.to !== null && graph.facts(edge.to) ? [edge.to] : [])))];
 }
 
-function cycleOf(graph: ProjectGraph, files: string[], targets: ReadonlyMap<string, readonly string[]>): Cycle {
+function cycleOf(graph: ReadableGraph, files: string[], targets: ReadonlyMap<string, readonly string[]>): Cycle {
   const inside = new Set(files);
   const arcs = files.flatMap((from) => (targets.get(from) ?? []).filter((to) => inside.has(to)).map((to): Arc => ({ from, to })));
   const breaks = feedbackArcs(files, arcs).flatMap(({ from, to }) => {

@@ -7,6 +7,7 @@ import { shortestChain, strength, transitiveDependents } from '../graph/dependen
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { Change } from '../intents/change.ts';
 import type { Dependent, ImpactAnalysis, Prediction, WhyHop } from './analysis.ts';
+import { isTest } from './test-files.ts';
 import { certainFactors, HEAL_FROM, overallFactors, possibleFactors, scoreOf } from './severity.ts';
 
 export interface Experiment extends EditSource {
@@ -20,8 +21,6 @@ export const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
 
 /** How old problems read under the change's new names. */
 export const renamesOf = ({ files, names }: RenamedBy): Renames => ({ files: new Map(files), names: new Map(names) });
-
-const isTest = (path: string): boolean => /(^|\/)(__tests__|tests?|spec)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(path);
 
 /** The nearest of the targets: a changed file is its own. */
 function nearestOf(graph: ProjectGraph, from: string, targets: readonly string[]): string {

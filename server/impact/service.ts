@@ -8,6 +8,7 @@ import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import type { Codebases } from './codebases.ts';
 import { findBreaks, NO_RENAMES, predictBreaks } from './predict-breaks.ts';
+import { predictEffects, withEffects } from './predict-effects.ts';
 
 export interface ImpactOptions {
   readonly prisma: PrismaClient;
@@ -50,7 +51,7 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
       await codebase.refresh(signal);
       assertStillPossible(codebase, change);
       await assertCompilerAgrees(codebase, change, signal);
-      const { predictions, analysis } = await predictBreaks(codebase, change, signal);
+      const { predictions, analysis } = withEffects(await predictBreaks(codebase, change, signal), await predictEffects(codebase, change, signal));
       const rows = predictions.map((prediction) => ({ ...prediction, roomId: intent.roomId, intentCaptureId: intentId }) as unknown as Prisma.ImpactPredictionCreateManyInput);
       const [, , updated] = await prisma.$transaction([
         prisma.impactPrediction.deleteMany({ where: { intentCaptureId: intentId } }),

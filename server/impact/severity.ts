@@ -58,3 +58,33 @@ export function overallFactors({ brokenFiles, directDependents, worst, possibleF
   if (brokenFiles === 0 && possibleFiles > 3) factors.push({ factor: 'uncertainty', points: 1, reason: `${possibleFiles} files may break and cannot be checked` });
   return factors;
 }
+
+/** An import cycle at run time: which file is evaluated first decides what the others see. */
+export function cycleFactors({ files, grownFrom }: { readonly files: number; readonly grownFrom: number }): RiskFactor[] {
+  const factors: RiskFactor[] = [{ factor: 'import cycle', points: 4, reason: grownFrom > 0 ? `a cycle of ${grownFrom} files grows to ${files}` : `${files} ${files === 1 ? 'file loads itself' : 'files load each other'}, and did not before` }];
+  if (files > 10) factors.push({ factor: 'size', points: 1, reason: 'more than 10 files are in the cycle' });
+  return factors;
+}
+
+export interface GrowthSize {
+  readonly modulesBefore: number;
+  readonly modulesAfter: number;
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+}
+
+/** An entry point that must load more than before. */
+export function growthFactors({ modulesBefore, modulesAfter, bytesBefore, bytesAfter }: GrowthSize): RiskFactor[] {
+  const times = Math.max(modulesAfter / Math.max(1, modulesBefore), bytesAfter / Math.max(1, bytesBefore));
+  const factors: RiskFactor[] = [{ factor: 'load', points: 3, reason: `${modulesAfter - modulesBefore} more modules and ${Math.round((bytesAfter - bytesBefore) / 1000)} kB more source` }];
+  if (times >= 1.5) factors.push({ factor: 'growth', points: times >= 2 ? 2 : 1, reason: `${Math.round(times * 10) / 10} times as much as before` });
+  if (bytesAfter - bytesBefore >= 500_000) factors.push({ factor: 'size', points: 1, reason: 'more than 500 kB of source' });
+  return factors;
+}
+
+/** An import that loads a barrel for a few names of it. */
+export function barrelFactors({ loaded, needed }: { readonly loaded: number; readonly needed: number }): RiskFactor[] {
+  const factors: RiskFactor[] = [{ factor: 'barrel', points: 3, reason: `${loaded} modules are loaded where ${needed} are needed` }];
+  if (loaded - needed >= 100) factors.push({ factor: 'size', points: 1, reason: 'more than 100 of them are not needed' });
+  return factors;
+}

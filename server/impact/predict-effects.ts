@@ -1,0 +1,31 @@
+// What a change does besides breaking: performance and security predictions. Owns how they join the breaks of the same analysis.
+import { editsOfChange } from '../edits/change-edits.ts';
+import type { EditSource } from '../edits/edit-plan.ts';
+import type { Change } from '../intents/change.ts';
+import type { ImpactAnalysis, Prediction } from './analysis.ts';
+import { changedGraph } from './changed-graph.ts';
+import { predictLoad } from './predict-load.ts';
+import { HEAL_FROM } from './severity.ts';
+
+export interface Impact {
+  readonly predictions: readonly Prediction[];
+  readonly analysis: ImpactAnalysis;
+}
+
+/** Performance and security predictions of a change against the tree as it is now, in no order. No code of the project runs. */
+export async function predictEffects(source: EditSource, change: Change, signal?: AbortSignal): Promise<Prediction[]> {
+  const edits = await editsOfChange(source, change, signal);
+  const graphs = changedGraph(source, change.kind, edits);
+  return graphs ? predictLoad(graphs) : [];
+}
+
+/** One analysis of both. The worst of them all is the least that the overall risk can be. */
+export function withEffects({ predictions, analysis }: Impact, effects: readonly Prediction[]): Impact {
+  const [worst] = [...effects].sort((a, b) => b.severity - a.severity);
+  if (!worst) return { predictions, analysis };
+  const all = [...predictions, ...effects].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
+  const points = Math.round((worst.severity - analysis.overallRisk) * 10) / 10;
+  if (points <= 0) return { predictions: all, analysis };
+  const factor = { factor: worst.predictionType === 'SECURITY' ? 'security' : 'performance', points, reason: `the most severe finding is ${worst.severity}: ${worst.summary}` };
+  return { predictions: all, analysis: { ...analysis, overallRisk: worst.severity, riskFactors: [...analysis.riskFactors, factor], decision: worst.severity >= HEAL_FROM ? 'HEAL' : analysis.decision } };
+}
