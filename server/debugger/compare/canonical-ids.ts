@@ -1,4 +1,5 @@
 // Numbers for values that are equal exactly where the values are. Owns the interning; what differs in unequal values is diff-values.ts.
+import { ContentPrints } from './content-prints.ts';
 import type { PathState } from './path-patterns.ts';
 import { isEpochMs, type Scrubbing } from './scrubbers.ts';
 import type { PathSegment } from './value-paths.ts';
@@ -12,12 +13,13 @@ export interface CanonicalOptions {
   readonly hasUndefined: boolean;
 }
 
-/** What the text of an object begins with, and its children in an order that does not depend on that of its keys. */
+/** The number of what an object is apart from its children, and these in an order that does not depend on that of its keys. */
 interface Layout {
-  readonly header: string;
+  readonly head: number;
   readonly children: readonly unknown[];
   /** `sorted`: the order does not matter; `pairs`: nor does it for keys and values of a Map. Fields come first and keep theirs. */
   readonly order: 'kept' | 'sorted' | 'pairs';
+  readonly isSet: boolean;
   readonly fields: readonly PropertyKey[];
   readonly isCut: boolean;
 }
@@ -56,13 +58,15 @@ export class CanonicalIds {
   /** Objects that refer to what is around them: the number of their meeting, and their own number where they were met first. */
   #open = new Map<object, number>();
   readonly #openIds = new Map<object, number>();
-  readonly #shapes = new Map<string, { readonly keys: readonly string[]; readonly header: string }>();
+  readonly #shapes = new Map<string, { readonly keys: readonly string[]; readonly head: number }>();
+  readonly #prints = new ContentPrints();
+  readonly #list: number;
   #next = 0;
   #met = 0;
   #roots: readonly unknown[];
 
   constructor(options: CanonicalOptions, roots: readonly [expected: unknown, actual: unknown]) {
-    [this.#options, this.#roots] = [options, roots];
+    [this.#options, this.#roots, this.#list] = [options, roots, this.#intern('list')];
   }
 
   /** The number of a value at a place. Of an object that refers to what is around it, the one it got where it was met first. */
@@ -88,6 +92,11 @@ export class CanonicalIds {
     }
   }
 
+  /** Numbers come in the order of meeting; this one depends on what the number stands for only, and seldom is the same for two. */
+  printOf(id: number): number {
+    return this.#prints.of(id);
+  }
+
   /** Whether two values are known to be equal wherever they stand. */
   areEqual(a: unknown, b: unknown, state: PathState): boolean {
     if (Object.is(a, b) && !isObject(a)) return true;
@@ -100,6 +109,7 @@ export class CanonicalIds {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
     this.#texts.set(text, this.#next);
+    this.#prints.addLeaf(text);
     return this.#next++;
   }
 
@@ -113,6 +123,7 @@ export class CanonicalIds {
     const known = this.#leaves.get(leaf);
     if (known !== undefined) return known;
     this.#leaves.set(leaf, this.#next);
+    this.#prints.addLeaf(leaf);
     return this.#next++;
   }
 
@@ -164,13 +175,19 @@ export class CanonicalIds {
     const before = this.#known.get(value);
     this.#known.set(value, -1 - depth);
     const isList = state.isSettled && !state.isUnordered && isPlainArray(value);
-    const layout = isList ? { header: 'list', children: value, order: 'kept' as const, fields: [], isCut: false } : ((state.isSettled ? this.#layOutPlain(value) : null) ?? this.#layOut(value, state));
+    const layout = isList ? { head: this.#list, children: value, order: 'kept' as const, isSet: false, fields: [], isCut: false } : ((state.isSettled ? this.#layOutPlain(value) : null) ?? this.#layOut(value, state));
     return { layout, value, state, ids: [], met: this.#met++, before, reaches: Infinity };
   }
 
   #close(visit: Visit, depth: number): number {
     const { value, state } = visit;
-    const id = visit.layout.isCut ? this.#next++ : this.#intern(this.#textOf(visit));
+    const text = visit.layout.isCut ? null : this.#textOf(visit);
+    let id = text === null ? undefined : this.#texts.get(text);
+    if (id === undefined) {
+      id = this.#next++;
+      this.#prints.addParts(visit.layout, visit.ids);
+      if (text !== null) this.#texts.set(text, id);
+    }
     if (state.isSettled && visit.reaches >= depth) this.#known.set(value, id);
     else {
       if (visit.before === undefined) this.#known.delete(value);
@@ -192,12 +209,12 @@ export class CanonicalIds {
     let shape = this.#shapes.get(joined);
     if (!shape || shape.keys.length !== own.length) {
       const keys = own.toSorted(compareKeys);
-      shape = { keys, header: String(this.#intern(`keys ${keys.map(writeKey).join()}`)) };
+      shape = { keys, head: this.#intern(`keys ${keys.map(writeKey).join()}`) };
       this.#shapes.set(joined, shape);
     }
     const children: unknown[] = [];
     for (const name of shape.keys) children.push(readField(value, name));
-    return { header: shape.header, children, order: 'kept', fields: shape.keys, isCut: false };
+    return { head: shape.head, children, order: 'kept', isSet: false, fields: shape.keys, isCut: false };
   }
 
   #layOut(value: object, state: PathState): Layout {
@@ -212,26 +229,26 @@ export class CanonicalIds {
     const isPlain = kind === 'object' && (className === '' || !hasClassNames);
     const names = `keys ${fields.map(writeKey).join()}`;
     const isList = kind === 'array' && hasItems && fields.length === 0 && (className === '' || !hasClassNames);
-    const written = `${kind} ${hasClassNames ? JSON.stringify(className) : ''} ${JSON.stringify(shown)} ${fields.length > 0 ? this.#intern(names) : ''}`;
-    const header = isPlain ? String(this.#intern(names)) : isList ? 'list' : written;
+    const written = `${kind} ${hasClassNames ? JSON.stringify(className) : ''} ${JSON.stringify(shown)} ${fields.length > 0 ? names : ''}`;
+    const head = isList ? this.#list : this.#intern(isPlain ? names : written);
     const order = kind === 'map' ? 'pairs' : kind === 'set' || (kind === 'array' && state.isUnordered) ? 'sorted' : 'kept';
-    return { header, children, order, fields, isCut: kind === 'truncated' || left > 0 };
+    return { head, children, order, isSet: kind === 'set', fields, isCut: kind === 'truncated' || left > 0 };
   }
 
-  #segmentOf({ ids, layout: { fields, order, children, header } }: Visit): PathSegment {
+  #segmentOf({ ids, layout: { fields, order, children, isSet } }: Visit): PathSegment {
     const at = ids.length;
     if (at < fields.length) return pathKey(fields[at]!);
     if (order === 'pairs') return { kind: 'map', key: children[at - ((at - fields.length) % 2)] };
-    return header.startsWith('set') ? { kind: 'member', value: children[at] } : { kind: 'index', index: at - fields.length };
+    return isSet ? { kind: 'member', value: children[at] } : { kind: 'index', index: at - fields.length };
   }
 
   /** All that makes objects equal, as text. */
-  #textOf({ ids, layout: { header, order, fields } }: Visit): string {
-    if (order === 'kept') return `${header};${ids.join()}`;
+  #textOf({ ids, layout: { head, order, fields } }: Visit): string {
+    if (order === 'kept') return `${head};${ids.join()}`;
     const [own, rest] = [ids.slice(0, fields.length), ids.slice(fields.length)];
-    if (order === 'sorted') return `${header};${own.join()};${rest.sort((a, b) => a - b).join()}`;
+    if (order === 'sorted') return `${head};${own.join()};${rest.sort((a, b) => a - b).join()}`;
     const pairs: string[] = [];
     for (let at = 0; at < rest.length; at += 2) pairs.push(`${rest[at]!}=>${rest[at + 1]!}`);
-    return `${header};${own.join()};${pairs.sort().join()}`;
+    return `${head};${own.join()};${pairs.sort().join()}`;
   }
 }

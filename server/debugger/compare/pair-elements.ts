@@ -1,6 +1,6 @@
 // Which elements of two arrays or sets belong together. Owns the pairing; what differs within a pair is diff-values.ts.
 import { alignSequences, findAscending } from './align-sequences.ts';
-import { findOwn, listPlainKeys } from './value-parts.ts';
+import { type ElementIdentity, findIdentity } from './element-identity.ts';
 
 /** An element on each side, or on one. `moved`: it stands at another place among those that are on both sides. */
 export interface ElementPair {
@@ -26,37 +26,13 @@ interface Numbered {
   readonly ids: readonly number[];
 }
 
-const IDENTITY_NAMES = ['id', '_id', 'key', 'uuid', 'guid', 'slug', 'code', 'sku', 'email', 'name'];
-
-/** The values of a property over all elements; null where one has none that identifies, or two the same. */
-function listIdentities(items: readonly unknown[], name: string): Map<unknown, number> | null {
-  const places = new Map<unknown, number>();
-  for (const [at, item] of items.entries()) {
-    const [value] = findOwn(item, name) ?? [];
-    if ((typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') || places.has(value)) return null;
-    places.set(value, at);
-  }
-  return places;
-}
-
-/** A property that is unique on both sides and shared by at least half of the elements of the shorter one. */
-function findIdentity(expected: readonly unknown[], actual: readonly unknown[], given: readonly string[]): { name: string; expected: Map<unknown, number>; actual: Map<unknown, number> } | null {
-  if (expected.length === 0 || actual.length === 0) return null;
-  const [first] = expected;
-  // Names such as orderId, that begin with what the elements are.
-  const own = typeof first === 'object' && first !== null ? (listPlainKeys(first) ?? []).filter((name) => /(?:Id|ID|_id|Key|Uuid)$/.test(name)) : [];
-  for (const name of new Set([...given, ...IDENTITY_NAMES, ...own])) {
-    const [left, right] = [listIdentities(expected, name), listIdentities(actual, name)];
-    if (!left || !right) continue;
-    let shared = 0;
-    for (const value of left.keys()) if (right.has(value)) shared += 1;
-    if (shared > 0 && shared * 2 >= Math.min(left.size, right.size)) return { name, expected: left, actual: right };
-  }
-  return null;
+interface Lengths {
+  readonly expected: number;
+  readonly actual: number;
 }
 
 /** In the order of the actual elements, a missing one behind what precedes it. */
-function orderPairs(both: readonly ElementPair[], sides: { readonly expected: number; readonly actual: number }): ElementPair[] {
+function orderPairs(both: readonly ElementPair[], sides: Lengths): ElementPair[] {
   const [byExpected, byActual] = [new Map(both.map((pair) => [pair.expected, pair])), new Map(both.map((pair) => [pair.actual, pair]))];
   const pairs: ElementPair[] = [];
   const told = new Set<ElementPair>();
@@ -156,28 +132,57 @@ export interface PairingOptions {
   /** Names of identifying properties that are tried first. */
   readonly identityKeys: readonly string[];
   readonly isUnordered: boolean;
-  /** From 0 to 1. */
+  /** From 0 to 1. The same the other way round. */
   readonly likeness: (expected: unknown, actual: unknown) => number;
+  /** A number that depends on what a canonical number stands for and on nothing else. */
+  readonly printOf: (id: number) => number;
 }
 
 /**
  * Pairs the elements of two arrays. Objects with an identifying property (a given one, id, key, uuid, name ...) that is unique on both sides
  * are paired by it; other elements are aligned by equality (a longest common subsequence), then by likeness between those that are equal.
  * Equal elements that the alignment left on both sides have moved. Without order all that is equal belongs together, wherever it stands.
+ * The other way round the same elements are paired: of ways that are as good, the content of the sides decides, not which one is expected.
  */
 export function pairElements(expected: Side, actual: Side, options: PairingOptions): ElementPairs {
   const identity = findIdentity(expected.items, actual.items, options.identityKeys);
-  if (!identity) return { pairs: pairByEquality({ items: expected.items, ids: expected.listIds() }, { items: actual.items, ids: actual.listIds() }, options), identity: null };
+  const found = identity ? pairByIdentity(identity, options) : pairByEquality({ items: expected.items, ids: expected.listIds() }, { items: actual.items, ids: actual.listIds() }, options);
   const sides = { expected: expected.items.length, actual: actual.items.length };
-  const both: [number, number][] = [];
-  for (const [value, at] of identity.expected) if (identity.actual.has(value)) both.push([at, identity.actual.get(value)!]);
-  const pairs = markMoved(both).map((pair) => ({ ...pair, isMoved: pair.isMoved && !options.isUnordered }));
-  return { pairs: options.isUnordered ? listUnordered(pairs, sides) : orderPairs(pairs, sides), identity: identity.name };
+  return { pairs: options.isUnordered ? listUnordered(found, sides) : orderPairs(found, sides), identity: identity?.name ?? null };
+}
+
+/** Below 0 where the left side comes first: the shorter one, else the one with less where they first differ. */
+function compareSides<T>(left: readonly T[], right: readonly T[], compare: (a: T, b: T) => number): number {
+  let order = left.length - right.length;
+  for (let at = 0; order === 0 && at < left.length; at += 1) order = compare(left[at]!, right[at]!);
+  return order;
+}
+
+const compareIdentities = (a: unknown, b: unknown): number => {
+  if (a === b) return 0;
+  const [left, right] = [`${typeof a} ${String(a)}`, `${typeof b} ${String(b)}`];
+  return left === right ? 0 : left < right ? -1 : 1;
+};
+
+const turn = (pairs: readonly ElementPair[]): ElementPair[] => pairs.map(({ expected, actual, isMoved }) => ({ expected: actual, actual: expected, isMoved }));
+
+function pairByIdentity({ expected, actual }: ElementIdentity, { isUnordered }: PairingOptions): ElementPair[] {
+  const pairUp = (left: ReadonlyMap<unknown, number>, right: ReadonlyMap<unknown, number>): ElementPair[] => {
+    const both: [number, number][] = [];
+    for (const [value, at] of left) if (right.has(value)) both.push([at, right.get(value)!]);
+    return isUnordered ? both.map(([a, b]) => ({ expected: a, actual: b, isMoved: false })) : markMoved(both);
+  };
+  return compareSides([...expected.keys()], [...actual.keys()], compareIdentities) > 0 ? turn(pairUp(actual, expected)) : pairUp(expected, actual);
 }
 
 function pairByEquality(expected: Numbered, actual: Numbered, options: PairingOptions): ElementPair[] {
-  const sides = { expected: expected.items.length, actual: actual.items.length };
-  const likeness = (a: number, b: number): number => options.likeness(expected.items[a], actual.items[b]);
+  const isTurned = compareSides(expected.ids, actual.ids, (a, b) => options.printOf(a) - options.printOf(b)) > 0;
+  return isTurned ? turn(pairInTurn(actual, expected, options)) : pairInTurn(expected, actual, options);
+}
+
+/** The pairs by equality and by likeness; which of several good ways it takes depends on which side is the first. */
+function pairInTurn(first: Numbered, second: Numbered, options: PairingOptions): ElementPair[] {
+  const likeness = (a: number, b: number): number => options.likeness(first.items[a], second.items[b]);
   const taken = { expected: new Set<number>(), actual: new Set<number>() };
   const take = (found: readonly (readonly [number, number])[], isMoved: boolean): ElementPair[] => found.map(([a, b]) => {
     taken.expected.add(a);
@@ -186,17 +191,17 @@ function pairByEquality(expected: Numbered, actual: Numbered, options: PairingOp
   });
   const leave = (block: Block): Block => ({ expected: block.expected.filter((at) => !taken.expected.has(at)), actual: block.actual.filter((at) => !taken.actual.has(at)) });
   if (options.isUnordered) {
-    const equal = take(pairMoved(expected, actual, taken), false);
-    const left = leave({ expected: [...expected.items.keys()], actual: [...actual.items.keys()] });
-    return listUnordered([...equal, ...take(pairByLikeness(left, likeness), false)], sides);
+    const equal = take(pairMoved(first, second, taken), false);
+    const left = leave({ expected: [...first.items.keys()], actual: [...second.items.keys()] });
+    return [...equal, ...take(pairByLikeness(left, likeness), false)];
   }
-  const { matches } = alignSequences(...numberDensely(expected.ids, actual.ids));
+  const { matches } = alignSequences(...numberDensely(first.ids, second.ids));
   const aligned: [number, number][] = [];
   for (const [at, partner] of matches.entries()) if (partner >= 0) aligned.push([at, partner]);
   const equal = take(aligned, false);
-  const moved = take(pairMoved(expected, actual, taken), true);
-  const alike = listBlocks(matches, actual.items.length).flatMap((block) => take(pairByLikeness(leave(block), likeness), false));
-  return orderPairs([...equal, ...moved, ...alike], sides);
+  const moved = take(pairMoved(first, second, taken), true);
+  const alike = listBlocks(matches, second.items.length).flatMap((block) => take(pairByLikeness(leave(block), likeness), false));
+  return [...equal, ...moved, ...alike];
 }
 
 /** Small numbers for the alignment, whose tables grow with the greatest. */
@@ -210,7 +215,7 @@ function numberDensely(expected: readonly number[], actual: readonly number[]): 
   return [Int32Array.from(expected, number), Int32Array.from(actual, number)];
 }
 
-function listUnordered(both: readonly ElementPair[], sides: { readonly expected: number; readonly actual: number }): ElementPair[] {
+function listUnordered(both: readonly ElementPair[], sides: Lengths): ElementPair[] {
   const byExpected = new Map(both.map((pair) => [pair.expected, pair]));
   const paired = new Set(both.map((pair) => pair.actual));
   const pairs: ElementPair[] = [];

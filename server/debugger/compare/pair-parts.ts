@@ -127,7 +127,7 @@ function pairItems(context: DiffContext, { expected, actual, state }: { expected
   // Of one element each, the one stands for the other.
   const byIndex = kind === 'typed array' || (kind === 'array' && expected.length === 1 && actual.length === 1) || (isCut && kind === 'array' && !state.isUnordered);
   const { pairs, identity } = byIndex ? { pairs: pairByIndex([expected, actual], isCut), identity: null } : pairElements({ items: expected, listIds: () => listIds(expected) }, { items: actual, listIds: () => listIds(actual) }, {
-    identityKeys: context.identityKeys, isUnordered: kind === 'set' || state.isUnordered, likeness: (a, b) => measureLikeness(context, a, b),
+    identityKeys: context.identityKeys, isUnordered: kind === 'set' || state.isUnordered, likeness: (a, b) => measureLikeness(context, a, b), printOf: (id) => context.ids.printOf(id),
   });
   const parts: ContainerPart[] = [];
   for (const { expected: left, actual: right, isMoved } of pairs) {
