@@ -13,7 +13,7 @@ export const DecisionEnum = builder.enumType('Decision', {
   values: ['HEAL', 'LOW_RISK'] as const,
 });
 
-const RiskFactorType = builder.objectRef<RiskFactor>('RiskFactor').implement({
+export const RiskFactorType = builder.objectRef<RiskFactor>('RiskFactor').implement({
   description: 'One reason for a severity or a risk, with the points it adds.',
   fields: (t) => ({ factor: t.exposeString('factor'), points: t.exposeFloat('points'), reason: t.exposeString('reason') }),
 });
@@ -36,7 +36,7 @@ const AffectedComponentType = builder.objectRef<AffectedComponent>('AffectedComp
     message: t.exposeString('message'),
   }),
 });
-const WhyHopType = builder.objectRef<WhyHop>('WhyHop').implement({
+export const WhyHopType = builder.objectRef<WhyHop>('WhyHop').implement({
   description: 'One import on the way from the affected file to the target; the last hop is the target itself.',
   fields: (t) => ({ file: t.exposeString('file'), via: t.exposeString('via', { nullable: true, description: 'The specifier as written.' }), line: t.exposeInt('line', { nullable: true }) }),
 });

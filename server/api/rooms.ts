@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
+import { FoundImpactType, ImpactChangeEnum, MOST_DEPENDENTS, TargetTypeEnum } from './find-impact.ts';
 import { findFile, findFiles, GraphSummaryType, SourceFileType, summarizeGraph } from './graph.ts';
 import { MOST_FILES, ProjectGraphType } from './project-graph.ts';
 import { ShimType } from './shims.ts';
@@ -30,6 +31,18 @@ builder.prismaNode('Room', {
       complexity: 500,
       select: { id: true },
       resolve: (room, { first }, { coupling }) => coupling.drawGraph(room.id, first),
+    }),
+    findImpact: t.field({
+      type: FoundImpactType,
+      description: 'Who depends on a target, and how risky a change of it is as far as the graph tells as it is on disk now: nothing is tried. A target that is not found is an error with a code and a hint.',
+      args: {
+        targetType: t.arg({ type: TargetTypeEnum, required: true }),
+        targetId: t.arg.string({ required: true, validate: z.string().max(4096) }),
+        changeType: t.arg({ type: ImpactChangeEnum, required: true, defaultValue: 'MODIFICATION' }),
+        first: t.arg.int({ required: true, defaultValue: 100, description: `Dependents of either sort that are listed: at most ${MOST_DEPENDENTS}.`, validate: z.number().min(1).max(MOST_DEPENDENTS) }),
+      },
+      select: { id: true },
+      resolve: (room, { targetType, targetId, changeType, first }, { coupling }) => coupling.findImpact(room.id, { targetType, targetId, changeType, limit: first }),
     }),
     shims: t.field({
       type: [ShimType],

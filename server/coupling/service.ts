@@ -1,6 +1,7 @@
 // Measures the structure of open rooms: their whole graph, coupling, communities. Owns no row; every answer is read from the code as it is on disk now.
 import { graphTable, type GraphTable } from '../graph/graph-table.ts';
 import type { Codebase } from '../impact/codebase.ts';
+import { findImpact, type FoundImpact, type ImpactRequest } from './find-impact.ts';
 
 export interface CouplingOptions {
   /** The room's codebase, in step with the disk. */
@@ -10,6 +11,8 @@ export interface CouplingOptions {
 export interface CouplingService {
   /** The whole import graph as columns, at most `limit` files. Throws NotFoundError. */
   drawGraph(roomId: string, limit: number): Promise<GraphTable>;
+  /** Who depends on a target and how risky a change of it is, from the graph alone. Throws NotFoundError and what finding a target throws. */
+  findImpact(roomId: string, request: ImpactRequest): Promise<FoundImpact>;
 }
 
 export function createCoupling({ openCodebase }: CouplingOptions): CouplingService {
@@ -17,6 +20,9 @@ export function createCoupling({ openCodebase }: CouplingOptions): CouplingServi
     async drawGraph(roomId, limit) {
       const { graph } = await openCodebase(roomId);
       return graphTable(graph, limit);
+    },
+    async findImpact(roomId, request) {
+      return findImpact(await openCodebase(roomId), request);
     },
   };
 }

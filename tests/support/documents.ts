@@ -146,3 +146,15 @@ export const ReadProjectGraph = graphql(`
     }
   }
 `);
+
+export const FindImpact = graphql(`
+  query FindImpact($roomId: ID!, $targetType: TargetType!, $targetId: String!, $changeType: ImpactChange!) {
+    room(id: $roomId) {
+      findImpact(targetType: $targetType, targetId: $targetId, changeType: $changeType, first: 50) {
+        targetType files symbol changeType overallRisk riskFactors { factor points reason } couplingScore directCount transitiveCount
+        directDependents { file distance strength names uses whyPath { file via line } }
+        transitiveDependents { file distance strength names uses whyPath { file via line } }
+      }
+    }
+  }
+`);

@@ -1,0 +1,123 @@
+// Who depends on a target, how strongly and by which way, and how risky a change of it is. Reads the graph and the texts; tries nothing.
+import { findCallers } from '../edits/export-callers.ts';
+import { publicSpecifiers } from '../edits/package-entries.ts';
+import { isRuntimeEdge, stronglyConnected } from '../graph/cycles.ts';
+import type { RiskFactor, WhyHop } from '../impact/analysis.ts';
+import type { Codebase } from '../impact/codebase.ts';
+import { isTest } from '../impact/test-files.ts';
+import { scoreOf } from '../impact/severity.ts';
+import { graphFactors, type ImpactChange } from './graph-risk.ts';
+import { findImpactTarget, type ImpactTarget, type TargetType } from './impact-target.ts';
+import { LinkStrengths, STRONG, strengthOf, type LinkStrength } from './link-strength.ts';
+import { directRoutes, extendRoutes, routesOfName, wayFrom, type Routes } from './routes.ts';
+
+export interface ImpactedFile extends LinkStrength {
+  readonly file: string;
+  /** Imports on the way, barrels counted. */
+  readonly distance: number;
+  readonly whyPath: readonly WhyHop[];
+}
+
+export interface FoundImpact {
+  readonly target: ImpactTarget;
+  readonly changeType: ImpactChange;
+  /** The strongest first. Of a symbol: those that say its name, through however many barrels, and the barrels. */
+  readonly directDependents: readonly ImpactedFile[];
+  readonly directCount: number;
+  /** The nearest first; the strength of one is the product along its way. */
+  readonly transitiveDependents: readonly ImpactedFile[];
+  readonly transitiveCount: number;
+  /** Strong direct dependents over all dependents. */
+  readonly couplingScore: number;
+  readonly overallRisk: number;
+  readonly riskFactors: readonly RiskFactor[];
+}
+
+export interface ImpactRequest {
+  readonly targetType: TargetType;
+  readonly targetId: string;
+  readonly changeType: ImpactChange;
+  /** Dependents of either sort that are listed; all are counted. */
+  readonly limit: number;
+}
+
+type Source = Pick<Codebase, 'tree' | 'graph'>;
+
+interface Direct {
+  readonly routes: Routes;
+  readonly files: readonly string[];
+  /** Of one of them. */
+  strength(file: string): LinkStrength;
+  /** No strength of it is above this. */
+  atMost(file: string): number;
+}
+
+function directToFiles({ graph }: Source, files: readonly string[], strengths: LinkStrengths): Direct {
+  const routes = directRoutes(graph, files);
+  return { routes, files: [...routes.keys()], strength: (file) => strengths.between(file, files), atMost: (file) => strengths.share(file, files) };
+}
+
+/** Who says the name, as the edit engine finds it; on the way of each, the barrels that pass it on. */
+function directToName({ tree, graph }: Source, file: string, name: string): Direct {
+  const { callers, passedOn } = findCallers({ tree, graph, file, name }, true);
+  const uses = new Map<string, number>();
+  for (const { file: caller } of callers) if (caller !== file) uses.set(caller, (uses.get(caller) ?? 0) + 1);
+  const names = routesOfName(graph, file, name);
+  // A use that only the text shows, such as one in a doc comment, has a way of its file.
+  const byFiles = directRoutes(graph, [file]);
+  extendRoutes(graph, [file], byFiles);
+  const routes: Routes = new Map();
+  for (const start of [...uses.keys(), ...passedOn.keys()]) {
+    const ways = names.has(start) ? names : byFiles;
+    for (let hop = ways.get(start); hop && !routes.has(hop.file); hop = ways.get(hop.next)) routes.set(hop.file, hop);
+  }
+  const strength = (dependent: string): LinkStrength => {
+    // A barrel that passes the name on uses it once by that.
+    const count = uses.get(dependent) ?? 1;
+    return { strength: strengthOf(1, 1, count), names: 1, uses: count };
+  };
+  return { routes, files: [...routes.keys()], strength, atMost: (dependent) => strength(dependent).strength };
+}
+
+function isInCycle({ graph }: Source, files: readonly string[]): boolean {
+  const own = new Set(files);
+  const targets = (file: string) => graph.edgesFrom(file).flatMap((edge) => (edge.to !== null && edge.to !== file && isRuntimeEdge(edge) && graph.facts(edge.to) ? [edge.to] : []));
+  return stronglyConnected(files, targets).some((part) => part.length > 1 && part.some((file) => own.has(file)));
+}
+
+const byFile = (a: { readonly file: string }, b: { readonly file: string }): number => (a.file < b.file ? -1 : 1);
+
+/** Throws what finding the target throws. Transitive dependents reach the target through direct ones. */
+export function findImpact(source: Source, { targetType, targetId, changeType, limit }: ImpactRequest): FoundImpact {
+  const { graph, tree } = source;
+  const target = findImpactTarget(source, targetType, targetId);
+  const strengths = new LinkStrengths(source);
+  const [first = ''] = target.files;
+  const direct = target.symbol === null ? directToFiles(source, target.files, strengths) : directToName(source, first, target.symbol);
+  const routes: Routes = new Map(direct.routes);
+  extendRoutes(graph, target.files, routes);
+  const isDirect = new Set(direct.files);
+  const strong = direct.files.filter((file) => direct.atMost(file) > STRONG && direct.strength(file).strength > STRONG).length;
+  const transitive = [...routes.values()].filter(({ file }) => !isDirect.has(file)).sort((a, b) => a.distance - b.distance || byFile(a, b));
+  const couplingScore = routes.size === 0 ? 0 : strong / routes.size;
+  const listed = [...direct.files].sort((a, b) => direct.atMost(b) - direct.atMost(a) || (a < b ? -1 : 1)).slice(0, limit);
+  const known = new Map<string, number>();
+  const rowOf = (file: string, own: LinkStrength): ImpactedFile => (known.set(file, own.strength), { file, distance: routes.get(file)?.distance ?? 1, ...own, whyPath: wayFrom(routes, file) });
+  // The next file of a listed one is nearer, so it is listed, or it is direct.
+  const strengthAt = (file: string): number => known.get(file) ?? (isDirect.has(file) ? direct.strength(file).strength : 0);
+  const riskFactors = graphFactors({
+    changeType, direct: direct.files.length, transitive: transitive.length, files: graph.files().length, couplingScore,
+    isInCycle: isInCycle(source, target.files), publicAs: target.files.flatMap((file) => publicSpecifiers(tree, file)), isTested: [...routes.keys()].some(isTest),
+  });
+  return {
+    target, changeType,
+    directDependents: listed.map((file) => rowOf(file, direct.strength(file))).sort((a, b) => b.strength - a.strength || byFile(a, b)),
+    directCount: direct.files.length,
+    transitiveDependents: transitive.slice(0, limit).map(({ file, next }) => {
+      const link = strengths.between(file, [next]);
+      return rowOf(file, { ...link, strength: Math.round(link.strength * strengthAt(next) * 100) / 100 });
+    }),
+    transitiveCount: transitive.length,
+    couplingScore, overallRisk: scoreOf(riskFactors), riskFactors,
+  };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { findImpact, type FoundImpact } from '../../server/coupling/find-impact.ts';
+import type { ImpactChange } from '../../server/coupling/graph-risk.ts';
+import type { TargetType } from '../../server/coupling/impact-target.ts';
+import { AmbiguousTargetError, TargetNotFoundError } from '../../server/intents/errors.ts';
+import { openCodebase, STRICT } from '../support/open-codebase.ts';
+
+const shop = {
+  'tsconfig.json': STRICT,
+  'src/prices.ts': 'export function total(all: number[]) { return all.length; }\nexport const currency = 1, rounding = 2;\nexport default function Prices() { return null; }\n',
+  'src/index.ts': "export * from './prices';\n",
+  'src/cart.ts': "import { total, currency } from './prices';\nexport const due = total([currency]) + total([]);\n",
+  'src/other.ts': "import { rounding } from './prices';\nexport const r = rounding;\n",
+  'src/receipt.ts': "import { total as sum } from './index';\nexport const printed = sum([3]);\n",
+  'src/page.ts': "import { printed } from './receipt';\nexport const page = printed;\n",
+  'src/cart.test.ts': "import { due } from './cart';\nvi.mock('./prices');\nexport const t = due;\n",
+};
+
+async function impactOf(targetType: TargetType, targetId: string, options: { changeType?: ImpactChange; limit?: number } = {}): Promise<FoundImpact> {
+  const codebase = await openCodebase(shop);
+  return findImpact(codebase, { targetType, targetId, changeType: options.changeType ?? 'MODIFICATION', limit: options.limit ?? 100 });
+}
+
+const ways = (files: FoundImpact['directDependents']) => files.map(({ file, whyPath }) => `${file}: ${whyPath.map((hop) => (hop.via === null ? hop.file : `${hop.file}:${hop.line} ${hop.via}`)).join(' > ')}`);
+
+describe('the impact on a file', () => {
+  test('is strong where many names are taken in many places', async () => {
+    const { directDependents, directCount } = await impactOf('FILE', 'src/prices.ts');
+    // The barrel passes on three of four names, by default not the default; the test only mocks the module.
+    expect(directDependents.map(({ file, names, uses, strength }) => [file, names, uses, strength])).toEqual([
+      ['src/index.ts', 4, 4, 0.8],
+      ['src/cart.ts', 2, 3, 0.38],
+      ['src/other.ts', 1, 1, 0.13],
+      ['src/cart.test.ts', 0, 0, 0],
+    ]);
+    expect(directCount).toBe(4);
+  });
+
+  test('goes on through barrels, which are hops of the way', async () => {
+    const { transitiveDependents } = await impactOf('FILE', 'prices.ts');
+    expect(ways(transitiveDependents)).toEqual([
+      'src/receipt.ts: src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts',
+      'src/page.ts: src/page.ts:1 ./receipt > src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts',
+    ]);
+    // A third of the names of the barrel, used once; then the only name of the receipt, used once.
+    expect(transitiveDependents.map(({ distance, strength }) => [distance, strength])).toEqual([[2, 0.14], [3, 0.07]]);
+  });
+
+  test('is counted beyond what is listed', async () => {
+    const { directDependents, directCount, transitiveDependents, transitiveCount } = await impactOf('FILE', 'src/prices.ts', { limit: 1 });
+    expect([directDependents.map(({ file }) => file), directCount, transitiveDependents.map(({ file }) => file), transitiveCount]).toEqual([['src/index.ts'], 4, ['src/receipt.ts'], 2]);
+  });
+});
+
+describe('the impact on a symbol', () => {
+  test('is on those who say its name under any name, and on the barrels between', async () => {
+    const found = await impactOf('SYMBOL', 'src/prices.ts#total');
+    expect(found.directDependents.map(({ file, uses, strength }) => [file, uses, strength])).toEqual([['src/cart.ts', 2, 0.67], ['src/index.ts', 1, 0.5], ['src/receipt.ts', 1, 0.5]]);
+    expect(ways(found.directDependents)).toContain('src/receipt.ts: src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts');
+    expect(ways(found.transitiveDependents)).toEqual(['src/cart.test.ts: src/cart.test.ts:1 ./cart > src/cart.ts:1 ./prices > src/prices.ts', 'src/page.ts: src/page.ts:1 ./receipt > src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts']);
+  });
+
+  test('leaves out who takes other names of the file', async () => {
+    const { directDependents, transitiveCount } = await impactOf('SYMBOL', 'rounding');
+    expect(directDependents.map(({ file }) => file)).toEqual(['src/other.ts']);
+    expect(transitiveCount).toBe(0);
+  });
+
+  test.each([
+    ['src/prices.ts#totals', TargetNotFoundError],
+    ['src/nothing.ts#total', TargetNotFoundError],
+    ['nothing', TargetNotFoundError],
+  ])('%s is not found, with what is near', async (targetId, error) => {
+    await expect(impactOf('SYMBOL', targetId)).rejects.toThrow(error);
+  });
+});
+
+test.each([
+  ['prices.ts', 'Prices', undefined],
+  ['src/cart.ts', 'due', undefined],
+  ['Prices', 'Prices', undefined],
+])('a component is found by its file or by its name: %s', async (targetId, name) => {
+  const { target } = await impactOf('COMPONENT', targetId);
+  expect([target.symbol === 'default' ? 'Prices' : target.symbol, target.files]).toEqual([name, [name === 'due' ? 'src/cart.ts' : 'src/prices.ts']]);
+});
+
+test('a folder is everything below it; what is inside does not depend on it from outside', async () => {
+  const codebase = await openCodebase({ 'tsconfig.json': STRICT, 'src/lib/a.ts': "import './deep/b';\nexport const a = 1;", 'src/lib/deep/b.ts': 'export const b = 1;', 'src/use.ts': "import { b } from './lib/deep/b';\nexport const c = b + b;", 'other/lib/x.ts': '' });
+  const ask = (targetId: string) => findImpact(codebase, { targetType: 'FOLDER', targetId, changeType: 'MOVE', limit: 10 });
+  const { target, directDependents } = ask('src/lib');
+  expect(target.files).toEqual(['src/lib/a.ts', 'src/lib/deep/b.ts']);
+  expect(directDependents.map(({ file, strength }) => [file, strength])).toEqual([['src/use.ts', 0.67]]);
+  expect(() => ask('lib')).toThrow(AmbiguousTargetError);
+  expect(() => ask('src/libs')).toThrow(TargetNotFoundError);
+});
+
+describe('the overall risk', () => {
+  test('is the sum of its factors and grows with the change', async () => {
+    const risks = [];
+    for (const changeType of ['MODIFICATION', 'MOVE', 'RENAME', 'SIGNATURE', 'DELETION'] as const) {
+      const { overallRisk, riskFactors } = await impactOf('FILE', 'src/prices.ts', { changeType });
+      expect(overallRisk).toBeCloseTo(Math.min(10, riskFactors.reduce((sum, { points }) => sum + points, 0)), 5);
+      risks.push(overallRisk);
+    }
+    expect(risks).toEqual([...risks].sort((a, b) => a - b));
+    expect(new Set(risks).size).toBe(5);
+  });
+
+  test('tells each reason once, and nothing of what is not so', async () => {
+    const { riskFactors, couplingScore } = await impactOf('FILE', 'src/prices.ts', { changeType: 'DELETION' });
+    expect(riskFactors).toEqual([
+      { factor: 'change', points: 5, reason: 'everything that needs it loses it' },
+      { factor: 'dependents', points: 1, reason: '4 files depend on it directly' },
+      { factor: 'reach', points: 1.5, reason: '2 more depend on it through others: 100 % of the project in all' },
+      { factor: 'strength', points: 0.5, reason: '17 % of its dependents are strongly tied to it' },
+    ]);
+    expect(couplingScore).toBeCloseTo(1 / 6, 5);
+  });
+
+  test('is none where nobody depends on the target', async () => {
+    expect(await impactOf('FILE', 'src/page.ts')).toMatchObject({ overallRisk: 0, directCount: 0, riskFactors: [{ factor: 'no dependents' }] });
+  });
+});
