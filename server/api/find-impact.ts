@@ -1,7 +1,7 @@
 // FoundImpact: who depends on a target. Owns its shape in GraphQL.
 import type { FoundImpact, ImpactedFile } from '../coupling/find-impact.ts';
 import { builder } from './builder.ts';
-import { RiskFactorType, WhyHopType } from './impact.ts';
+import { RiskFactorType, WhyHopType } from './impact-parts.ts';
 
 export const MOST_DEPENDENTS = 500;
 

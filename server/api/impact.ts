@@ -4,6 +4,7 @@ import type { AffectedComponent, Dependent, ImpactAnalysis, RiskFactor, WhyHop }
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
+import { RiskFactorType, WhyHopType } from './impact-parts.ts';
 import { whole } from './rooms.ts';
 
 const PredictionTypeEnum = builder.enumType(PredictionType, { name: 'PredictionType' });
@@ -13,10 +14,6 @@ export const DecisionEnum = builder.enumType('Decision', {
   values: ['HEAL', 'LOW_RISK'] as const,
 });
 
-export const RiskFactorType = builder.objectRef<RiskFactor>('RiskFactor').implement({
-  description: 'One reason for a severity or a risk, with the points it adds.',
-  fields: (t) => ({ factor: t.exposeString('factor'), points: t.exposeFloat('points'), reason: t.exposeString('reason') }),
-});
 const DependentType = builder.objectRef<Dependent>('Dependent').implement({
   description: 'A file that depends on the target.',
   fields: (t) => ({
@@ -36,11 +33,6 @@ const AffectedComponentType = builder.objectRef<AffectedComponent>('AffectedComp
     message: t.exposeString('message'),
   }),
 });
-export const WhyHopType = builder.objectRef<WhyHop>('WhyHop').implement({
-  description: 'One import on the way from the affected file to the target; the last hop is the target itself.',
-  fields: (t) => ({ file: t.exposeString('file'), via: t.exposeString('via', { nullable: true, description: 'The specifier as written.' }), line: t.exposeInt('line', { nullable: true }) }),
-});
-
 export const ImpactAnalysisType = builder.objectRef<ImpactAnalysis>('ImpactAnalysis').implement({
   description: 'What trying the change showed.',
   fields: (t) => ({
