@@ -11,7 +11,8 @@ import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { createMemoryRun } from '../support/step-context.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
 import { createRandom } from './seeded-random.ts';
-import { DRAWS, SERIES_KINDS, type SeriesKind } from './seeded-wishes.ts';
+import { writeTree } from './prepared-trees.ts';
+import { DRAWS, PREPARATIONS, SERIES_KINDS, type Prepared, type SeriesKind } from './seeded-wishes.ts';
 
 export interface Outcome {
   readonly intent: string;
@@ -92,21 +93,51 @@ function resolve(codebase: Codebase, wish: Wish, refused: Series['refused']): Ch
   }
 }
 
+/** Null also where what must be made first is refused. */
+async function prepare(codebase: Codebase, { kind }: Series, random: () => number, n: number): Promise<Prepared | null> {
+  try {
+    return (await PREPARATIONS[kind]?.(codebase, random, n)) ?? null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return null;
+  }
+}
+
+interface Drawn {
+  readonly wish: Wish;
+  readonly change: Change;
+  /** Takes back what was written so that the wish can be made. */
+  undo(): Promise<void>;
+}
+
+async function drawOne(codebase: Codebase, series: Series, random: () => number, n: number): Promise<Drawn | null> {
+  const prepared = await prepare(codebase, series, random, n);
+  const wish = prepared ? prepared.wish : DRAWS[series.kind](codebase, random, n);
+  if (!wish) return null;
+  const undo = prepared ? await writeTree(codebase, prepared.tree) : () => Promise.resolve();
+  const change = resolve(codebase, wish, series.refused);
+  if (change) return { wish, change, undo };
+  await undo();
+  return null;
+}
+
 /** Random changes on a fresh copy of a package; each starts from the tree that the one before it put back. */
-export async function tryChanges({ name, kind, count, seed, only, tell, refused }: Series): Promise<Outcome[]> {
+export async function tryChanges(series: Series): Promise<Outcome[]> {
+  const { name, kind, count, seed, only, tell } = series;
   const copy = copyPackage(name);
   const outcomes: Outcome[] = [];
   const codebase = await Codebase.open(copy.folder);
   try {
-    const before = await hashTree(copy.folder);
+    const fresh = await hashTree(copy.folder);
     const random = createRandom(seed * 1000 + SERIES_KINDS.indexOf(kind) + 1);
     for (let n = 1, draws = 0; n <= count && draws < DRAW_LIMIT; draws += 1) {
-      const wish = DRAWS[kind](codebase, random, n);
-      const change = wish && resolve(codebase, wish, refused);
-      if (!wish || !change) continue;
+      const drawn = await drawOne(codebase, series, random, n);
+      if (!drawn) continue;
       n += 1;
-      if (only !== undefined && only !== n - 1) continue;
-      const outcome = { intent: sentence(wish), ...(await tryOne(codebase, change, before)) };
+      const tried = only === undefined || only === n - 1 ? await tryOne(codebase, drawn.change, await hashTree(copy.folder)) : null;
+      await drawn.undo();
+      if (!tried) continue;
+      const outcome = { ...tried, intent: sentence(drawn.wish), isRestored: tried.isRestored && (await hashTree(copy.folder)) === fresh };
       outcomes.push(outcome);
       tell?.(outcome);
     }

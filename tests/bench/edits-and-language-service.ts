@@ -11,6 +11,7 @@ import { Codebase } from '../../server/impact/codebase.ts';
 import { brings, differences, overlayOf, type Difference } from './compare-edits.ts';
 import { pickTargets, type Target } from './edit-targets.ts';
 import type { Answer, Question } from './edit-worker.ts';
+import { at } from './percentile.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
 
 const { values } = parseArgs({
@@ -40,7 +41,6 @@ interface Sides {
   readonly theirs: ChildProcess;
 }
 
-const at = (numbers: readonly number[], share: number): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 
 async function ask<K extends Question['kind']>(worker: ChildProcess, question: Question & { kind: K }): Promise<Extract<Answer, K extends 'end' ? { own: number } : { ms: number }>> {
   worker.send(question);

@@ -4,15 +4,26 @@ import { renameExport } from '../../server/edits/rename-export.ts';
 import { pathToOffset } from '../../server/edits/syntax-path.ts';
 import { isNode, parseSyntax, type SyntaxNode } from '../../server/edits/syntax.ts';
 import { applyEdits, normalizeEdits } from '../../server/edits/text-edits.ts';
+import type { VirtualTree } from '../../server/edits/virtual-tree.ts';
 import type { ExportFact } from '../../server/graph/facts.ts';
 import type { Codebase } from '../../server/impact/codebase.ts';
 import type { SignatureOperation } from '../../server/intents/change.ts';
 import type { Wish } from '../../server/intents/wish.ts';
+import { healedTree, shimmedTree } from './prepared-trees.ts';
 import { pick } from './seeded-random.ts';
 
 type Random = () => number;
 /** Null: what was picked is no target of this kind; another is drawn. */
 type Draw = (codebase: Codebase, random: Random, n: number) => Wish | null;
+
+/** A tree that is written before the wish can be made, and the wish. */
+export interface Prepared {
+  readonly tree: VirtualTree;
+  readonly wish: Wish;
+}
+
+/** Null: as for a draw. */
+type Preparation = (codebase: Codebase, random: Random, n: number) => Promise<Prepared | null>;
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
 const extensionOf = (file: string): string => /(\.[cm]?[jt]sx?)$/.exec(file)?.[0] ?? '';
@@ -117,9 +128,27 @@ function randomMemberRename(codebase: Codebase, random: Random, n: number): Wish
   return from ? { kind: 'RENAME_MEMBER', owner: target.name, from, to: `${from}Renamed${n}`, file: target.file } : null;
 }
 
-function randomDefaultToNamed({ graph }: Codebase, random: Random, n: number): Wish | null {
-  const file = maybePick(random, graph.files().filter((path) => graph.facts(path)?.exports.some((entry) => entry.name === 'default' && entry.importIndex === null)));
+const withDefault = ({ graph }: Codebase): string[] => graph.files().filter((path) => graph.facts(path)?.exports.some((entry) => entry.name === 'default' && entry.importIndex === null));
+
+function randomDefaultToNamed(codebase: Codebase, random: Random, n: number): Wish | null {
+  const file = maybePick(random, withDefault(codebase));
   return file === null ? null : { kind: 'DEFAULT_TO_NAMED', file, name: random() < 0.5 ? null : `named${n}` };
+}
+
+/** Sources without any default export get one first. */
+async function prepareDefault(codebase: Codebase, random: Random, n: number): Promise<Prepared | null> {
+  if (withDefault(codebase).length > 0) return null;
+  const wish = randomNamedToDefault(codebase, random);
+  return wish?.kind === 'NAMED_TO_DEFAULT' && wish.file !== null ? { tree: await healedTree(codebase, wish), wish: { kind: 'DEFAULT_TO_NAMED', file: wish.file, name: random() < 0.5 ? null : `named${n}` } } : null;
+}
+
+/** A shim with all of its callers: of a name, or of a whole file. */
+async function prepareShim(codebase: Codebase, random: Random, n: number): Promise<Prepared | null> {
+  const before = random() < 0.5 ? randomRename(codebase, random, n) : randomMove(codebase, random, n);
+  const tree = await shimmedTree(codebase, before);
+  if (tree === null) return null;
+  if (before.kind === 'RENAME_EXPORT') return { tree, wish: { kind: 'RETIRE_SHIM', file: before.file, name: before.from } };
+  return before.kind === 'MOVE_FILE' ? { tree, wish: { kind: 'RETIRE_SHIM', file: before.from, name: null } } : null;
 }
 
 function randomNamedToDefault(codebase: Codebase, random: Random): Wish | null {
@@ -141,8 +170,12 @@ function randomEdit(codebase: Codebase, random: Random, n: number): Wish | null 
 
 export const DRAWS = {
   'move': randomMove, 'rename': randomRename, 'move-folder': randomFolderMove, 'move-export': randomExportMove, 'delete-export': randomExportDeletion, 'delete-file': randomFileDeletion,
-  'change-signature': randomSignature, 'rename-member': randomMemberRename, 'default-to-named': randomDefaultToNamed, 'named-to-default': randomNamedToDefault, 'edit': randomEdit,
+  'change-signature': randomSignature, 'rename-member': randomMemberRename, 'default-to-named': randomDefaultToNamed, 'named-to-default': randomNamedToDefault, 'edit': randomEdit, 'retire-shim': () => null,
 } satisfies Record<string, Draw>;
 
 export type SeriesKind = keyof typeof DRAWS;
+
+/** Kinds that need something which the sources may not hold. */
+export const PREPARATIONS: Partial<Record<SeriesKind, Preparation>> = { 'default-to-named': prepareDefault, 'retire-shim': prepareShim };
+
 export const SERIES_KINDS = Object.keys(DRAWS) as SeriesKind[];
