@@ -51,7 +51,8 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
       await codebase.refresh(signal);
       assertStillPossible(codebase, change);
       await assertCompilerAgrees(codebase, change, signal);
-      const { predictions, analysis } = withEffects(await predictBreaks(codebase, change, signal), await predictEffects(codebase, change, signal));
+      const [breaks, effects] = await Promise.all([predictBreaks(codebase, change, signal), predictEffects(codebase, change, signal)]);
+      const { predictions, analysis } = withEffects(breaks, effects);
       const rows = predictions.map((prediction) => ({ ...prediction, roomId: intent.roomId, intentCaptureId: intentId }) as unknown as Prisma.ImpactPredictionCreateManyInput);
       const [, , updated] = await prisma.$transaction([
         prisma.impactPrediction.deleteMany({ where: { intentCaptureId: intentId } }),

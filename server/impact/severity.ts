@@ -88,3 +88,21 @@ export function barrelFactors({ loaded, needed }: { readonly loaded: number; rea
   if (loaded - needed >= 100) factors.push({ factor: 'size', points: 1, reason: 'more than 100 of them are not needed' });
   return factors;
 }
+
+export interface FindingSize {
+  readonly code: string;
+  /** Of the rule. */
+  readonly severity: number;
+  readonly places: number;
+  readonly isTest: boolean;
+  /** Which analyser says so, and what it says. */
+  readonly source: string;
+}
+
+/** What an analyser finds in new contents: as severe as its rule, less where only a test runs it. */
+export function findingFactors({ code, severity, places, isTest, source }: FindingSize): RiskFactor[] {
+  const factors: RiskFactor[] = [{ factor: code, points: severity, reason: source }];
+  if (places > 5) factors.push({ factor: 'places', points: 0.5, reason: `${places} places in this file` });
+  if (isTest) factors.push({ factor: 'test', points: -Math.min(3, severity - 1), reason: 'only a test runs it' });
+  return factors;
+}

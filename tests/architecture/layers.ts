@@ -59,8 +59,8 @@ export interface Door {
 export const DOORS: readonly Door[] = [
   {
     name: 'files', module: /^(node:)?fs(\/promises)?$/, within: /^server\//,
-    // The compiler's callbacks are synchronous and read what the room does not list: packages and configs.
-    allowed: /^server\/(rooms|database|launch|debugger\/record)\/|^server\/(launch\.mjs|config\.ts|api\/(page|print-schema)\.ts|checker\/(native-checker|overlay-files)\.ts)$/,
+    // The compiler's callbacks are synchronous and read what the room does not list: packages and configs. The analysers read a folder of their own.
+    allowed: /^server\/(rooms|database|launch|debugger\/record)\/|^server\/(launch\.mjs|config\.ts|api\/(page|print-schema)\.ts|checker\/(native-checker|overlay-files)\.ts|impact\/findings\/run-oxlint\.ts)$/,
     belongs: 'Only rooms/ touches the files of a project, and debugger/record those of a sandbox; call it, or put the reading there.',
   },
   {
@@ -69,5 +69,5 @@ export const DOORS: readonly Door[] = [
     belongs: 'Only service.ts files and engine/ use the database; hand the data to a function that knows no Prisma.',
   },
   { name: 'compiler', module: /^typescript(\/|$)/, within: /^server\//, allowed: /^server\/checker\//, belongs: 'The compiler interface is unstable: every use of it belongs in checker/.' },
-  { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs)$|^server\/debugger\/record\//, belongs: 'Only the database launcher and debugger/record start processes.' },
+  { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs|impact\/findings\/run-oxlint\.ts)$|^server\/debugger\/record\//, belongs: 'Only the database launcher, the analysers and debugger/record start processes.' },
 ];

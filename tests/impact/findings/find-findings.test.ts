@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { FINDING_RULES } from '../../../server/impact/findings/rules.ts';
+import { findNewFindings } from '../../../server/impact/findings/predict-findings.ts';
+
+/** Every case in one run: code that has a finding, and code alike that has none. */
+const CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
+  ['AWAIT_IN_LOOP', 'export async function f(ids: string[]) { for (const id of ids) await fetch(id); }', 'export const f = (ids: string[]) => Promise.all(ids.map(async (id) => await fetch(id)));'],
+  ['ACCUMULATING_SPREAD', 'export const f = (xs: number[]) => xs.reduce<number[]>((all, x) => [...all, x], []);', 'export const f = (xs: number[]) => xs.reduce<number[]>((all, x) => { all.push(x); return all; }, []);'],
+  ['ACCUMULATING_SPREAD', 'export function f(xs: number[]) { let all: number[] = []; for (const x of xs) { all = [...all, x]; } return all; }', 'export const f = (xs: number[], all: number[]) => [...all, ...xs];'],
+  ['JSON_CLONE', 'export const f = (x: object) => JSON.parse(JSON.stringify(x));', 'export const f = (x: string) => JSON.parse(x);'],
+  ['LINEAR_SEARCH', "export function f(xs: string[]) { const known = ['a', 'b']; for (const x of xs) { if (known.includes(x)) console.log(x); } }", "export function f(x: string) { const known = new Set(['a', 'b']); return known.has(x); }"],
+  ['FIND_IN_LOOP', 'export function f(a: { id: string }[], ids: string[]) { for (const id of ids) { console.log(a.find((x) => x.id === id)); } }', 'export const f = (a: { id: string }[], id: string) => a.find((x) => x.id === id);'],
+  ['REGEXP_IN_LOOP', "export function f(lines: string[]) { for (const line of lines) { if (new RegExp('^ab').test(line)) console.log(line); } }", "const ab = new RegExp('^ab');\nexport function f(lines: string[]) { for (const line of lines) { if (ab.test(line)) console.log(line); } }"],
+  ['SYNC_IN_REQUEST', "import { readFileSync } from 'node:fs';\nexport const f = (req: unknown, res: { end(b: unknown): void }) => { res.end(readFileSync('page.html')); };", "import { readFileSync } from 'node:fs';\nexport const f = (name: string) => readFileSync(name);"],
+  ['SYNC_IN_REQUEST', "import fs from 'node:fs';\nexport async function GET() { return new Response(fs.readFileSync('page.html')); }", "import fs from 'node:fs';\nexport const page = fs.readFileSync('page.html');"],
+  ['EVAL', 'export const f = (code: string) => eval(code);', 'export const f = (code: string) => JSON.parse(code);'],
+  ['EVAL', "export const f = (body: string) => new Function('a', body);", 'export const f = (body: () => void) => body;'],
+  ['EVAL', "setTimeout('go()', 10);", 'setTimeout(() => undefined, 10);'],
+  ['BUILT_COMMAND', "import { exec } from 'node:child_process';\nexport const f = (dir: string) => exec(`ls ${dir}`);", "import { execFile } from 'node:child_process';\nexport const f = (dir: string) => execFile('ls', [dir]);"],
+  ['BUILT_COMMAND', "import * as cp from 'node:child_process';\nexport const f = (dir: string) => cp.execSync('ls ' + dir);", "import { execSync } from 'node:child_process';\nexport const f = () => execSync('ls');"],
+  ['SECRET', `export const token = 'ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}';`, "export const token = process.env['TOKEN'];"],
+  ['EXPONENTIAL_REGEXP', 'export const f = (text: string) => /^(a+)+$/.test(text);', 'export const f = (text: string) => /^a+$/.test(text);'],
+  ['EXPONENTIAL_REGEXP', "export const f = (text: string) => new RegExp('^(\\\\w+\\\\s?)*$').test(text);", "export const f = (text: string) => new RegExp('^\\\\w+$').test(text);"],
+  ['POLYNOMIAL_REGEXP', 'export const f = (text: string) => /^(.*)=(.*);$/.test(text);', 'export const f = (text: string) => /^([^=]*)=([^;]*);$/.test(text);'],
+  ['TLS_DISABLED', "import https from 'node:https';\nexport const agent = new https.Agent({ rejectUnauthorized: false });", "import https from 'node:https';\nexport const agent = new https.Agent({ rejectUnauthorized: true });"],
+  ['TLS_DISABLED', "process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';", "process.env['NODE_ENV'] = 'test';"],
+  ['BUILT_SQL', "export const f = (db: { query(q: string): void }, id: string) => db.query('SELECT * FROM users WHERE id = ' + id);", "export const f = (db: { query(q: string, v: unknown[]): void }, id: string) => db.query('SELECT * FROM users WHERE id = $1', [id]);"],
+  ['BUILT_SQL', 'export const f = (db: { query(q: string): void }, id: string) => db.query(`DELETE FROM users WHERE id = ${id}`);', 'declare const sql: (t: TemplateStringsArray, ...v: unknown[]) => string;\nexport const f = (id: string) => sql`SELECT * FROM users WHERE id = ${id}`;'],
+  ['PROTOTYPE_POLLUTION', 'export function merge(to: any, from: any) { for (const key in from) { if (typeof from[key] === "object") merge(to[key], from[key]); else to[key] = from[key]; } }', 'export function merge(to: any, from: any) { for (const key in from) { if (key === "__proto__") continue; if (typeof from[key] === "object") merge(to[key], from[key]); else to[key] = from[key]; } }'],
+  ['PROTOTYPE_CHANGED', 'export const f = (o: any, p: object) => { o.__proto__ = p; };', 'export const f = (p: object) => Object.create(p);'],
+  ['PATH_FROM_INPUT', "import { readFile } from 'node:fs/promises';\nexport const f = (req: { query: { name: string } }) => readFile('/data/' + req.query.name);", "import { readFile } from 'node:fs/promises';\nexport const f = (name: string) => readFile('/data/' + name);"],
+  ['PATH_FROM_INPUT', "import fs from 'node:fs';\nexport const f = (req: { query: { name: string } }, done: () => void) => { const { name } = req.query; const path = `/data/${name}`; fs.readFile(path, done); };", "import fs from 'node:fs';\nexport const f = (done: () => void) => { const path = '/data/a'; fs.readFile(path, done); };"],
+  ['REGEXP_FROM_INPUT', 'export const f = (req: { query: { q: string } }) => new RegExp(req.query.q);', 'export const f = (q: string) => new RegExp(q);'],
+  ['WEAK_RANDOM', 'export const id = () => Math.random().toString(36).slice(2);', 'export const dice = () => Math.floor(Math.random() * 6);'],
+  ['HIDDEN_DIRECTION', "export const isAdmin = (role: string) => role !== 'user\u202e // only admins';", "export const isAdmin = (role: string) => role !== 'user';"],
+];
+const JSX_CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
+  ['RAW_HTML', 'export const H = (p: { html: string }) => <div dangerouslySetInnerHTML={{ __html: p.html }} />;', 'export const H = (p: { html: string }) => <div>{p.html}</div>;'],
+];
+const ALL = [...CASES.map((one) => ['ts', ...one] as const), ...JSX_CASES.map((one) => ['tsx', ...one] as const)];
+
+async function codesIn(texts: readonly (readonly [path: string, text: string])[]): Promise<Map<string, string[]>> {
+  const outcome = await findNewFindings(texts.map(([path, after]) => ({ path, before: null, after })));
+  if (outcome.kind !== 'found') throw new Error(outcome.reason);
+  const codes = new Map<string, string[]>(texts.map(([path]) => [path, []]));
+  for (const { file, code } of outcome.findings) codes.get(file)?.push(code);
+  return codes;
+}
+
+describe('each rule', () => {
+  it('finds what it is for, once, and nothing in code alike', async () => {
+    const codes = await codesIn(ALL.flatMap(([ending, , bad, good], i) => [[`bad${i}.${ending}`, bad], [`good${i}.${ending}`, good]]));
+    expect(ALL.map(([ending, code, bad], i) => [code, bad, codes.get(`bad${i}.${ending}`)])).toEqual(ALL.map(([, code, bad]) => [code, bad, [code]]));
+    expect(ALL.map(([ending, , , good], i) => [good, codes.get(`good${i}.${ending}`)])).toEqual(ALL.map(([, , , good]) => [good, []]));
+  });
+
+  it('has a case', () => {
+    expect([...new Set(ALL.map(([, code]) => code))].sort()).toEqual(FINDING_RULES.map(({ code }) => code).sort());
+  });
+});
+
+describe('a finding', () => {
+  const EVAL = 'export const f = (code: string) => eval(code);\n';
+  const found = async (before: string | null, after: string) => {
+    const outcome = await findNewFindings([{ path: 'src/a.ts', before, after }]);
+    return outcome.kind === 'found' ? outcome.findings : outcome.reason;
+  };
+
+  it('that was there is none, wherever it stands now and however it is laid out', async () => {
+    expect(await found(EVAL, `// a line\n\n${EVAL.replace('eval(code)', 'eval(\n  code)')}`)).toEqual([]);
+  });
+
+  it('that went to another file is none', async () => {
+    const outcome = await findNewFindings([{ path: 'src/a.ts', before: EVAL, after: '' }, { path: 'src/b.ts', before: null, after: EVAL }]);
+    expect(outcome).toEqual({ kind: 'found', findings: [] });
+  });
+
+  it('that is there once more is one', async () => {
+    expect(await found(EVAL, EVAL + EVAL.replace('f =', 'g ='))).toMatchObject([{ code: 'EVAL', line: 2 }]);
+  });
+
+  it('tells its place in a text that is not ASCII, what stands there, and who says so', async () => {
+    expect(await found(null, `const é = '日本 𝒳'; ${EVAL}`)).toMatchObject([{ file: 'src/a.ts', line: 1, column: 55, start: 54, symbol: 'eval(code)', analyser: expect.stringMatching(/^oxlint \d/), message: expect.stringMatching(/^eslint\(no-eval\): /) }]);
+  });
+
+  it('that is a secret never says the secret', async () => {
+    const secret = 'ghp_' + 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx';
+    const [finding] = (await found(null, `export const t = '${secret}';\n`)) as readonly { symbol: string; message: string }[];
+    expect(finding?.symbol).toBe('***');
+    expect(JSON.stringify([finding?.symbol, finding?.message])).not.toContain(secret.slice(4, 12));
+  });
+
+  it('in a text that does not parse, is too large or is no source is not looked for', async () => {
+    const outcome = await findNewFindings([{ path: 'src/a.ts', before: null, after: 'eval(' }, { path: 'src/b.ts', before: null, after: EVAL + ' '.repeat(1_100_000) }, { path: 'notes.md', before: null, after: EVAL }]);
+    expect(outcome).toEqual({ kind: 'found', findings: [] });
+  });
+});
+
+it('a limit of time ends the analysers and says so; the signal of the caller throws', async () => {
+  const pairs = [{ path: 'src/a.ts', before: null, after: 'export const a = 1;\n' }];
+  expect(await findNewFindings(pairs, { timeoutMs: 1 })).toEqual({ kind: 'unfinished', reason: 'the analysers did not finish in 0.001 s' });
+  await expect(findNewFindings(pairs, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+});
