@@ -13,14 +13,14 @@ export interface Verdict {
   readonly reasons: readonly string[];
 }
 
-/** Heal from risk 7; a compatibility layer from severity 8; a migration for every breaking change; a review above 10 direct dependents. */
+/** Heal from risk 7; a compatibility layer from severity 8; a migration where something breaks that severely; a review above 10 direct dependents. */
 export function judge(analysis: Pick<ImpactAnalysis, 'overallRisk' | 'directDependents'>, predictions: readonly Pick<Prediction, 'predictionType' | 'severity'>[]): Verdict {
   const breaking = predictions.filter((prediction) => prediction.predictionType === 'BREAKING_CHANGE');
   const worst = Math.max(0, ...breaking.map((prediction) => prediction.severity));
   const direct = analysis.directDependents.length;
   const heals = analysis.overallRisk >= HEAL_FROM;
   const needsCompatibilityLayer = heals && worst >= COMPATIBILITY_FROM;
-  const needsMigration = heals && breaking.length > 0;
+  const needsMigration = heals && worst >= HEAL_FROM;
   const needsReview = direct > REVIEW_ABOVE;
   const reasons = [heals ? `The risk is ${analysis.overallRisk}; from ${HEAL_FROM} on a change is healed.` : `The risk is ${analysis.overallRisk}, below ${HEAL_FROM}: the change can simply be applied.`];
   if (needsCompatibilityLayer) reasons.push(`The worst break has severity ${worst}; from ${COMPATIBILITY_FROM} on the old form keeps working through a compatibility layer.`);

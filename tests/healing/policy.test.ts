@@ -19,6 +19,7 @@ describe('the policy', () => {
     ['a risk without a break', 9, 1, [], 'HEAL', ''],
     ['a performance risk is no break', 9, 1, other('PERFORMANCE', 9), 'HEAL', ''],
     ['a security risk is no break', 9, 1, [...other('SECURITY', 9), ...breaking(7)], 'HEAL', 'migration'],
+    ['a security risk beside a small break needs no migration', 9, 1, [...other('SECURITY', 9), ...breaking(4)], 'HEAL', ''],
     ['10 dependents', 0, 10, [], 'LOW_RISK', ''],
     ['11 dependents', 0, 11, [], 'LOW_RISK', 'review'],
     ['11 dependents that break badly', 9, 11, breaking(9), 'HEAL', 'layer migration review'],
