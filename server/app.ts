@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly allowedRoots: readonly string[];
   readonly logger: Logger;
   readonly limits?: Partial<EngineLimits>;
+  /** It lives on between requests: idle time is used to prepare for the next one. */
+  readonly isServer?: boolean;
 }
 
 export interface App extends Services {
@@ -28,10 +30,10 @@ export interface App extends Services {
 }
 
 /** Nothing runs yet: `start()` begins to execute runs. */
-export function createApp({ database, allowedRoots, logger, limits = {} }: AppOptions): App {
+export function createApp({ database, allowedRoots, logger, limits = {}, isServer = false }: AppOptions): App {
   const { prisma, url } = database;
   const rooms = createRooms({ prisma, allowedRoots });
-  const codebases = new Codebases((roomId) => rooms.rootOf(roomId));
+  const codebases = new Codebases((roomId) => rooms.rootOf(roomId), isServer);
   // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
   const verifyFix: IntentDebugger['verifyFix'] = (fixId, before, signal) => intentDebugger.verifyFix(fixId, before, signal);
   const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId) });

@@ -31,7 +31,7 @@ type Undo = () => Promise<unknown>;
 async function run(config: Config, logger: Logger, undo: Undo[]): Promise<void> {
   const database = await openDatabase(config);
   undo.push(() => database.close());
-  const app = createApp({ database, allowedRoots: config.allowedRoots, logger });
+  const app = createApp({ database, allowedRoots: config.allowedRoots, logger, isServer: true });
   undo.push(() => app.close());
   const room = await openFirstRoom(config, app.rooms);
   let port = config.port;

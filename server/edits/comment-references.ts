@@ -1,7 +1,9 @@
 // Where doc comments of the project refer to an export. Owns which files are looked at and what their names stand for there; one comment is read in doc-comments.ts.
+import type { FileFacts } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
-import { tokensInComments, type CommentToken, type Meanings } from './doc-comments.ts';
+import { docsOf, tokensInComments, type CommentToken, type DocComment, type Meanings } from './doc-comments.ts';
 import type { ExportSite } from './edit-plan.ts';
+import { indexOf } from './names/index-names.ts';
 import type { Syntax } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 import { mayHoldWord, positionsOf } from './words.ts';
@@ -33,18 +35,16 @@ interface CommentFacts {
 
 const NOTHING_SAID: CommentFacts = { imports: false, links: new Set() };
 
-/** By graph, and by the hash of a text. Comments are no part of the graph, and most files say none of this. */
-const KNOWN = new WeakMap<ReadableGraph, Map<string, CommentFacts>>();
+/** By the facts of a file, which are replaced when its content changes. Comments are no part of the graph, and most files say none of this. */
+const KNOWN = new WeakMap<FileFacts, CommentFacts>();
 
 function commentFacts(tree: ReadableTree, graph: ReadableGraph, file: string): CommentFacts {
-  const known = KNOWN.get(graph) ?? new Map<string, CommentFacts>();
-  KNOWN.set(graph, known);
-  const hash = tree.hash(file) ?? '';
-  const before = known.get(hash);
-  if (before) return before;
+  const facts = graph.facts(file);
+  const known = facts && KNOWN.get(facts);
+  if (known) return known;
   const text = tree.text(file) ?? '';
   const found = text.includes('/**') ? { imports: IMPORTS.test(text), links: text.includes('@link') ? new Set([...text.matchAll(LINK)].map((match) => match[1] ?? '')) : NOTHING_SAID.links } : NOTHING_SAID;
-  known.set(hash, found);
+  if (facts && facts.hash === tree.hash(file)) KNOWN.set(facts, found);
   return found;
 }
 
@@ -76,6 +76,33 @@ function standsInComment(text: string, name: string): boolean {
   });
 }
 
+/** The doc comments that hold the name: `docs` are starts and ends of all of them. */
+function docsAround(text: string, docs: Int32Array, name: string): DocComment[] {
+  const found: DocComment[] = [];
+  let next = 0;
+  for (const at of positionsOf(text, name)) {
+    while (next < docs.length && (docs[next + 1] as number) <= at) next += 2;
+    const start = docs[next];
+    if (start === undefined) break;
+    if (start > at) continue;
+    found.push({ start, text: text.slice(start, docs[next + 1]) });
+    next += 2;
+  }
+  return found;
+}
+
+/** Those that can name the export; all of a file in which an `@import` says what is a name of it. */
+function docsToRead({ tree, graph, name, parse }: CommentRequest, file: string, text: string): readonly DocComment[] {
+  const names = indexOf(tree, graph, file);
+  if (!names) {
+    const syntax = text.includes('/**') && (name === 'default' || standsInComment(text, name)) ? parse(file) : null;
+    return syntax ? docsOf(syntax) : [];
+  }
+  const around = name === 'default' ? [] : docsAround(text, names.docs, name);
+  const readsAll = name === 'default' || (around.length > 0 && commentFacts(tree, graph, file).imports);
+  return readsAll ? Array.from({ length: names.docs.length / 2 }, (_, i) => ({ start: names.docs[2 * i] as number, text: text.slice(names.docs[2 * i], names.docs[2 * i + 1]) })) : around;
+}
+
 /** By file, the tokens in doc comments that name the export. */
 export function findInComments(request: CommentRequest): Map<string, readonly CommentToken[]> {
   const { tree, graph, name, sites } = request;
@@ -85,10 +112,9 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
   for (const file of graph.files()) {
     const isBound = request.isBound(file);
     if (!isBound && !namespaces.has(file) && !commentFacts(tree, graph, file).imports) continue;
-    const text = tree.text(file) ?? '';
-    const facts = graph.facts(file);
+    const [text, facts] = [tree.text(file) ?? '', graph.facts(file)];
     if (facts && name !== 'default' && !mayHoldWord(facts, text, name)) continue;
-    if (!text.includes('/**') || (name !== 'default' && !standsInComment(text, name))) continue;
+    const docs = docsToRead(request, file, text);
     const meanings: Meanings = {
       name, isBound, followsImports: request.isRename, namespaces: new Set(namespaces.get(file)),
       isModule: (specifier) => {
@@ -96,8 +122,7 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
         return 'to' in target && offering.has(target.to);
       },
     };
-    const syntax = request.parse(file);
-    const tokens = syntax ? tokensInComments(syntax, meanings) : [];
+    const tokens = docs.length > 0 ? tokensInComments(docs, meanings) : [];
     if (tokens.length > 0) found.set(file, tokens);
   }
   return found;

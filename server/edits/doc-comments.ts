@@ -21,7 +21,7 @@ export interface CommentToken {
   readonly form: 'name' | 'clause' | 'default';
 }
 
-const LINK = /(?:\{@link(?:code|plain)?|@see)\s+([\p{ID_Start}$_][\p{ID_Continue}$.]*)(?!\s*:\/)/gu;
+const LINK = /(?:\{@link(?:code|plain)?|@see|@augments|@extends|@implements)\s+([\p{ID_Start}$_][\p{ID_Continue}$.]*)(?!\s*:\/)/gu;
 const IMPORT_TYPE = /import\(\s*(['"])([^'"]+)\1\s*\)\s*\.\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
 const IMPORT_TAG = /@import\s+([^'"@]*?)\s*from\s*(['"])([^'"]+)\2/g;
 const TYPE_TAG = /@(?:type|param|arg|argument|returns?|typedef|template|extends|augments|implements|satisfies|throws|property|prop|this|enum|yields)\s*\{/g;
@@ -76,9 +76,17 @@ function inTypes(text: string, { name, isBound, namespaces }: Meanings): number[
   });
 }
 
-/** The tokens in the doc comments of a file that name the export; `meanings` learns what `@import` binds. */
-export function tokensInComments(syntax: Syntax, meanings: Meanings): CommentToken[] {
-  const docs = syntax.comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*')).map(({ start, end }) => ({ start, text: syntax.text.slice(start, end) }));
+export interface DocComment {
+  readonly start: number;
+  readonly text: string;
+}
+
+export function docsOf({ comments, text }: Syntax): DocComment[] {
+  return comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*')).map(({ start, end }) => ({ start, text: text.slice(start, end) }));
+}
+
+/** The tokens in the doc comments of a file that name the export; `meanings` learns what `@import` binds. Comments that do not hold the name may be left out unless there is an `@import`. */
+export function tokensInComments(docs: readonly DocComment[], meanings: Meanings): CommentToken[] {
   const imported = docs.flatMap(({ start, text }) => readImportTags(text, start, meanings));
   const starts = docs.flatMap(({ start, text }) => {
     const types = [...text.matchAll(IMPORT_TYPE)].flatMap((match) => (match[3] === meanings.name && meanings.isModule(match[2] ?? '') ? [match.index + match[0].length - meanings.name.length] : []));

@@ -79,12 +79,6 @@ export interface ChangeEdits {
   readonly sites: readonly ExportSite[];
 }
 
-/** A list that is made when it is read first, and then kept: mentions are looked for in every text of the room, which a prediction does not need. */
-export function readLater<T>(make: () => readonly T[]): () => readonly T[] {
-  let made: readonly T[] | null = null;
-  return () => (made ??= make());
-}
-
 const present = <T>(value: T | null): value is T => value !== null;
 
 /** Moves edits behind those that were applied before them. The two do not overlap. */

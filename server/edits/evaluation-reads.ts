@@ -1,6 +1,7 @@
 // Which names are read while a module is evaluated, and not later by a function of it. Owns that question for names of one file.
 import type { Part } from './declarations.ts';
-import { VALUE, type Occurrence } from './occurrences.ts';
+import { VALUE } from './names/name-roles.ts';
+import type { Occurrence } from './occurrences.ts';
 import { isNode, type SyntaxNode } from './syntax.ts';
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);

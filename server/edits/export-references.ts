@@ -1,15 +1,16 @@
 // Follows an export to everything that refers to it: import clauses, barrels, namespaces, dynamic imports, import types, augmentations, mocks.
 // Owns the ways a name travels from module to module; what happens at each place is the visitor's business.
-import type { CrossingName, Edge, FileFacts } from '../graph/facts.ts';
+import type { CrossingName, Edge } from '../graph/facts.ts';
+import { readOnce } from './read-once.ts';
 import { isCommonJs } from './commonjs-names.ts';
 import { mockFactory, followMockFactory } from './mock-factories.ts';
 import { augmentedDeclarations } from './module-augmentations.ts';
 import { followImportType, followNamespace, usesThatReach, type NamespaceVisitor, type ReachedForm } from './namespace-uses.ts';
+import { CLAUSE, type NameIndex } from './names/name-index.ts';
 import { analyzeName, type Occurrence } from './occurrences.ts';
-import { addSite, skip, syntaxOf, type Work } from './rename-work.ts';
+import { addSite, namesOf, skip, syntaxOf, type Work } from './rename-work.ts';
 import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
-import { mayHoldWord } from './words.ts';
 
 /** A specifier of an import or re-export clause that names the export itself. */
 export interface ClauseName {
@@ -55,6 +56,29 @@ function findClause(work: Work, edge: Edge, field: 'local' | 'exported', name: s
   return syntax && statement && specifier ? { edge, syntax, statement, specifier, imported } : null;
 }
 
+/** The local name of an import that stands in no more than one clause of the file, which is parsed when somebody looks at it. */
+function findImport(work: Work, edge: Edge, local: string, imported: string): ClauseName | null {
+  const find = () => findClause(work, edge, 'local', local, imported);
+  if (namesOf(work, edge.from)?.places(local, CLAUSE).length !== 1) return find();
+  const read = readOnce((): ClauseName => {
+    const clause = find();
+    if (!clause) throw new Error(`${edge.from} has no clause for ${local}`);
+    return clause;
+  });
+  return {
+    edge, imported,
+    get syntax() {
+      return read().syntax;
+    },
+    get statement() {
+      return read().statement;
+    },
+    get specifier() {
+      return read().specifier;
+    },
+  };
+}
+
 interface Walk {
   readonly work: Work;
   readonly visitor: ReferenceVisitor;
@@ -75,31 +99,29 @@ export function addModuleSite(work: Work, file: string, path: readonly string[])
   if (isCommonJs(work.graph.facts(file), syntaxOf(work, file))) addSite(work, file, ['default', ...path]);
 }
 
-/** By the facts of a file: the namespaces that it uses in another way than by a member with a dot. */
-const looseNamespaces = new WeakMap<FileFacts, Map<string, boolean>>();
+/** The names of the file are known: what takes the name by a dot is read from them, and only what is left from the tree. */
+function followIndexed(walk: Walk, file: string, names: NameIndex, at: { readonly local: string; readonly path: readonly string[] }): void {
+  const { local, path } = at;
+  const [first = ''] = path;
+  const text = walk.work.tree.text(file) ?? '';
+  const members = names.members(text, local, first);
+  if (path.length === 1) for (const start of members) walk.visitor.reached(file, { type: 'Identifier', start, end: start + first.length, name: first }, 'name');
+  const others = [...names.loose(local), ...(path.length > 1 ? names.holders(text, local, first) : [])].sort((a, b) => a - b);
+  followUses(walk, file, path, { local, positions: others });
+}
 
-function isLoose(work: Work, facts: FileFacts, text: string, local: string): boolean {
-  let known = looseNamespaces.get(facts);
-  if (!known) looseNamespaces.set(facts, (known = new Map()));
-  const answer = known.get(local);
-  if (answer !== undefined) return answer;
-  const syntax = syntaxOf(work, facts.path);
-  const loose = syntax !== null && analyzeName(syntax, local, usesThatReach(text, local, '')).ofModule.some((use) => use.role === 'reference');
-  known.set(local, loose);
-  return loose;
+function followUses(walk: Walk, file: string, path: readonly string[], { local, positions }: { readonly local: string; readonly positions: readonly number[] }): void {
+  const syntax = positions.length > 0 ? syntaxOf(walk.work, file) : null;
+  if (!syntax) return;
+  for (const use of analyzeName(syntax, local, positions).ofModule) {
+    if (use.role === 'reference') followNamespace(syntax, use, path, namespaceVisitor(walk, file));
+  }
 }
 
 function followLocalNamespace(walk: Walk, file: string, local: string, path: readonly string[]): void {
-  const { work } = walk;
-  const text = work.tree.text(file) ?? '';
-  const facts = work.graph.facts(file);
-  // A file without the name can only pass the namespace on, or take something by a computed key.
-  if (facts && !mayHoldWord(facts, text, path[0] ?? '') && !isLoose(work, facts, text, local)) return;
-  const syntax = syntaxOf(work, file);
-  if (!syntax) return;
-  for (const use of analyzeName(syntax, local, usesThatReach(text, local, path[0] ?? '')).ofModule) {
-    if (use.role === 'reference') followNamespace(syntax, use, path, namespaceVisitor(walk, file));
-  }
+  const names = namesOf(walk.work, file);
+  if (names?.has(local)) return followIndexed(walk, file, names, { local, path });
+  followUses(walk, file, path, { local, positions: usesThatReach(walk.work.tree.text(file) ?? '', local, path[0] ?? '') });
 }
 
 function followAugmentation({ work, visitor }: Walk, edge: Edge, node: SyntaxNode, path: readonly string[]): void {
@@ -156,7 +178,7 @@ function followEdge(walk: Walk, edge: Edge, path: readonly string[]): void {
     else if (name.local !== null && name.imported === '*') followLocalNamespace(walk, edge.from, name.local, path);
     else if (name.local !== null && path.length > 1) followLocalNamespace(walk, edge.from, name.local, path.slice(1));
     else if (name.local !== null) {
-      const clause = findClause(walk.work, edge, 'local', name.local, name.imported);
+      const clause = findImport(walk.work, edge, name.local, name.imported);
       if (clause) walk.visitor.imported(clause, name.local);
     }
   }

@@ -5,12 +5,15 @@ import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
 import { isImported } from './export-names.ts';
 import { addModuleSite, clauseNameOf, followReferences, type ClauseName, type ReferenceVisitor } from './export-references.ts';
 import type { TextEdit } from './file-edit.ts';
+import { CLAUSE, IN_JSX, OTHER, PLAIN } from './names/name-index.ts';
+import { readOnce } from './read-once.ts';
 import { settleShorthands } from './shorthand-edits.ts';
 import { renamePassedOn } from './rename-passed-on.ts';
 import { analyzeName, type NameAnalysis, type Occurrence } from './occurrences.ts';
-import { addSite, createWork, editsOf, replaceToken, skip, syntaxOf, type Work } from './rename-work.ts';
+import { addSite, createWork, editsOf, namesOf, replaceToken, skip, syntaxOf, type Work } from './rename-work.ts';
 import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
+import { mayHoldWord } from './words.ts';
 
 export interface RenameEdits {
   /** Edits of the declaring file. */
@@ -60,6 +63,12 @@ export function isNameBlocked(syntax: Syntax, analysis: NameAnalysis, to: string
   return analysis.ofModule.some((found) => taken.isShadowedAt(found.scopes, found.meaning));
 }
 
+/** True when the file does not hold the new name at all, and no element of JSX bears the old one. */
+function isSurelyFree(work: Work, file: string, local: string): boolean {
+  const [facts, names, text] = [work.graph.facts(file), namesOf(work, file), work.tree.text(file)];
+  return facts !== undefined && names !== null && text !== undefined && names.places(local, IN_JSX).length === 0 && !mayHoldWord(facts, text, work.to);
+}
+
 const isExportSpecifier = (found: Occurrence) => found.ancestors.at(-1)?.type === 'ExportSpecifier';
 const exportedName = (specifier: SyntaxNode): string => {
   const exported = specifier['exported'] as SyntaxNode;
@@ -67,12 +76,17 @@ const exportedName = (specifier: SyntaxNode): string => {
 };
 
 /** Renames a module-scope binding and what leaves the file under its name. */
-function renameBinding(work: Work, file: string, syntax: Syntax, binding: { from: string; to: string }): void {
+function renameBinding(work: Work, file: string, binding: { from: string; to: string }): void {
   const key = `${file}\n${binding.from}`;
   if (work.renamedBindings.has(key)) return;
   work.renamedBindings.add(key);
   const edits = editsOf(work, file);
-  for (const found of analyzeName(syntax, binding.from).ofModule) {
+  // In CommonJS, which has no index, a plain token can be a public key.
+  const names = namesOf(work, file);
+  const isIndexed = names?.has(binding.from) === true;
+  if (isIndexed) for (const start of names.places(binding.from, PLAIN)) edits.references.push({ start, end: start + binding.from.length, text: binding.to });
+  const syntax = isIndexed && names.places(binding.from, OTHER).length === 0 ? null : syntaxOf(work, file);
+  for (const found of syntax ? analyzeName(syntax, binding.from, isIndexed ? names.places(binding.from, OTHER) : undefined).ofModule : []) {
     const parent = found.ancestors.at(-1) as SyntaxNode;
     if (parent.type === 'ImportSpecifier' || parent.type === 'ImportDefaultSpecifier') continue;
     if (!isExportSpecifier(found)) {
@@ -90,7 +104,8 @@ function renameBinding(work: Work, file: string, syntax: Syntax, binding: { from
 
 /** Renames only what leaves the file: the binding keeps its name because the new one is taken there. */
 function renameExportsOfBinding(work: Work, file: string, syntax: Syntax, local: string): void {
-  for (const found of analyzeName(syntax, local).ofModule) {
+  const names = namesOf(work, file);
+  for (const found of analyzeName(syntax, local, names?.has(local) ? names.places(local, OTHER) : undefined).ofModule) {
     const parent = found.ancestors.at(-1) as SyntaxNode;
     if (!isExportSpecifier(found) || exportedName(parent) !== work.from) continue;
     const isShort = (parent['exported'] as SyntaxNode).start === (parent['local'] as SyntaxNode).start;
@@ -106,22 +121,43 @@ function renameOuter(specifier: SyntaxNode, outer: 'imported' | 'local', name: s
   return isRepeated ? { start: token.start, end: other.end, text: name } : replaceToken(token, name);
 }
 
-function renameNamedImport(work: Work, { edge, syntax, specifier }: ClauseName, local: string): void {
+const BESIDE_NAMES = /^[\w$\s,{}]*\bfrom\s*$/;
+
+/** Where `{ a }` of an import stands whose one token names the export and the binding; null where the clause has to be read. */
+function plainClause(work: Work, { from, start: specifier }: ClauseName['edge'], local: string): number | null {
+  const [start, ...others] = namesOf(work, from)?.places(local, CLAUSE) ?? [];
+  if (start === undefined || others.length > 0 || !isSurelyFree(work, from, local) || work.isTaken?.(from, work.to) === true) return null;
+  const text = work.tree.text(from) ?? '';
+  const isPlain = !/\bas\s+$/.test(text.slice(Math.max(0, start - 20), start)) && BESIDE_NAMES.test(text.slice(start, specifier));
+  return isPlain ? start : null;
+}
+
+function renameNamedImport(work: Work, at: ClauseName, local: string): void {
+  const { edge } = at;
+  const start = at.imported === local ? plainClause(work, edge, local) : null;
+  if (start === null) return renameReadImport(work, at, local);
+  editsOf(work, edge.from).imports.push({ start, end: start + local.length, text: work.to });
+  renameBinding(work, edge.from, { from: local, to: work.to });
+}
+
+function renameReadImport(work: Work, { edge, syntax, specifier }: ClauseName, local: string): void {
   const imported = specifier['imported'] as SyntaxNode | undefined;
   if (!imported) return; // a default import: its name is the importer's own
   const edits = editsOf(work, edge.from);
-  const analysis = analyzeName(syntax, local);
+  const names = namesOf(work, edge.from);
+  const readName = readOnce(() => analyzeName(syntax, local));
   // An import inside of `declare module 'x' { ... }` binds the name there only.
-  const isOfModule = analysis.ofModule.some((found) => found.ancestors.at(-1) === specifier);
+  const isOfModule = names ? names.places(local, CLAUSE).includes((specifier['local'] as SyntaxNode).start) : readName().ofModule.some((found) => found.ancestors.at(-1) === specifier);
+  const isBlocked = (): boolean => !isSurelyFree(work, edge.from, local) && isNameBlocked(syntax, readName(), work.to);
   if (imported.start !== (specifier['local'] as SyntaxNode).start) {
     edits.imports.push(renameOuter(specifier, 'imported', work.to));
     renameExportsOfBinding(work, edge.from, syntax, local);
-  } else if (!isOfModule || isNameBlocked(syntax, analysis, work.to) || work.isTaken?.(edge.from, work.to) === true) {
+  } else if (!isOfModule || isBlocked() || work.isTaken?.(edge.from, work.to) === true) {
     edits.imports.push(replaceToken(imported, `${work.to} as ${local}`));
     if (isOfModule) renameExportsOfBinding(work, edge.from, syntax, local);
   } else {
     edits.imports.push(replaceToken(imported, work.to));
-    renameBinding(work, edge.from, syntax, { from: local, to: work.to });
+    renameBinding(work, edge.from, { from: local, to: work.to });
   }
 }
 
@@ -153,7 +189,7 @@ function renameCommonJs(work: Work, syntax: Syntax, keys: ReturnType<typeof comm
   const withBinding = hasSameName && analysis.moduleMeaning !== 0 && !isNameBlocked(syntax, analysis, work.to);
   if (withBinding) {
     for (const { token, isShorthand } of keys) if (isShorthand) work.publicKeys.add(token.start);
-    renameBinding(work, work.file, syntax, { from: work.from, to: work.to });
+    renameBinding(work, work.file, { from: work.from, to: work.to });
   }
   for (const { token, isShorthand } of keys) {
     work.declaration.push(replaceToken(token, isShorthand && !withBinding ? `${work.to}: ${work.from}` : work.to));
@@ -167,15 +203,16 @@ function renameCommonJs(work: Work, syntax: Syntax, keys: ReturnType<typeof comm
 }
 
 function renameDeclaration(work: Work): void {
-  const syntax = syntaxOf(work, work.file);
   const facts = work.graph.facts(work.file)?.exports.filter((entry) => entry.name === work.from) ?? [];
   const fact = facts[0];
+  const syntax = syntaxOf(work, work.file);
   if (!syntax || !fact) throw new Error(`${work.file} does not export ${work.from}`);
-  const keys = commonJsKeys(syntax, facts);
+  const isBinding = namesOf(work, work.file)?.places(work.from, PLAIN | OTHER).includes(fact.start) === true;
+  const keys = isBinding ? [] : commonJsKeys(syntax, facts);
   addModuleSite(work, work.file, [work.from]);
   if (keys.length > 0) renameCommonJs(work, syntax, keys, facts.some((entry) => entry.local === work.from));
   else if (fact.importIndex !== null || isImported(work.graph, work.file, fact.local)) renamePassedOn(work, syntax);
-  else if (fact.local === work.from) renameBinding(work, work.file, syntax, { from: work.from, to: work.to });
+  else if (fact.local === work.from) renameBinding(work, work.file, { from: work.from, to: work.to });
   else work.declaration.push({ start: fact.start, end: fact.end, text: work.to });
 }
 

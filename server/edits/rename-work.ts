@@ -1,6 +1,8 @@
 // What one rename has found so far: parsed files, edits by file, modules that are still to be followed. Owns the bookkeeping; decides on no edit.
 import type { TextEdit } from './file-edit.ts';
 import type { DependentEdits, ExportSite, NotEdited } from './edit-plan.ts';
+import { indexOf, isPlainModule } from './names/index-names.ts';
+import type { NameIndex } from './names/name-index.ts';
 import type { RenameRequest } from './rename-export.ts';
 import { parseInParts, parseSyntax, positionAt, type Syntax, type SyntaxNode } from './syntax.ts';
 
@@ -32,14 +34,16 @@ export function syntaxOf(work: Work, path: string): Syntax | null {
   const text = work.tree.text(path);
   if (text === undefined) return null;
   const facts = work.graph.facts(path);
-  const isPlainModule = facts !== undefined && facts.problems.length === 0 && facts.statements.length > 0 && facts.hash === work.tree.hash(path) && !text.startsWith('\uFEFF');
-  const syntax = isPlainModule ? parseInParts(path, text, facts.statements) : parseSyntax(path, text);
+  const syntax = isPlainModule(work.tree, facts, text) ? parseInParts(path, text, facts.statements) : parseSyntax(path, text);
   work.syntaxes.set(path, syntax);
   const problem = syntax.errors[0];
   const isUnread = problem !== undefined && (syntax.program['body'] as readonly SyntaxNode[]).length === 0;
   if (isUnread) skip(work, path, 0, `the file cannot be parsed (${problem}); it may use '${work.from}'`);
   return syntax;
 }
+
+/** Where the names of a file stand, without its tree; null where that is not known. */
+export const namesOf = (work: Work, path: string): NameIndex | null => indexOf(work.tree, work.graph, path);
 
 /** The edits of a file; those of the declaring file are one list. */
 export function editsOf(work: Work, path: string): DependentEdits {

@@ -7,7 +7,7 @@ export type ParsePart = (text: string) => readonly SyntaxNode[] | null;
 const CLASS = /^export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?class\b/;
 
 /** Offsets between which whole statements stand, from 0 to the end of the text. `statements`: starts and ends of imports and exports, in order. */
-function cutsOf(text: string, statements: readonly number[]): number[] {
+export function cutsOf(text: string, statements: readonly number[]): number[] {
   const cuts = [0];
   for (let i = 0; i < statements.length; i += 2) {
     const [start, end] = [statements[i] as number, statements[i + 1] as number];
@@ -19,6 +19,15 @@ function cutsOf(text: string, statements: readonly number[]): number[] {
     cuts.push(end);
   }
   if ((cuts.at(-1) as number) < text.length) cuts.push(text.length);
+  return cuts;
+}
+
+/** By the list that they were made from; making them reads all of the text. */
+const cutsKnown = new WeakMap<readonly number[], readonly number[]>();
+
+function cutsAt(text: string, statements: readonly number[]): readonly number[] {
+  let cuts = cutsKnown.get(statements);
+  if (!cuts) cutsKnown.set(statements, (cuts = cutsOf(text, statements)));
   return cuts;
 }
 
@@ -69,7 +78,7 @@ class Parts {
   constructor(text: string, statements: readonly number[], parse: ParsePart) {
     this.#text = text;
     this.#statements = statements;
-    this.#cuts = cutsOf(text, learned.get(statements) ?? statements);
+    this.#cuts = cutsAt(text, learned.get(statements) ?? statements);
     this.#parse = parse;
   }
 

@@ -51,6 +51,9 @@ function languageOf(path: string): 'ts' | 'tsx' | 'jsx' | 'dts' {
 
 const optionsFor = (path: string, sourceType: 'unambiguous' | 'module'): ParserOptions => ({ lang: languageOf(path), astType: 'ts', sourceType, preserveParens: false });
 
+/** How a piece of a module is parsed. */
+export const moduleOptions = (path: string): ParserOptions => optionsFor(path, 'module');
+
 const nameSpan = (node: SyntaxNode) => ({ start: node.start, end: node.start + String(node['name']).length });
 
 /** Parses a source file. A BOM is skipped for the parser and counted in the offsets, so spans fit the text as it is on disk. */
@@ -73,7 +76,7 @@ export function parseSyntax(path: string, text: string): Syntax {
 
 /** The same for a module that has no syntax error: its statements are parsed as they are asked for. `statements`: starts and ends of its imports and exports. */
 export function parseInParts(path: string, text: string, statements: readonly number[]): Syntax {
-  const options = optionsFor(path, 'module');
+  const options = moduleOptions(path);
   const parts = syntaxInParts(text, statements, (part) => {
     const result = parseSync(path, part, options);
     return result.errors.some((error) => error.severity === 'Error') ? null : (result.program.body as unknown as SyntaxNode[]);

@@ -37,6 +37,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return out + text.slice(at);
 }
 
+/** True for edits that put what is there already. */
+export function changesNothing(text: string, edits: readonly TextEdit[]): boolean {
+  return edits.every(({ start, end, text: insert }) => end - start === insert.length && text.startsWith(insert, start));
+}
+
 /** The edits that turn `applyEdits(text, edits)` back into `text`. */
 export function invertEdits(text: string, edits: readonly TextEdit[]): TextEdit[] {
   let shift = 0;

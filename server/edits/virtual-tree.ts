@@ -1,6 +1,6 @@
 // A room's files with planned edits laid over them. Owns what a path contains after the edits so far; writes nothing.
 import type { FileEdit, Hash, TextEdit } from './file-edit.ts';
-import { applyEdits, hashText, normalizeEdits } from './text-edits.ts';
+import { applyEdits, changesNothing, hashText, normalizeEdits } from './text-edits.ts';
 
 /** What a tree must tell. `text` and `hash` are undefined for a path that holds no readable text. */
 export interface ReadableTree {
@@ -12,14 +12,25 @@ export interface ReadableTree {
 /** Paths that differ from the base: the new text, or null where the file is gone. */
 export type Overlay = ReadonlyMap<string, string | null>;
 
+/** The hash after an edit is made when it is read: a prediction reads few of them, and long texts take long. */
+function hashedLater<const T extends { readonly edits: readonly TextEdit[] }>(edit: T, text: string): T & { readonly after: Hash } {
+  let hash: Hash | null = null;
+  return {
+    ...edit,
+    get after() {
+      return (hash ??= hashText(applyEdits(text, edit.edits)));
+    },
+  };
+}
+
 /** Persistent: `apply` returns a new tree and leaves this one as it was. */
 export class VirtualTree implements ReadableTree {
   readonly #base: ReadableTree;
   readonly #overlay: Overlay;
-  /** Hashes of texts in the overlay, as far as they are known. */
-  readonly #hashes: Map<string, Hash>;
+  /** What knows the hash of a text in the overlay. */
+  readonly #hashes: Map<string, { readonly after: Hash }>;
 
-  constructor(base: ReadableTree, overlay: Overlay = new Map(), hashes = new Map<string, Hash>()) {
+  constructor(base: ReadableTree, overlay: Overlay = new Map(), hashes = new Map<string, { readonly after: Hash }>()) {
     this.#base = base;
     this.#overlay = overlay;
     this.#hashes = hashes;
@@ -43,9 +54,9 @@ export class VirtualTree implements ReadableTree {
     const text = this.#overlay.get(path);
     if (text === undefined) return this.#base.hash(path);
     if (text === null) return undefined;
-    const hash = this.#hashes.get(path) ?? hashText(text);
-    this.#hashes.set(path, hash);
-    return hash;
+    const known = this.#hashes.get(path) ?? { after: hashText(text) };
+    this.#hashes.set(path, known);
+    return known.after;
   }
 
   /** Throws when an edit does not start from what this tree holds: the edits were made for another tree. What they say of the hash after them is believed. */
@@ -58,7 +69,7 @@ export class VirtualTree implements ReadableTree {
       if (edit.kind === 'create') {
         if (soFar.has(edit.path)) throw new Error(`cannot create ${edit.path}: it exists`);
         overlay.set(edit.path, edit.text);
-        hashes.set(edit.path, edit.after);
+        hashes.set(edit.path, edit);
         continue;
       }
       const source = edit.kind === 'move' ? edit.from : edit.path;
@@ -68,7 +79,7 @@ export class VirtualTree implements ReadableTree {
       if (edit.kind !== 'modify') overlay.set(source, null);
       if (edit.kind === 'delete') continue;
       overlay.set(edit.path, applyEdits(text, edit.edits));
-      hashes.set(edit.path, edit.after);
+      hashes.set(edit.path, edit);
     }
     return soFar;
   }
@@ -79,8 +90,7 @@ export class VirtualTree implements ReadableTree {
     const text = this.text(path);
     const before = this.hash(path);
     if (text === undefined || before === undefined) throw new Error(`cannot edit ${path}: no such text`);
-    const after = hashText(applyEdits(text, sorted));
-    return after === before ? null : { kind: 'modify', path, before, after, edits: sorted };
+    return changesNothing(text, sorted) ? null : hashedLater({ kind: 'modify', path, before, edits: sorted }, text);
   }
 
   /** A `move` of a file, with edits of its own text. */
@@ -89,7 +99,7 @@ export class VirtualTree implements ReadableTree {
     const text = this.text(from);
     const before = this.hash(from);
     if (text === undefined || before === undefined) throw new Error(`cannot move ${from}: no such text`);
-    return { kind: 'move', from, path: to, before, after: hashText(applyEdits(text, sorted)), edits: sorted };
+    return hashedLater({ kind: 'move', from, path: to, before, edits: sorted }, text);
   }
 
   remove(path: string): FileEdit {

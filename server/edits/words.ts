@@ -8,6 +8,11 @@ for (const char of '$_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 /** False beyond both ends of a text, whose code there is NaN. */
 const isInWord = (code: number): boolean => code > 127 || IN_WORD[code] === 1;
 
+/** True when the word stands there, and no longer one. */
+export function isWordAt(text: string, at: number, word: string): boolean {
+  return text.startsWith(word, at) && !isInWord(text.charCodeAt(at + word.length));
+}
+
 /**
  * Offsets at which the name begins as a word, in order; every offset where it is no word itself. An identifier may be written with `\u` escapes,
  * so each of these counts as well.
@@ -58,11 +63,17 @@ function hashesOf(text: string): Uint32Array {
 /** By the facts of a file, which are replaced when its content changes: four bytes for each word that it holds. */
 const words = new WeakMap<FileFacts, Uint32Array>();
 
+/** Hashes of the words of a file, sorted. `text`: the content that the facts were read from. */
+export function readWords(facts: FileFacts, text: string): Uint32Array {
+  let hashes = words.get(facts);
+  if (!hashes) words.set(facts, (hashes = hashesOf(text)));
+  return hashes;
+}
+
 /** False when the file surely does not hold the name as a word. `text`: the content that the facts were read from. */
 export function mayHoldWord(facts: FileFacts, text: string, name: string): boolean {
   if (!WORD.test(name)) return text.includes(name);
-  let hashes = words.get(facts);
-  if (!hashes) words.set(facts, (hashes = hashesOf(text)));
+  const hashes = readWords(facts, text);
   let wanted = SEED;
   for (let at = 0; at < name.length; at += 1) wanted = mix(wanted, name.charCodeAt(at));
   wanted >>>= 0;

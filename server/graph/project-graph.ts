@@ -34,6 +34,7 @@ export class ProjectGraph {
   readonly #importers = new Map<string, Set<string>>();
   /** Answers of `edgesTo` since the last commit. */
   readonly #edgesTo = new Map<string, readonly Edge[]>();
+  #files: readonly string[] | null = null;
   #tsconfigs: Tsconfigs;
   #resolver: Resolver;
 
@@ -87,8 +88,8 @@ export class ProjectGraph {
   }
 
   /** The source files, sorted. */
-  files(): string[] {
-    return [...this.#facts.keys()].sort();
+  files(): readonly string[] {
+    return (this.#files ??= [...this.#facts.keys()].sort());
   }
 
   /** In the order of the text. */
@@ -153,6 +154,7 @@ export class ProjectGraph {
       this.#edges.delete(path);
     }
     this.#edgesTo.clear();
+    this.#files = null;
     for (const [path, fact] of facts) this.#facts.set(path, fact);
     for (const [path, list] of edges) this.#setEdges(path, list);
   }

@@ -2,6 +2,7 @@
 import { NativeChecker } from '../checker/native-checker.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import type { ChangeEdits } from '../edits/edit-plan.ts';
+import { indexNames } from '../edits/names/index-names.ts';
 import type { Alias } from '../edits/specifier.ts';
 import { ProjectGraph } from '../graph/project-graph.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
@@ -9,6 +10,8 @@ import { aliasesOf } from '../graph/aliases.ts';
 import { exportedNames } from '../graph/dependents.ts';
 import { matchFiles } from '../graph/match-files.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
+
+const IDLE_MS = 1_000;
 
 export class Codebase {
   readonly tree: SourceTree;
@@ -18,6 +21,9 @@ export class Codebase {
   readonly remembered = new Map<string, Promise<ChangeEdits>>();
   standing = new Map<string, readonly Problem[]>();
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #closed = new AbortController();
+  #preparing: Promise<void> | null = null;
+  #idle: NodeJS.Timeout | undefined;
 
   private constructor(tree: SourceTree, graph: ProjectGraph) {
     this.tree = tree;
@@ -51,6 +57,17 @@ export class Codebase {
     return result;
   }
 
+  /** Gets ready what makes edits fast, in small pieces. Resolves when all of it is; calls share the work. */
+  prepare(): Promise<void> {
+    return (this.#preparing ??= indexNames(this, this.#closed.signal).finally(() => (this.#preparing = null)));
+  }
+
+  /** The same once nobody has asked for this codebase for a second. */
+  prepareWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (!this.#closed.signal.aborted) this.#idle = setTimeout(() => void this.prepare(), IDLE_MS).unref();
+  }
+
   #forget(): void {
     this.remembered.clear();
     // A check that is under way fills the old one.
@@ -73,7 +90,10 @@ export class Codebase {
   }
 
   async close(): Promise<void> {
+    this.#closed.abort();
+    clearTimeout(this.#idle);
     await this.#turn.catch(() => undefined);
+    await this.#preparing;
     await this.checker.close();
   }
 }

@@ -5,11 +5,16 @@ const OPEN_LIMIT = 8;
 
 export class Codebases {
   readonly #rootOf: (roomId: string) => Promise<string>;
+  readonly #isServer: boolean;
   readonly #open = new Map<string, Promise<Codebase>>();
 
-  /** @param rootOf real absolute path of a room's folder; throws for an unknown room. */
-  constructor(rootOf: (roomId: string) => Promise<string>) {
+  /**
+   * @param rootOf real absolute path of a room's folder; throws for an unknown room.
+   * @param isServer codebases stay open for the next request, so the time until then is used to prepare for it.
+   */
+  constructor(rootOf: (roomId: string) => Promise<string>, isServer = false) {
     this.#rootOf = rootOf;
+    this.#isServer = isServer;
   }
 
   /** The room's codebase as it was read last; call `refresh` on it before trusting it. */
@@ -19,7 +24,7 @@ export class Codebases {
     // Taken out and put back: the map's order is the order of last use.
     this.#open.delete(roomId);
     this.#open.set(roomId, opening);
-    opening.catch(() => this.#open.delete(roomId));
+    opening.then((codebase) => this.#isServer && codebase.prepareWhenIdle(), () => this.#open.delete(roomId));
     if (!known) this.#closeOldest();
     return opening;
   }

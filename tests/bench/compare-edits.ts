@@ -1,4 +1,5 @@
 // What two sets of edits of one change differ in, and what diagnostics one of them brings.
+import { withComments } from '../../server/edits/changes/rename-export.ts';
 import { renameExport } from '../../server/edits/rename-export.ts';
 import type { ChangeEdits } from '../../server/edits/edit-plan.ts';
 import { pathToOffset } from '../../server/edits/syntax-path.ts';
@@ -44,11 +45,12 @@ const describe = (text: string, file: string, start: number): string => {
 };
 
 /** Places of a rename that only one of the two edits; none for a move, whose edits are whole specifiers. */
-export function differences({ tree, graph }: Codebase, change: Change, places: readonly ServicePlace[]): Difference[] {
+export function differences(codebase: Codebase, change: Change, places: readonly ServicePlace[]): Difference[] {
   if (change.kind === 'MOVE_FILE') return [];
-  const { declaration, dependents } = renameExport({ tree, graph, file: change.file, from: change.from, to: change.to });
+  const { tree, graph } = codebase;
+  const { starts } = withComments(codebase, change, renameExport({ tree, graph, file: change.file, from: change.from, to: change.to }));
   const keys = (file: string, edits: readonly { start: number }[]) => edits.map(({ start }) => `${file}\n${start}`);
-  const ours = new Set([...keys(change.file, declaration), ...[...dependents].flatMap(([file, edits]) => keys(file, [...edits.imports, ...edits.references]))]);
+  const ours = new Set([...starts].flatMap(([file, own]) => [...own].map((start) => `${file}\n${start}`)));
   const theirs = new Set(places.flatMap((place) => keys(place.file, [place])));
   const only = (mine: ReadonlySet<string>, others: ReadonlySet<string>, side: string) => [...mine].filter((key) => !others.has(key)).map((key): Difference => {
     const [file, start] = key.split('\n') as [string, string];

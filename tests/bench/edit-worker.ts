@@ -31,6 +31,7 @@ async function openOurs(): Promise<{ work(change: Target): Promise<ServicePlace[
   const { Codebase } = await import('../../server/impact/codebase.ts');
   const codebase = await Codebase.open(folder);
   await codebase.checker.check({ overlay: new Map(), files: codebase.graph.files().slice(0, 1) });
+  await codebase.prepare();
   return {
     work: async (change) => {
       codebase.remembered.clear();

@@ -1,6 +1,8 @@
+import { expect } from 'vitest';
 import { aliasesOf } from '../../server/graph/aliases.ts';
 import { editsOfChange } from '../../server/edits/change-edits.ts';
 import type { ChangeEdits } from '../../server/edits/edit-plan.ts';
+import { indexNames } from '../../server/edits/names/index-names.ts';
 import type { FileEdit } from '../../server/edits/file-edit.ts';
 import { applyEdits, invertEdits } from '../../server/edits/text-edits.ts';
 import type { Change } from '../../server/intents/change.ts';
@@ -16,10 +18,17 @@ export interface ChangedProject extends OpenGraph {
   readonly left: readonly string[];
 }
 
-/** Makes a project of the files, and the edits of the change on it; throws when they cannot be undone. */
+const sayAll = ({ applyChange, updateImports, updateReferences, notEdited }: ChangeEdits): string =>
+  JSON.stringify([applyChange, updateImports, updateReferences, notEdited.map(({ file, line, column, reason }) => `${file}:${line}:${column} ${reason}`).sort()], null, 1);
+
+/** Makes a project of the files, and the edits of the change on it; throws when they cannot be undone, or are others once the names are indexed. */
 export async function changeProject(files: Texts, change: Change): Promise<ChangedProject> {
   const { tree, graph } = await openGraph(files);
-  const edits = await editsOfChange({ tree, graph, aliasesFor: (file) => aliasesOf(graph, file) }, change);
+  const source = { tree, graph, aliasesFor: (file: string) => aliasesOf(graph, file) };
+  const edits = await editsOfChange(source, change);
+  const said = sayAll(edits);
+  await indexNames(source, new AbortController().signal);
+  expect(sayAll(await editsOfChange(source, change)), 'the same edits from the index of names').toBe(said);
   const steps = [...edits.applyChange, ...edits.updateImports, ...edits.updateReferences];
   const texts = applyAll(files, steps);
   for (const path of new Set([...Object.keys(files), ...Object.keys(texts)])) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NAMESPACE, TYPE, VALUE, analyzeName } from '../../server/edits/occurrences.ts';
+import { NAMESPACE, TYPE, VALUE } from '../../server/edits/names/name-roles.ts';
+import { analyzeName } from '../../server/edits/occurrences.ts';
 import { parseSyntax } from '../../server/edits/syntax.ts';
 
 /** Puts `« »` around the occurrences of `a` that mean the module's own (or, in a module without one, a global) binding. */

@@ -2,13 +2,14 @@
 import type { ChangeOf } from '../../intents/change.ts';
 import { filesThatLink, findInComments } from '../comment-references.ts';
 import { markDeprecated, renameShim } from '../compatibility.ts';
-import { composeEdits, readLater, type ChangeEdits, type DependentEdits, type EditSource } from '../edit-plan.ts';
+import { composeEdits, type ChangeEdits, type DependentEdits, type EditSource } from '../edit-plan.ts';
 import type { TextEdit } from '../file-edit.ts';
 import { findMentions } from '../mentions.ts';
+import { readOnce } from '../read-once.ts';
 import { renameExport, type RenameEdits } from '../rename-export.ts';
 
 /** The edits with those of doc comments, and where each file is edited. */
-function withComments({ tree, graph }: EditSource, { file, from, to }: ChangeOf<'RENAME_EXPORT'>, found: RenameEdits) {
+export function withComments({ tree, graph }: EditSource, { file, from, to }: ChangeOf<'RENAME_EXPORT'>, found: RenameEdits) {
   const declaration: TextEdit[] = [...found.declaration];
   const dependents = new Map<string, DependentEdits>(found.dependents);
   for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, isBound: found.isRenamedIn, parse: found.parse, isRename: true })) {
@@ -28,7 +29,7 @@ export function editsOfRename(source: EditSource, change: ChangeOf<'RENAME_EXPOR
   const { sites } = found;
   const { declaration, dependents, starts } = withComments(source, change, found);
   const saying = [...starts.keys()].filter(found.isRenamedIn);
-  const notEdited = readLater(() => [...found.notEdited, ...findMentions({ tree, name: from, files: saying, linking: filesThatLink(tree, graph, from), parse: found.parse, isEdited: (path, start) => starts.get(path)?.has(start) === true })]);
+  const notEdited = readOnce(() => [...found.notEdited, ...findMentions({ tree, name: from, files: saying, linking: filesThatLink(tree, graph, from), parse: found.parse, isEdited: (path, start) => starts.get(path)?.has(start) === true })]);
   return {
     ...composeEdits(tree, (base) => [base.modify(file, declaration)], dependents),
     get notEdited() {

@@ -1,5 +1,5 @@
 // Computes every edit of "these files get other paths". Owns the order of the passes; each kind of reference lives in its own file.
-import { readLater } from '../edit-plan.ts';
+import { readOnce } from '../read-once.ts';
 import { moveConfigurations } from './configurations.ts';
 import { moveMentions } from './mentions.ts';
 import { moveModuleSets } from './module-sets.ts';
@@ -14,7 +14,7 @@ export function moveFiles(source: MoveSource, moves: Moves): MoveEdits {
   moveSpecifiers(work, entries);
   moveModuleSets(work);
   moveStylesheets(work);
-  const notEdited = readLater(() => {
+  const notEdited = readOnce(() => {
     moveMentions(work);
     return work.notEdited;
   });
