@@ -71,3 +71,23 @@ export function awaitExpression(expression: Expression, text: string, wrapped: {
   const behind = `${wrapped.behind}${isParted ? ')' : ''}`;
   return [insertion(node.start, `${isUnsafe ? ';' : ''}${isParted ? '(' : ''}await ${wrapped.before}`), ...(behind === '' ? [] : [insertion(node.end, behind)])];
 }
+
+/** Text in front of a piece of code, or behind it. */
+export interface Wrapping {
+  readonly edit: TextEdit;
+  /** The piece. */
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/** One insertion an offset: `await (await f()).g()` has two in front of `f`. The outer piece's text stands outside of the inner one's. */
+export function nestInsertions(wrappings: readonly Wrapping[]): TextEdit[] {
+  const byOffset = new Map<number, Wrapping[]>();
+  for (const wrapping of wrappings) byOffset.set(wrapping.edit.start, [...(byOffset.get(wrapping.edit.start) ?? []), wrapping]);
+  return [...byOffset].map(([offset, all]) => {
+    const behind = all.filter(({ span }) => span.end === offset).sort((a, b) => b.span.start - a.span.start);
+    const before = all.filter(({ span }) => span.end !== offset).sort((a, b) => b.span.end - a.span.end);
+    // Only what begins the line can need a semicolon before it.
+    const texts = [...behind, ...before].map(({ edit }, index) => (index === 0 ? edit.text : edit.text.replace(/^;/, '')));
+    return insertion(offset, texts.join(''));
+  });
+}

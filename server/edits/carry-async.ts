@@ -1,5 +1,6 @@
 // Carries `await` from a function that became async up through its callers, as far as it must go. Owns who must wait and where the way ends; places where it cannot go on are listed.
-import { awaitExpression, isAsync, isInsideChain, isPromiseType, makeAsync, withChain, type Expression } from './await-edits.ts';
+import { awaitExpression, isAsync, isInsideChain, isPromiseType, makeAsync, nestInsertions, withChain, type Expression, type Wrapping } from './await-edits.ts';
+import type { TextEdit } from './file-edit.ts';
 import type { ParsedFiles } from './parsed-files.ts';
 import type { Compiler, Place } from './reference-finder.ts';
 import { obstacleOf } from './signature-obstacles.ts';
@@ -20,6 +21,8 @@ interface Carry {
   /** `file\nstart` of functions that are async, or on their way. */
   readonly async: Set<string>;
   readonly awaited: Set<string>;
+  /** What is written, by file. */
+  readonly wrappings: Map<string, Wrapping[]>;
 }
 
 /** Where the expression's value is waited for: a function, the module, or nowhere, with the reason. */
@@ -72,17 +75,21 @@ function leave(carry: Carry, { file, node }: Waiting, why: string): void {
   carry.files.leave(file, node.start, `not awaited: ${why}`);
 }
 
+function wrap({ wrappings }: Carry, file: string, { start, end }: SyntaxNode, edits: readonly TextEdit[]): void {
+  wrappings.set(file, [...(wrappings.get(file) ?? []), ...edits.map((edit) => ({ edit, span: { start, end } }))]);
+}
+
 function addAwait(carry: Carry, waiting: Waiting): void {
   const { file, wrapped } = waiting;
-  const text = carry.files.text(file);
-  carry.files.editsOf(file).push(...awaitExpression(withChain(waiting), text, wrapped));
+  const expression = withChain(waiting);
+  wrap(carry, file, expression.node, awaitExpression(expression, carry.files.text(file), wrapped));
 }
 
 function setAsync(carry: Carry, site: SignatureSite): void {
   const key = ASYNC_AT(site.file, site.fn);
   if (carry.async.has(key)) return;
   carry.async.add(key);
-  carry.files.editsOf(site.file).push(...makeAsync(site));
+  wrap(carry, site.file, site.fn, makeAsync(site));
 }
 
 /** Everything that a function which becomes async reaches: signatures get their promise, calls wait, the rest is listed. */
@@ -133,7 +140,7 @@ async function awaitInFunction(carry: Carry, waiting: Waiting, { fn, ancestors }
   const callback = isDefault && declared ? reason('the default export around it would become async') : readCallback(fn, ancestors);
   if (typeof callback === 'object' && 'reason' in callback) return leave(carry, waiting, callback.reason);
   carry.async.add(ASYNC_AT(file, fn));
-  carry.files.editsOf(file).push(...makeAsync({ file, syntax: syntax as NonNullable<typeof syntax>, fn, around: parent as SyntaxNode, name: null, kind: 'function', parameters: [] }));
+  wrap(carry, file, fn, makeAsync({ file, syntax: syntax as NonNullable<typeof syntax>, fn, around: parent as SyntaxNode, name: null, kind: 'function', parameters: [] }));
   addAwait(carry, waiting);
   if (callback !== 'ends') carry.queue.push({ file, ...callback.next, ...(callback.wrapped ? { wrapped: callback.wrapped } : {}) });
 }
@@ -155,7 +162,8 @@ async function awaitOne(carry: Carry, waiting: Waiting): Promise<void> {
 
 /** Makes what a signature reaches async, and every caller that must wait for it. The edits and the places that are left go into `files`. */
 export async function carryAsync(compiler: Compiler, files: ParsedFiles, reach: SignatureReach): Promise<void> {
-  const carry: Carry = { compiler, files, queue: [], async: new Set(), awaited: new Set() };
+  const carry: Carry = { compiler, files, queue: [], async: new Set(), awaited: new Set(), wrappings: new Map() };
   takeReach(carry, reach);
   for (let next = carry.queue.shift(); next; next = carry.queue.shift()) await awaitOne(carry, next);
+  for (const [file, wrappings] of carry.wrappings) files.editsOf(file).push(...nestInsertions(wrappings));
 }

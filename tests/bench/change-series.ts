@@ -45,7 +45,7 @@ function areListed({ notEdited }: HealingPlan, problems: readonly NewProblem[]):
   return problems.length > 0 && problems.every((problem) => notEdited.some((place) => place.file === problem.file && (place.line === problem.line || place.reason === `${problem.code}: ${problem.message}`)));
 }
 
-async function tryOne(codebase: Codebase, change: Change, before: string): Promise<Omit<Outcome, 'intent'>> {
+async function healAndRollBack(codebase: Codebase, change: Change, before: string): Promise<Omit<Outcome, 'intent'>> {
   const started = performance.now();
   const impact = await predictBreaks(codebase, change);
   const plan = await makePlan(codebase, change, impact);
@@ -64,6 +64,16 @@ async function tryOne(codebase: Codebase, change: Change, before: string): Promi
     places: plan.notEdited.map((place) => `${place.file}:${place.line} ${place.reason}`),
     failure: bad && bad.outcome.kind === 'failed' ? `${bad.stepType}: ${bad.outcome.message}` : bad ? `${bad.stepType} ${bad.outcome.kind}` : '',
   };
+}
+
+/** What is thrown is a bug: the change is broken, and the series goes on. */
+async function tryOne(codebase: Codebase, change: Change, before: string): Promise<Omit<Outcome, 'intent'>> {
+  try {
+    return await healAndRollBack(codebase, change, before);
+  } catch (error) {
+    const isRestored = (await hashTree(codebase.tree.root)) === before;
+    return { isClean: false, isListed: false, isRestored, files: 0, predicted: 0, places: [], planMs: 0, healMs: 0, failure: (error as Error).stack ?? String(error) };
+  }
 }
 
 export interface Series {
