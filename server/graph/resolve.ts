@@ -106,7 +106,9 @@ function mappedRequests(tsconfig: Tsconfig | null, specifier: string): string[] 
   const match = bestPattern(Object.keys(paths ?? {}), specifier);
   const targets = match ? (paths?.[match.pattern] ?? []) : [];
   const mapped = targets.map((target) => resolve(baseUrl ?? pathsFolder ?? '', target.replace('*', () => match?.rest ?? '')));
-  return baseUrl === null ? mapped : [...mapped, resolve(baseUrl, specifier)];
+  const requests = baseUrl === null ? mapped : [...mapped, resolve(baseUrl, specifier)];
+  // A bare `#` would begin a fragment, which is dropped: `#a` below baseUrl would lead to the index there.
+  return requests.map((request) => request.replaceAll('#', '\0#'));
 }
 
 function classify(root: string, absolutePath: string, specifier: string): Resolution {

@@ -86,6 +86,13 @@ describe('after an update', () => {
       ['@/b -> src/b.ts'],
     ],
     [
+      'a name with # below baseUrl is no fragment of the index there',
+      { 'a.ts': "import '#a'; import '#b'", 'tsconfig.json': '{"compilerOptions":{"baseUrl":"."}}', '#b.ts': '' },
+      { 'index.ts': '' },
+      [],
+      ['#a -> nowhere', '#b -> #b.ts'],
+    ],
+    [
       'a changed package.json changes its own imports',
       { 'a.ts': "import '#b'", 'package.json': '{}', 'b.ts': '' },
       { 'package.json': '{"imports":{"#b":"./b.ts"}}' },
