@@ -8,14 +8,17 @@ const WHOLE: readonly CrossingName[] = [{ imported: '*', local: null, exported: 
 const NONE: readonly CrossingName[] = [];
 
 /** By object and method, the names that the call hands over. */
-const CALLS: Readonly<Record<string, ReadonlyMap<string, readonly CrossingName[]>>> = {
-  vi: new Map([['mock', NONE], ['doMock', NONE], ['unmock', NONE], ['doUnmock', NONE], ['importActual', WHOLE], ['importMock', WHOLE]]),
-  jest: new Map([
-    ['mock', NONE], ['doMock', NONE], ['unmock', NONE], ['dontMock', NONE], ['setMock', NONE],
-    ['requireActual', WHOLE], ['requireMock', WHOLE], ['createMockFromModule', NONE],
-  ]),
-  require: new Map([['resolve', NONE]]),
-};
+const CALLS: ReadonlyMap<string, ReadonlyMap<string, readonly CrossingName[]>> = new Map([
+  ['vi', new Map([['mock', NONE], ['doMock', NONE], ['unmock', NONE], ['doUnmock', NONE], ['importActual', WHOLE], ['importMock', WHOLE]])],
+  [
+    'jest',
+    new Map([
+      ['mock', NONE], ['doMock', NONE], ['unmock', NONE], ['dontMock', NONE], ['setMock', NONE],
+      ['requireActual', WHOLE], ['requireMock', WHOLE], ['createMockFromModule', NONE],
+    ]),
+  ],
+  ['require', new Map([['resolve', NONE]])],
+]);
 
 export interface AddressReference {
   readonly source: SyntaxNode;
@@ -35,7 +38,7 @@ function namesOfCall(call: SyntaxNode): readonly CrossingName[] | null {
   if (method === null) return null;
   const object = child(callee, 'object');
   if (isImportMeta(object)) return method === 'resolve' ? NONE : null;
-  const methods = object?.type === 'Identifier' ? CALLS[nameOf(object) ?? ''] : undefined;
+  const methods = object?.type === 'Identifier' ? CALLS.get(nameOf(object) ?? '') : undefined;
   return methods?.get(method) ?? null;
 }
 

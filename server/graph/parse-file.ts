@@ -1,12 +1,13 @@
 // Turns one source text into its module facts. Reads the parser's module record; the syntax tree only where the record is silent.
 
-import { parseSync, type EcmaScriptModule, type ParseResult, type StaticExport, type StaticExportEntry, type StaticImport } from 'oxc-parser';
+import type { EcmaScriptModule, ParseResult, StaticExport, StaticExportEntry, StaticImport } from 'oxc-parser';
 import { commentDrafts } from './comment-facts.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
 import { LineIndex } from './line-index.ts';
+import { parseText, parseTextAside } from './parse-text.ts';
 import { readTree } from './tree-facts.ts';
-import { needsTree } from './tree-need.ts';
+import { needsTree, saysMoreThanRecord } from './tree-need.ts';
 
 export interface SourceText {
   readonly path: string;
@@ -17,7 +18,6 @@ export interface SourceText {
 }
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
-const PLAIN_SCRIPT = /\.c?jsx?$/i;
 const TYPE_DECLARATION = /^(?:declare\s+)?(?:interface|type)\b/;
 
 /** True for files whose imports can be read. */
@@ -26,15 +26,21 @@ export function isSourcePath(path: string): boolean {
 }
 
 export function parseFile(source: SourceText): FileFacts {
-  const { path, text, hash, bytes } = source;
-  const parsed = parseText(path, text);
-  const imports = [...importDrafts(parsed.module, text), ...reexportDrafts(parsed.module, text), ...commentDrafts(parsed.comments, text)];
-  const exports = exportDrafts(parsed.module, text);
-  if (needsTree(text, parsed)) {
-    const found = readTree(parsed.program, text);
-    imports.push(...found.imports);
-    exports.push(...found.exports);
-  }
+  const isWhole = saysMoreThanRecord(source.text);
+  return factsOf(source, parseText({ ...source, isWhole }), isWhole);
+}
+
+/** The same facts, parsed on another thread. */
+export async function parseFileAside(source: SourceText): Promise<FileFacts> {
+  const isWhole = saysMoreThanRecord(source.text);
+  return factsOf(source, await parseTextAside({ ...source, isWhole }), isWhole);
+}
+
+function factsOf({ path, text, hash, bytes }: SourceText, parsed: ParseResult, isWhole: boolean): FileFacts {
+  const { module } = parsed;
+  const imports = [...importDrafts(module, text), ...reexportDrafts(module, text)];
+  const exports = exportDrafts(module, text);
+  if (isWhole) addUnrecorded(text, parsed, { imports, exports });
   const lines = new LineIndex(text);
   imports.sort(byStart);
   exports.sort(byStart);
@@ -43,31 +49,36 @@ export function parseFile(source: SourceText): FileFacts {
     path,
     hash,
     bytes,
-    imports: imports.map((draft): ImportFact => ({ ...draft, ...lines.at(draft.start) })),
-    exports: exports.map(({ from, ...draft }): ExportFact => ({
-      ...draft,
-      importIndex: from === null ? null : (indexes.get(from) ?? null),
-      ...lines.at(draft.start),
-    })),
-    statements: statementsOf(parsed.module),
+    imports: imports.map((draft) => importFact(draft, lines)),
+    exports: exports.map((draft) => exportFact(draft, lines, indexes)),
+    statements: statementsOf(module),
     problems: problemsOf(parsed, lines),
   };
 }
 
-/** The record lists an import that is exported again once more among the exports. */
-function statementsOf({ staticImports, staticExports }: EcmaScriptModule): number[] {
-  const ends = new Map([...staticImports, ...staticExports].map(({ start, end }) => [start, end]));
-  return [...ends].sort(([a], [b]) => a - b).flat();
+function addUnrecorded(text: string, parsed: ParseResult, { imports, exports }: { imports: ImportDraft[]; exports: ExportDraft[] }): void {
+  imports.push(...commentDrafts(parsed.comments, text));
+  if (!needsTree(text, parsed)) return;
+  const found = readTree(parsed.program, text);
+  imports.push(...found.imports);
+  exports.push(...found.exports);
 }
 
-/** JavaScript may hold JSX in any file and may be CommonJS; the reading with the fewest errors is taken. */
-function parseText(path: string, text: string): ParseResult {
-  const first = parseSync(path, text, { preserveParens: false });
-  if (first.errors.length === 0 || !PLAIN_SCRIPT.test(path)) return first;
-  const others = (['module', 'commonjs'] as const).map((sourceType) =>
-    parseSync(path, text, { preserveParens: false, lang: 'jsx', sourceType }),
-  );
-  return others.reduce((best, next) => (next.errors.length < best.errors.length ? next : best), first);
+function importFact({ kind, specifier, start, end, names }: ImportDraft, lines: LineIndex): ImportFact {
+  const { line, column } = lines.at(start);
+  return { kind, specifier, start, end, line, column, names };
+}
+
+function exportFact({ name, local, from, isType, start, end }: ExportDraft, lines: LineIndex, indexes: ReadonlyMap<number, number>): ExportFact {
+  const { line, column } = lines.at(start);
+  const importIndex = from === null ? null : (indexes.get(from) ?? null);
+  return { name, local, importIndex, isType, start, end, line, column };
+}
+
+/** The record lists an import that is exported again once more among the exports. */
+function statementsOf({ staticImports, staticExports }: EcmaScriptModule): number[] {
+  const statements = [...staticImports, ...staticExports].sort(byStart);
+  return statements.flatMap(({ start, end }, i) => (start === statements[i - 1]?.start ? [] : [start, end]));
 }
 
 function importDrafts(module: EcmaScriptModule, text: string): ImportDraft[] {

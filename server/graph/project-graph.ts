@@ -2,7 +2,7 @@
 
 import { isMention, type Edge, type EdgeKind, type FileFacts } from './facts.ts';
 import { staleEdges } from './stale-edges.ts';
-import { isSourcePath, parseFile } from './parse-file.ts';
+import { isSourcePath, parseFileAside } from './parse-file.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
 import { findTsconfigs, isTsconfigPath, type Tsconfigs } from './tsconfigs.ts';
 import { createBreather, type Breather } from './breather.ts';
@@ -22,6 +22,8 @@ export interface TreeChanges {
 }
 
 const NO_EDGES: readonly Edge[] = [];
+/** As many as the pool has threads. Each holds a written tree, which is many times as large as its text. */
+const PARSED_AT_ONCE = 4;
 
 /** What a graph is asked by those who compute edits; also of trees that are not on disk. */
 export type ReadableGraph = Pick<ProjectGraph, 'root' | 'tsconfigs' | 'facts' | 'files' | 'edgesFrom' | 'edgesTo' | 'resolve'>;
@@ -118,13 +120,17 @@ export class ProjectGraph {
 
   async #parse(paths: Iterable<string>, breathe: Breather): Promise<Map<string, FileFacts>> {
     const facts = new Map<string, FileFacts>();
-    for (const path of paths) {
-      const text = isSourcePath(path) ? this.#tree.text(path) : undefined;
-      const hash = this.#tree.hash(path);
-      if (text === undefined || hash === undefined) continue;
-      await breathe();
-      facts.set(path, parseFile({ path, text, hash, bytes: Buffer.byteLength(text) }));
-    }
+    const waiting = [...paths].values();
+    const worker = async (): Promise<void> => {
+      for (const path of waiting) {
+        const text = isSourcePath(path) ? this.#tree.text(path) : undefined;
+        const hash = this.#tree.hash(path);
+        if (text === undefined || hash === undefined) continue;
+        await breathe();
+        facts.set(path, await parseFileAside({ path, text, hash, bytes: Buffer.byteLength(text) }));
+      }
+    };
+    await Promise.all(Array.from({ length: PARSED_AT_ONCE }, worker));
     return facts;
   }
 
@@ -164,8 +170,9 @@ export class ProjectGraph {
     this.#edges.set(from, edges);
     for (const { to } of edges) {
       if (to === null) continue;
-      const importers = this.#importers.get(to) ?? new Set();
-      this.#importers.set(to, importers.add(from));
+      const importers = this.#importers.get(to);
+      if (importers) importers.add(from);
+      else this.#importers.set(to, new Set([from]));
     }
   }
 }

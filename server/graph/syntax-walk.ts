@@ -13,15 +13,21 @@ export interface SyntaxNode {
 export function walkSyntax(root: SyntaxNode, visit: (node: SyntaxNode) => boolean | void): void {
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (visit(node) !== false) waiting.push(...childrenOf(node).reverse());
+    if (visit(node) !== false) pushChildren(node, waiting);
   }
 }
 
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  return (visitorKeys[node.type] ?? []).flatMap((key) => {
-    const value = node[key];
-    return (Array.isArray(value) ? value : [value]).filter(isNode);
-  });
+/** The last child first, so that the first is taken first. */
+function pushChildren(node: SyntaxNode, waiting: SyntaxNode[]): void {
+  const keys = visitorKeys[node.type] ?? [];
+  for (let k = keys.length - 1; k >= 0; k -= 1) {
+    const value = node[keys[k] ?? ''];
+    if (!Array.isArray(value)) {
+      if (isNode(value)) waiting.push(value);
+      continue;
+    }
+    for (let i = value.length - 1; i >= 0; i -= 1) if (isNode(value[i])) waiting.push(value[i] as SyntaxNode);
+  }
 }
 
 export function isNode(value: unknown): value is SyntaxNode {

@@ -2,22 +2,27 @@
 
 import type { Comment, ParseResult } from 'oxc-parser';
 
-/** What the module record is silent about: calls of require, mocks, module addresses and globs, CommonJS exports, `export =`, augmentations, empty re-exports. */
+/** What the module record is silent about: calls of require, mocks, `import.meta.resolve` and globs, CommonJS exports, `export =`, augmentations, empty re-exports. */
 const ONLY_IN_TREE =
-  /\brequire\s*[.(]|\b(?:vi|jest)\s*\.\s*(?:\w*[mM]ock\w*|\w+Actual)\b|\bimport\s*\.\s*meta\s*\.\s*(?:resolve|glob\w*)\b|\bnew\s+URL\s*\(|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bexport\s*=|\bmodule\s+['"]|\bexport\s+(?:type\s*)?\{\s*\}\s*from\b/g;
+  /\brequire\s*[.(]|\b(?:vi|jest)\s*\.\s*(?:\w*[mM]ock\w*|\w+Actual)\b|\bimport\s*\.\s*meta\s*\.\s*(?:resolve|glob\w*)\b|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bexport\s*=|\bmodule\s+['"]|\bexport\s+(?:type\s*)?\{\s*\}\s*from\b/g;
 const IMPORT_CALL = /\bimport\s*\(/g;
+const NEW_URL = /\bnew\s+URL\s*\(/g;
+/** Anything of the above, or of what comment-facts.ts reads. Looks for more than there is, but at the speed of one pass. */
+const SIGN =
+  /require\s*[.(]|import\s*(?:[(/]|\.\s*(?:meta\s*\.\s*(?:resolve|glob)|source|defer))|new\s+URL\s*\(|[mM]ock|Actual|module\s*(?:\.\s*exports|['"])|export(?:s\s*[.[]|\s*=|\s+(?:type\s*)?\{\s*\}\s*from)|@import|<reference/;
+
+/** False for a text of which the module record tells everything. */
+export function saysMoreThanRecord(text: string): boolean {
+  return SIGN.test(text);
+}
 
 /** A hit inside of a string costs a tree for nothing; a hit inside of a comment is seen and does not. */
-export function needsTree(text: string, parsed: ParseResult): boolean {
-  for (const match of text.matchAll(ONLY_IN_TREE)) {
-    if (!isInComment(parsed.comments, match.index)) return true;
-  }
+export function needsTree(text: string, { module, comments }: ParseResult): boolean {
+  const isWritten = (pattern: RegExp): boolean => [...text.matchAll(pattern)].some(({ index }) => !isInComment(comments, index));
   // The record gives the place of `import('x')` but not the names taken from it.
-  if (parsed.module.dynamicImports.length > 0) return true;
-  for (const match of text.matchAll(IMPORT_CALL)) {
-    if (!isInComment(parsed.comments, match.index)) return true;
-  }
-  return false;
+  if (module.dynamicImports.length > 0 || isWritten(ONLY_IN_TREE) || isWritten(IMPORT_CALL)) return true;
+  // Only beside `import.meta.url` is a URL the address of a module.
+  return module.importMetas.length > 0 && isWritten(NEW_URL);
 }
 
 function isInComment(comments: readonly Comment[], offset: number): boolean {

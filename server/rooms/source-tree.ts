@@ -1,5 +1,6 @@
 // The files of one open room, held in memory and compared with the disk by every scan. Writes nothing.
 
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -49,7 +50,6 @@ interface Entry {
 /** Code, and the texts that can name a file of code or move along with it. */
 const TEXT_SOURCE = /\.(?:[cm]?[jt]s|[jt]sx|json|mdx?|css|scss|sass|less|html?|svg|vue|svelte|astro|ya?ml|txt|graphql|gql|snap)$/i;
 const SIZE_LIMIT = 4 * 1024 * 1024;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export class SourceTree {
   /** The real path of the folder. */
@@ -155,13 +155,10 @@ export class SourceTree {
 const NO_STAMP: Stamp = { size: -1, mtimeMs: 0, ctimeMs: 0, ino: 0, mode: 0 };
 
 function decode(path: string, stamp: Stamp, content: Buffer): Entry {
+  if (!isUtf8(content)) return { stamp, source: null, unreadable: 'The file is not valid UTF-8.' };
   const hash = createHash('sha256').update(content).digest('hex');
-  try {
-    const source = { path, text: utf8.decode(content), hash, bytes: content.length, mode: stamp.mode & 0o777 };
-    return { stamp, source, unreadable: null };
-  } catch {
-    return { stamp, source: null, unreadable: 'The file is not valid UTF-8.' };
-  }
+  // A TextDecoder makes two bytes of every character of the text, which everything after it has to pass over.
+  return { stamp, source: { path, text: content.toString('utf8'), hash, bytes: content.length, mode: stamp.mode & 0o777 }, unreadable: null };
 }
 
 /** Times alone are no change; neither is a file of which only the path is known. */

@@ -58,6 +58,8 @@ describe('a module that is only named', () => {
     ["new URL('../data/', import.meta.url)", []],
     ["new Link('./x', import.meta.url)", []],
     ["require.cache('./x')", []],
+    ["constructor.mock('./x')", []],
+    ["toString.resolve('./x')", []],
   ])('by %s gives %j', (text, expected) => {
     expect(importsOf(text)).toEqual(expected);
   });
