@@ -9,5 +9,5 @@ export const RiskFactorType = builder.objectRef<RiskFactor>('RiskFactor').implem
 
 export const WhyHopType = builder.objectRef<WhyHop>('WhyHop').implement({
   description: 'One import on the way from the affected file to the target; the last hop is the target itself.',
-  fields: (t) => ({ file: t.exposeString('file'), via: t.exposeString('via', { nullable: true, description: 'The specifier as written.' }), line: t.exposeInt('line', { nullable: true }) }),
+  fields: (t) => ({ file: t.exposeString('file'), via: t.exposeString('via', { nullable: true, description: 'The specifier as written.' }), line: t.exposeInt('line', { nullable: true }), isBarrel: t.boolean({ description: 'The import is a re-export: the file only hands on what the next one has.', resolve: (hop) => hop.isBarrel === true }) }),
 });

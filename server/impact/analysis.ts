@@ -14,7 +14,7 @@ export interface AffectedComponent {
   readonly column: number;
   /** The text at the place. */
   readonly symbol: string | null;
-  /** The compiler's code, or `GRAPH` for what only the import graph shows. */
+  /** The compiler's code, or `GRAPH` for what only the import graph or the text shows. */
   readonly code: string;
   readonly message: string;
 }
@@ -24,6 +24,8 @@ export interface WhyHop {
   readonly file: string;
   readonly via: string | null;
   readonly line: number | null;
+  /** The import is a re-export: the file only hands on what the next one has. */
+  readonly isBarrel?: boolean;
 }
 
 /** What the change does to one file. */

@@ -2,13 +2,18 @@
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
-import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
-import { shortestChain, strength, transitiveDependents } from '../graph/dependents.ts';
+import type { ChangeEdits, EditSource, RenamedBy } from '../edits/edit-plan.ts';
+import type { VirtualTree } from '../edits/virtual-tree.ts';
+import { strength } from '../graph/dependents.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { Change } from '../intents/change.ts';
-import type { Dependent, ImpactAnalysis, Prediction, WhyHop } from './analysis.ts';
+import { affectedFiles } from './affected-files.ts';
+import type { ImpactAnalysis, Prediction } from './analysis.ts';
+import { findClues } from './clues.ts';
+import { predictUnseen } from './possible-breaks.ts';
+import { certainFactors, HEAL_FROM, overallFactors, scoreOf } from './severity.ts';
 import { isTest } from './test-files.ts';
-import { certainFactors, HEAL_FROM, overallFactors, possibleFactors, scoreOf } from './severity.ts';
+import { WhyPaths } from './why-paths.ts';
 
 export interface Experiment extends EditSource {
   readonly checker: Checker;
@@ -22,33 +27,32 @@ export const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
 /** How old problems read under the change's new names. */
 export const renamesOf = ({ files, names }: RenamedBy): Renames => ({ files: new Map(files), names: new Map(names) });
 
-/** The nearest of the targets: a changed file is its own. */
-function nearestOf(graph: ProjectGraph, from: string, targets: readonly string[]): string {
-  if (targets.length === 1 || targets.includes(from)) return targets.includes(from) ? from : (targets[0] ?? from);
-  const wanted = new Set(targets);
-  const seen = new Set([from]);
-  for (const file of seen) {
-    if (wanted.has(file)) return file;
-    for (const edge of graph.edgesFrom(file)) if (edge.to !== null) seen.add(edge.to);
+/** More than that many are a lot, whatever their number. */
+const COUNTED_DEPENDENTS = 100;
+
+/** How many files reach this one, counted up to a limit: in a large cycle everything reaches everything. */
+function countDependents(graph: ProjectGraph, file: string): number {
+  const found = new Set([file]);
+  for (const path of found) {
+    if (found.size > COUNTED_DEPENDENTS) break;
+    for (const { from } of graph.edgesTo(path)) found.add(from);
   }
-  return targets[0] ?? from;
+  return found.size - 1;
 }
 
-/** The shortest chain of imports from a file to the target, the target last. Of several imports of the next file, one in `brokenLines` is told. */
-export function whyPath(graph: ProjectGraph, from: string, target: string, brokenLines: readonly number[] = []): WhyHop[] {
-  const [first, ...rest] = from === target ? [] : (shortestChain(graph, from, target) ?? []);
-  const end: WhyHop = { file: target, via: null, line: null };
-  if (!first) return [end];
-  const next = rest[0]?.file ?? target;
-  const broken = graph.edgesFrom(from).find((edge) => edge.to === next && brokenLines.includes(edge.line));
-  return [broken ? { file: from, via: broken.specifier, line: broken.line } : first, ...rest, end];
+interface BrokenFile {
+  readonly file: string;
+  /** As it is called before the change. */
+  readonly oldPath: string;
+  readonly problems: readonly Problem[];
 }
 
-function predictCertain(graph: ProjectGraph, target: string, file: string, problems: readonly Problem[]): Prediction {
+function predictCertain(graph: ProjectGraph, ways: WhyPaths, { file, oldPath, problems }: BrokenFile): Prediction {
+  const target = ways.targetOf(oldPath);
   const edges = graph.edgesFrom(file).filter((edge) => edge.to === target);
   const evidence = certainFactors({
     places: problems.length,
-    dependents: transitiveDependents(graph, [file]).size,
+    dependents: countDependents(graph, file),
     isTest: isTest(file),
     isTypeOnly: edges.length > 0 && edges.every((edge) => edge.kind === 'TYPE'),
   });
@@ -61,22 +65,7 @@ function predictCertain(graph: ProjectGraph, target: string, file: string, probl
     file,
     affectedComponents: problems.map(({ line, column, code, message, excerpt }) => ({ file, line, column, code, message, symbol: excerpt === '' ? null : excerpt })),
     evidence,
-    whyPath: whyPath(graph, file, target, problems.map((problem) => problem.line)),
-  };
-}
-
-function predictPossible(graph: ProjectGraph, target: string, { file, distance }: Dependent): Prediction {
-  const evidence = possibleFactors(distance === 1);
-  const edges = graph.edgesFrom(file).filter((edge) => edge.to === target);
-  return {
-    predictionType: 'BREAKING_CHANGE',
-    certainty: 'POSSIBLE',
-    severity: scoreOf(evidence),
-    summary: `Depends on ${target} and is in no tsconfig, so the compiler cannot say whether it breaks`,
-    file,
-    affectedComponents: edges.map(({ line, column, specifier }) => ({ file, line, column, symbol: specifier, code: 'GRAPH', message: `imports '${specifier}'` })),
-    evidence,
-    whyPath: whyPath(graph, file, target),
+    whyPath: ways.of(oldPath, problems.map((problem) => problem.line)),
   };
 }
 
@@ -115,27 +104,44 @@ export async function findBreaks(checker: Checker, request: BreakRequest): Promi
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 
-/** Predictions and analysis of a change against the tree as it is now. Methods: trial in an overlay (certain), reverse import graph (possible). */
+/** Kinds after which a test that still compiles can fail even where nothing else breaks. */
+const CHANGES_BEHAVIOUR = new Set<Change['kind']>(['EDIT', 'CHANGE_SIGNATURE']);
+
+interface Tried {
+  readonly source: Experiment;
+  readonly change: Change;
+  readonly edits: ChangeEdits;
+  readonly tried: VirtualTree;
+  readonly ways: WhyPaths;
+}
+
+/** What the compiler says of the change, and what it cannot say. */
+async function predict({ source, change, edits, tried, ways }: Tried, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
+  const { graph, checker } = source;
+  const files = affectedFiles(source, { edits, tried, dependents: ways.dependents.map(({ file }) => file) });
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
+  const oldPaths = new Map(edits.renamed.files);
+  const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));
+  const unseen = predictUnseen({
+    graph, ways, clues: findClues({ source, change, edits, tried }), checked: new Set(checked),
+    broken: new Set(problems.map(({ file, line }) => `${file}:${line}`)), brokenFiles: new Set(certain.map(({ file }) => file)),
+    canFailTests: certain.length > 0 || CHANGES_BEHAVIOUR.has(change.kind),
+  });
+  return { certain, unseen, filesChecked: checked.length };
+}
+
+/** Predictions and analysis of a change against the tree as it is now. Methods: trial in an overlay (certain), reverse import graph and texts (possible, unknown). */
 export async function predictBreaks(source: Experiment, change: Change, signal?: AbortSignal): Promise<{ predictions: Prediction[]; analysis: ImpactAnalysis }> {
   const started = performance.now();
-  const { graph, checker } = source;
+  const { graph } = source;
   const edits = await editsOfChange(source, change, signal);
-  const { targets } = edits;
   const tried = treeWithoutHealing(source, edits);
-  const targetFor = (file: string): string => nearestOf(graph, file, targets);
-  const distances = transitiveDependents(graph, targets);
-  const dependents = [...distances].map(([file, distance]) => ({ file, distance, strength: distance === 1 ? strength(graph, file, targetFor(file)) : 0 })).sort((a, b) => a.distance - b.distance || (a.file < b.file ? -1 : 1));
-  // Where the change is made already, the graph has lost some dependents; those that are healed are known again.
-  const healed = edits.baseline ? edits.after.overlay.keys() : [];
-  const files = [...new Set([...tried.overlay.keys(), ...distances.keys(), ...healed])];
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
-  const seen = new Set(checked);
-  const oldPaths = new Map(edits.renamed.files);
-  const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, targetFor(oldPaths.get(file) ?? file), file, found));
-  const possible = dependents.filter(({ file }) => !seen.has(file)).map((dependent) => predictPossible(graph, targetFor(dependent.file), dependent));
-  const predictions = [...certain, ...possible].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
+  const ways = new WhyPaths(graph, edits.targets);
+  const dependents = ways.dependents.map(({ file, distance }) => ({ file, distance, strength: distance === 1 ? strength(graph, file, ways.targetOf(file)) : 0 }));
+  const { certain, unseen, filesChecked } = await predict({ source, change, edits, tried, ways }, signal);
+  const predictions = [...certain, ...unseen].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
   const direct = dependents.filter(({ distance }) => distance === 1);
-  const riskFactors = overallFactors({ brokenFiles: certain.length, directDependents: direct.length, worst: predictions[0]?.severity ?? 0, possibleFiles: possible.length });
+  const riskFactors = overallFactors({ brokenFiles: certain.length, directDependents: direct.length, worst: predictions[0]?.severity ?? 0, possibleFiles: unseen.length });
   const overallRisk = scoreOf(riskFactors);
   return {
     predictions,
@@ -145,7 +151,7 @@ export async function predictBreaks(source: Experiment, change: Change, signal?:
       decision: overallRisk >= HEAL_FROM ? 'HEAL' : 'LOW_RISK',
       directDependents: direct,
       transitiveDependents: dependents.filter(({ distance }) => distance > 1),
-      filesChecked: checked.length,
+      filesChecked,
       durationMs: Math.round(performance.now() - started),
     },
   };

@@ -26,7 +26,7 @@ it('every file that stops compiling is a certain break, with its places and the 
     predictionType: 'BREAKING_CHANGE',
     summary: expect.stringContaining('tops compiling in 1 place:'),
     affectedComponents: [{ file: 'src/index.ts', line: 1, column: 10, symbol: 'formatPrice', code: expect.stringMatching(/^TS\d+$/) }],
-    whyPath: [{ file: 'src/index.ts', via: './format', line: 1 }, { file: 'src/format.ts', via: null, line: null }],
+    whyPath: [{ file: 'src/index.ts', via: './format', line: 1, isBarrel: true }, { file: 'src/format.ts', via: null, line: null, isBarrel: false }],
   });
   expect(analysis).toMatchObject({ overallRisk: 8, decision: 'HEAL', directDependents: [{ file: 'src/index.ts', distance: 1, strength: 0.5 }] });
   expect(analysis.transitiveDependents.map(({ file, distance }) => [file, distance])).toEqual([['src/cart.ts', 2], ['src/page.ts', 3]]);
@@ -35,13 +35,13 @@ it('every file that stops compiling is a certain break, with its places and the 
 it('of several imports of a file the one that breaks is told in the why-path', async () => {
   const files = { ...SHOP, 'src/index.ts': '', 'src/cart.ts': "import { other } from './format';\nimport { formatPrice } from '../src/format';\nexport const text = [other, formatPrice(1)];\n" };
   const { predictions } = await predict(files, 'rename formatPrice to formatMoney in src/format.ts');
-  expect(predictions.find(({ file }) => file === 'src/cart.ts')?.whyPath[0]).toEqual({ file: 'src/cart.ts', via: '../src/format', line: 2 });
+  expect(predictions.find(({ file }) => file === 'src/cart.ts')?.whyPath[0]).toEqual({ file: 'src/cart.ts', via: '../src/format', line: 2, isBarrel: false });
 });
 
-it('a break behind a star barrel is explained through the barrel', async () => {
+it('a break behind a star barrel is explained through the barrel, which is marked as one', async () => {
   const { predictions } = await predict({ ...SHOP, 'src/index.ts': "export * from './format';\n" }, 'rename formatPrice to formatMoney in src/format.ts');
   expect(predictions.map(({ file }) => file)).toEqual(['src/cart.ts']);
-  expect(predictions[0]?.whyPath).toEqual([{ file: 'src/cart.ts', via: './index', line: 1 }, { file: 'src/index.ts', via: './format', line: 1 }, { file: 'src/format.ts', via: null, line: null }]);
+  expect(predictions[0]?.whyPath).toEqual([{ file: 'src/cart.ts', via: './index', line: 1, isBarrel: false }, { file: 'src/index.ts', via: './format', line: 1, isBarrel: true }, { file: 'src/format.ts', via: null, line: null, isBarrel: false }]);
 });
 
 it('a file in no tsconfig may break, and says how near it is', async () => {
@@ -50,7 +50,7 @@ it('a file in no tsconfig may break, and says how near it is', async () => {
     'rename formatPrice to formatMoney in src/format.ts',
   );
   expect(predictions.map(({ file, certainty, severity }) => [file, certainty, severity])).toEqual([['scripts/near.js', 'POSSIBLE', 4], ['scripts/far.js', 'POSSIBLE', 2]]);
-  expect(predictions[0]).toMatchObject({ affectedComponents: [{ line: 1, code: 'GRAPH', symbol: '../src/format' }], whyPath: [{ file: 'scripts/near.js', via: '../src/format' }, { file: 'src/format.ts' }] });
+  expect(predictions[0]).toMatchObject({ affectedComponents: [{ line: 1, code: 'GRAPH', symbol: 'formatPrice' }, { line: 1, code: 'GRAPH', symbol: '../src/format' }], whyPath: [{ file: 'scripts/near.js', via: '../src/format' }, { file: 'src/format.ts' }] });
   expect(predictions[1]?.whyPath.map(({ file }) => file)).toEqual(['scripts/far.js', 'scripts/near.js', 'src/format.ts']);
   expect(analysis.decision).toBe('LOW_RISK');
 });
@@ -94,4 +94,28 @@ it('predicting writes nothing, and an aborted signal ends it', async () => {
   await predictBreaks(codebase, change);
   expect(await hashTree(codebase.tree.root)).toBe(before);
   await expect(predictBreaks(codebase, change, AbortSignal.abort())).rejects.toThrow(/abort/i);
+});
+
+it('a declaration that every file sees breaks files that do not import it', async () => {
+  const files: Files = {
+    'tsconfig.json': STRICT,
+    'src/settings.ts': 'export interface Settings { depth: number }\n',
+    'src/augment.ts': "import type { Settings } from './settings';\ndeclare global { var settings: Settings }\n",
+    'src/apart.ts': 'export const depth: number = settings.depth;\n',
+  };
+  const { predictions } = await predict(files, 'rename Settings.depth to level in src/settings.ts');
+  expect(predictions.filter(({ certainty }) => certainty === 'CERTAIN').map(({ file }) => file)).toEqual(['src/apart.ts']);
+});
+
+it('every tsconfig of the room is asked, and an error that several tell is told once', async () => {
+  const files: Files = {
+    'tsconfig.json': '{ "files": [], "references": [{ "path": "./app" }, { "path": "./scripts" }] }',
+    'app/tsconfig.json': '{ "compilerOptions": { "strict": true, "composite": true }, "include": ["**/*.ts"] }',
+    'scripts/tsconfig.json': '{ "compilerOptions": { "strict": true, "composite": true }, "include": ["**/*.ts", "../app/*.ts"] }',
+    'app/format.ts': 'export const formatPrice = (n: number) => String(n);\n',
+    'app/cart.ts': "import { formatPrice } from './format';\nexport const cart = formatPrice(1);\n",
+    'scripts/print.ts': "import { formatPrice } from '../app/format';\nexport const print = formatPrice(1);\n",
+  };
+  const { predictions } = await predict(files, 'rename formatPrice to formatMoney in app/format.ts');
+  expect(predictions.map(({ file, certainty, affectedComponents }) => [file, certainty, affectedComponents.length])).toEqual([['app/cart.ts', 'CERTAIN', 1], ['scripts/print.ts', 'CERTAIN', 1]]);
 });

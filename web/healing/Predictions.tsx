@@ -27,7 +27,8 @@ function WhyPath({ hops }: { hops: Prediction['whyPath'] }) {
         {hops.map((hop) => (
           <li key={hop.file}>
             <span className="path">{hop.file}{hop.line !== null && <span className="position">:{hop.line}</span>}</span>
-            {hop.via !== null && <Text component="span" size="xs" c="dimmed"> imports <code>{hop.via}</code></Text>}
+            {hop.via !== null && <Text component="span" size="xs" c="dimmed"> {hop.isBarrel ? 'hands on' : 'imports'} <code>{hop.via}</code></Text>}
+            {hop.isBarrel && <Badge size="xs" variant="default" tt="none" ml={6}>barrel</Badge>}
           </li>
         ))}
       </ol>

@@ -22,7 +22,7 @@ const PredictionsDocument = graphql(`
               file
               affectedComponents { file line column symbol code message }
               evidence { factor points reason }
-              whyPath { file via line }
+              whyPath { file via line isBarrel }
             }
           }
         }
