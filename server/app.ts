@@ -6,7 +6,7 @@ import { createIntentDebugger, type IntentDebugger } from './debugger/service.ts
 import { createEngine } from './engine/service.ts';
 import type { EngineLimits } from './engine/options.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
-import { createHealing, loadEdits } from './healing/service.ts';
+import { createHealing, loadEdits, storeAccuracy } from './healing/service.ts';
 import { createStepRunner } from './healing/step-runner.ts';
 import { Codebases } from './impact/codebases.ts';
 import { createImpact } from './impact/service.ts';
@@ -36,7 +36,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
   const codebases = new Codebases((roomId) => rooms.rootOf(roomId), isServer);
   // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
   const verifyFix: IntentDebugger['verifyFix'] = (fixId, before, signal) => intentDebugger.verifyFix(fixId, before, signal);
-  const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId) });
+  const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId), storeAccuracy: (runId, accuracy) => storeAccuracy(prisma, runId, accuracy) });
   const engine = createEngine({ prisma, url, runner, logger, limits });
   const openCodebase = async (roomId: string) => {
     const codebase = await codebases.get(roomId);

@@ -6,6 +6,7 @@ import { createApp, type App } from './app.ts';
 import { parseCliArguments, USAGE, type CliArguments } from './cli/arguments.ts';
 import { debugOnce, describeDebugging } from './cli/debug.ts';
 import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
+import { describeAccuracy, describeEstimate, describePrediction } from './cli/describe-prediction.ts';
 import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGivenChange, reportOf, type Report } from './cli/heal.ts';
 import type { Screen } from './cli/progress.ts';
 import { readConfig } from './config.ts';
@@ -18,10 +19,11 @@ const UUID = /^[0-9a-f-]{36}$/i;
 
 function describePlan(report: Report): string {
   const lines = [styleText('bold', report.understood ?? ''), ...report.reasons.map((reason) => `  ${reason}`)];
-  for (const { severity, certainty, file, summary } of report.predictions.slice(0, SHOWN_PREDICTIONS)) lines.push(`  ${severity.toFixed(1)} ${certainty.toLowerCase()} ${file}: ${summary}`);
+  for (const prediction of report.predictions.slice(0, SHOWN_PREDICTIONS)) lines.push(...describePrediction(prediction));
   const more = report.predictions.length - SHOWN_PREDICTIONS;
   if (more > 0) lines.push(`  and ${more} more`);
   for (const { file, line, column, reason } of report.notEdited) lines.push(styleText('yellow', `  not edited ${file}:${line}:${column} ${reason}`));
+  lines.push(`  ${describeEstimate(report.estimate)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -30,7 +32,7 @@ function describeEnd(report: Report): string {
   const error = run.error as { message: string; hint: string } | null;
   const left = problemsLeft(report);
   const healed = left === 0 ? styleText('green', 'Healed.') : styleText('yellow', `Healed, but ${left} ${left === 1 ? 'place' : 'places'} of the edit itself ${left === 1 ? 'does' : 'do'} not compile; see 'not edited' above.`);
-  if (run.status === 'COMPLETED') return `${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
+  if (run.status === 'COMPLETED') return `${report.accuracy ? `${describeAccuracy(report.accuracy)}\n` : ''}${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
   if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} The tree is ${run.treeHashBefore === run.treeHashAfter ? 'byte for byte what it was' : 'restored; other files changed meanwhile'}.\n`;
   return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}\n`;
 }

@@ -1,9 +1,11 @@
 // HealingAction and HealingExecution: types; planHealing, triggerHealing, rollbackRun, cancelRun.
 import { ActionStatus, ActionType, Priority, StepStatus, StepType } from '../generated/prisma/enums.ts';
+import type { DurationEstimate } from '../healing/estimate-durations.ts';
 import { pathsOf, type StepInput } from '../healing/planned.ts';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
+import { DurationEstimateType } from './prediction-accuracy.ts';
 import { whole } from './rooms.ts';
 
 const ActionTypeEnum = builder.enumType(ActionType, { name: 'ActionType' });
@@ -38,6 +40,7 @@ builder.prismaNode('HealingExecution', {
     stepDescription: t.exposeString('stepDescription'),
     status: t.expose('status', { type: StepStatusEnum }),
     files: t.stringList({ description: 'Files that this step changes.', select: { input: true }, resolve: ({ input }) => pathsOf((input as unknown as Partial<StepInput>).edits ?? []) }),
+    estimate: t.field({ type: DurationEstimateType, nullable: true, description: 'How long it was expected to take; null where there was no record on a similar size.', select: { estimate: true }, resolve: ({ estimate }) => estimate as unknown as DurationEstimate | null }),
     diff: t.exposeString('diff', { description: 'Unified diff, empty where the step changes no file.' }),
     result: t.expose('result', { type: 'JSON', nullable: true, description: 'What the step found or did; its shape depends on the step type.' }),
     errorMessage: t.exposeString('errorMessage', { nullable: true }),

@@ -4,17 +4,21 @@ import type { NotEdited } from '../edits/edit-plan.ts';
 import type { Notice } from '../engine/events.ts';
 import type { RunEvent } from '../generated/prisma/client.ts';
 import { RunEventType, type StepType } from '../generated/prisma/enums.ts';
+import type { PlanEstimate } from '../healing/estimate-durations.ts';
+import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { Decision } from '../impact/analysis.ts';
 import { builder } from './builder.ts';
 import { RunStatusType } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { DecisionEnum } from './impact.ts';
+import { PlanEstimateType, PredictionAccuracyType } from './prediction-accuracy.ts';
 
 interface StoredPlan {
   readonly decision: Decision;
   readonly reasons: readonly string[];
   readonly notEdited: readonly NotEdited[];
   readonly diff: string;
+  readonly estimate?: PlanEstimate | null;
 }
 
 interface RunError {
@@ -45,6 +49,8 @@ builder.prismaNode('HealingRun', {
     reasons: t.stringList({ description: 'Why the policy decided so, one sentence each.', select: { plan: true }, resolve: (run) => [...planOf(run).reasons] }),
     notEdited: t.field({ type: [NotEditedType], description: 'Places that were seen and are not edited.', select: { plan: true }, resolve: (run) => [...planOf(run).notEdited] }),
     diff: t.string({ description: 'Unified diff of everything the plan changes.', select: { plan: true }, resolve: (run) => planOf(run).diff }),
+    estimate: t.field({ type: PlanEstimateType, nullable: true, description: 'How long it is expected to take; null where there is no record yet of such steps.', select: { plan: true }, resolve: (run) => planOf(run).estimate ?? null }),
+    accuracy: t.field({ type: PredictionAccuracyType, nullable: true, description: 'How right the prediction was; null until it was compared with what happens.', select: { accuracy: true }, resolve: (run) => run.accuracy as unknown as PredictionAccuracy | null }),
     queuePosition: t.int({ nullable: true, description: '1 is next; null when the run does not wait.', select: { id: true }, resolve: (run, _args, { engine }) => engine.queuePosition(run.id) }),
     lastEventNumber: t.exposeInt('lastEventNumber'),
     treeHashBefore: t.exposeString('treeHashBefore', { nullable: true, description: 'Hash over every file of the room before the first write.' }),

@@ -4,7 +4,9 @@ import type { Readable } from 'node:stream';
 import type { App } from '../app.ts';
 import { isFinalRun } from '../engine/states.ts';
 import type { HealingRun, RunEvent } from '../generated/prisma/client.ts';
-import type { ImpactAnalysis } from '../impact/analysis.ts';
+import type { PlanEstimate } from '../healing/estimate-durations.ts';
+import type { PredictionAccuracy } from '../impact/accuracy.ts';
+import type { ImpactAnalysis, WhyHop } from '../impact/analysis.ts';
 import type { Wish } from '../intents/wish.ts';
 import { readGivenText } from '../rooms/given-text.ts';
 import type { CliArguments } from './arguments.ts';
@@ -15,14 +17,18 @@ export interface Report {
   readonly overallRisk: number | null;
   readonly decision: string;
   readonly reasons: readonly string[];
-  readonly predictions: readonly { readonly severity: number; readonly certainty: string; readonly file: string; readonly summary: string; readonly places: unknown }[];
+  readonly predictions: readonly { readonly severity: number; readonly certainty: string; readonly file: string; readonly summary: string; readonly places: unknown; readonly whyPath: readonly WhyHop[] }[];
+  /** How long the plan is expected to take; null where there is no record yet. */
+  readonly estimate: PlanEstimate | null;
+  /** How right the prediction was; null until it was compared. */
+  readonly accuracy: PredictionAccuracy | null;
   readonly notEdited: readonly { readonly file: string; readonly line: number; readonly column: number; readonly reason: string }[];
   readonly run: { readonly id: string; readonly status: string; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown };
   readonly steps: readonly { readonly stepType: string; readonly description: string; readonly status: string; readonly result: unknown }[];
   readonly diff: string;
 }
 
-type StoredPlan = Pick<Report, 'decision' | 'reasons' | 'notEdited' | 'diff'>;
+type StoredPlan = Pick<Report, 'decision' | 'reasons' | 'notEdited' | 'diff'> & { readonly estimate?: PlanEstimate | null };
 
 /** The change that was given as data; undefined where it was said in words. Reads the files that are named, from the folder of the command. */
 export async function readGivenChange({ change, edit }: Pick<CliArguments, 'change' | 'edit'>, { folder, input }: { folder: string; input: Readable }): Promise<Wish | undefined> {
@@ -44,14 +50,16 @@ export async function reportOf(app: App, runId: string): Promise<Report> {
     where: { id: runId },
     include: { intentCapture: { include: { predictions: { orderBy: [{ severity: 'desc' }, { file: 'asc' }] } } }, actions: { orderBy: { position: 'asc' }, include: { executions: { orderBy: { stepNumber: 'asc' } } } } },
   });
-  const { decision, reasons, notEdited, diff } = run.plan as unknown as StoredPlan;
+  const { decision, reasons, notEdited, diff, estimate } = run.plan as unknown as StoredPlan;
   const analysis = run.intentCapture.analysis as unknown as ImpactAnalysis | null;
   return {
     understood: run.intentCapture.understood,
     overallRisk: analysis?.overallRisk ?? null,
     decision,
     reasons,
-    predictions: run.intentCapture.predictions.map(({ severity, certainty, file, summary, affectedComponents }) => ({ severity, certainty, file, summary, places: affectedComponents })),
+    predictions: run.intentCapture.predictions.map(({ severity, certainty, file, summary, affectedComponents, whyPath }) => ({ severity, certainty, file, summary, places: affectedComponents, whyPath: whyPath as unknown as WhyHop[] })),
+    estimate: estimate ?? null,
+    accuracy: run.accuracy as unknown as PredictionAccuracy | null,
     notEdited,
     run: { id: run.id, status: run.status, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error },
     steps: run.actions.flatMap((action) => action.executions.map(({ stepType, stepDescription, status, result }) => ({ stepType, description: stepDescription, status, result }))),

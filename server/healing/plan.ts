@@ -103,6 +103,13 @@ function leftBroken(change: Change, { edits, trial }: TriedEdits): Partial<StepI
   return { listed: [...edits.notEdited, ...trial.remaining], ...(edits.baseline ? { baseline: [...edits.baseline] } : {}) };
 }
 
+/** With what the VERIFY step compares what happens. */
+function predictionOf({ edits }: TriedEdits, predictions: readonly Prediction[]): Partial<StepInput> {
+  const certain = predictions.filter(({ certainty, predictionType }) => certainty === 'CERTAIN' && predictionType === 'BREAKING_CHANGE');
+  const predicted = certain.flatMap(({ affectedComponents }) => affectedComponents).map(({ file, line, column, code, message }) => ({ file, line, column, code, message }));
+  return { predicted, withoutHealing: edits.tried ?? edits.applyChange };
+}
+
 function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Trial): readonly string[] {
   if (remaining.length === 0) return reasons;
   const end = change.kind === 'EDIT' ? 'The edit is kept as it was written.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
@@ -141,7 +148,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const near = directTo([...edits.after.overlay.keys(), ...targets]);
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
-  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...leftBroken(change, tried) });
+  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...predictionOf(tried, impact.predictions), ...leftBroken(change, tried) });
   const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
   const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;

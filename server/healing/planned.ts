@@ -2,6 +2,7 @@
 import type { FileEdit } from '../edits/file-edit.ts';
 import type { NotEdited, RenamedBy } from '../edits/edit-plan.ts';
 import type { ActionType, Priority, StepType } from '../generated/prisma/enums.ts';
+import type { BrokenPlace } from '../impact/accuracy.ts';
 import type { Decision } from '../impact/analysis.ts';
 import type { Change } from '../intents/change.ts';
 
@@ -20,6 +21,10 @@ export interface StepInput {
   readonly listed?: readonly NotEdited[];
   /** VERIFY: what paths held before a change that was made before the run. */
   readonly baseline?: readonly (readonly [string, string | null])[];
+  /** VERIFY: the errors that were predicted as certain; left out where nothing was predicted for the run. */
+  readonly predicted?: readonly BrokenPlace[];
+  /** VERIFY: the edits of the change alone, which show what happens when nothing is healed. */
+  readonly withoutHealing?: readonly FileEdit[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
   readonly dependents?: readonly string[];
   /** VERIFY: run what this accepted fix claims, instead of the compiler. */
@@ -53,6 +58,11 @@ export interface HealingPlan {
   readonly notEdited: readonly NotEdited[];
   /** Unified diff of everything the plan changes. */
   readonly diff: string;
+}
+
+/** How much a step has to do: the files that it writes, or looks at where it writes none. */
+export function sizeOf({ edits, dependents, targets }: Pick<StepInput, 'edits' | 'dependents' | 'targets'>): number {
+  return edits.length > 0 ? pathsOf(edits).length : (dependents?.length ?? 0) + (targets?.length ?? 0);
 }
 
 /** Every path that edits read or write. */

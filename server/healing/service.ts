@@ -4,15 +4,18 @@ import type { FileEdit } from '../edits/file-edit.ts';
 import { getRun } from '../engine/commands.ts';
 import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { StepType } from '../generated/prisma/enums.ts';
+import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
 import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
+import { estimateDuration, sumEstimates, type DurationEstimate, type RecordedDuration } from './estimate-durations.ts';
 import { isFolderImage } from './file-changes.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
-import { pathsOf, type HealingPlan, type PlannedAction, type StepInput } from './planned.ts';
+import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
 import { listShims, type Shim } from './shims.ts';
 import { findConflictsOnDisk } from './step-runner.ts';
 
@@ -51,6 +54,8 @@ export interface Healing {
 }
 
 const TIMEOUT_MS = 5 * 60_000;
+/** Enough for a range on similar sizes. */
+const RECORDS = 200;
 const json = <T>(value: T): Prisma.InputJsonObject => value as unknown as Prisma.InputJsonObject;
 
 /** The planned edits of a run in the order of execution. */
@@ -59,23 +64,50 @@ export async function loadEdits(prisma: PrismaClient, runId: string): Promise<Fi
   return actions.flatMap((action) => action.executions.flatMap((execution) => [...((execution.input as unknown as Partial<StepInput>).edits ?? [])]));
 }
 
-function actionRow(action: PlannedAction, position: number, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Prisma.HealingActionUncheckedCreateWithoutRunInput {
-  const { actionType, description, priority, steps } = action;
+/** Keeps how right the prediction of a run was. */
+export async function storeAccuracy(prisma: PrismaClient, runId: string, accuracy: PredictionAccuracy): Promise<void> {
+  await prisma.healingRun.update({ where: { id: runId }, data: { accuracy: json(accuracy) } });
+}
+
+/** The newest completed executions of each type of step, at most 200 of each. */
+async function loadDurations(prisma: PrismaClient, roomId: string, stepTypes: readonly StepType[]): Promise<ReadonlyMap<StepType, readonly RecordedDuration[]>> {
+  const found = await Promise.all([...new Set(stepTypes)].map(async (stepType) => {
+    const rows = await prisma.healingExecution.findMany({ where: { stepType, status: 'COMPLETED', size: { not: null } }, orderBy: { completedAt: 'desc' }, take: RECORDS, select: { size: true, startedAt: true, completedAt: true, healingAction: { select: { roomId: true } } } });
+    const records = rows.flatMap(({ size, startedAt, completedAt, healingAction }) => (size === null || !startedAt || !completedAt ? [] : [{ size, durationMs: completedAt.getTime() - startedAt.getTime(), isSameRoom: healingAction.roomId === roomId }]));
+    return [stepType, records] as const;
+  }));
+  return new Map(found);
+}
+
+interface EstimatedStep extends PlannedStep {
+  readonly size: number;
+  readonly estimate: DurationEstimate | null;
+}
+
+function actionRow({ action, steps }: { action: PlannedAction; steps: readonly EstimatedStep[] }, position: number, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Prisma.HealingActionUncheckedCreateWithoutRunInput {
+  const { actionType, description, priority } = action;
   return {
     ...ids, position, actionType, description, priority,
     executionPlan: steps.map((step) => ({ stepType: step.stepType, description: step.description, files: step.input.edits.length })),
-    executions: { create: steps.map((step, i) => ({ stepNumber: i + 1, stepType: step.stepType, stepDescription: step.description, input: json(step.input), diff: step.diff })) },
+    executions: { create: steps.map((step, i) => ({ stepNumber: i + 1, stepType: step.stepType, stepDescription: step.description, input: json(step.input), diff: step.diff, size: step.size, ...(step.estimate ? { estimate: json(step.estimate) } : {}) })) },
   };
 }
 
 async function storePlan(prisma: PrismaClient, plan: HealingPlan, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Promise<HealingRun> {
-  const { decision, reasons, riskMitigated, notEdited, diff, actions } = plan;
+  const { decision, reasons, riskMitigated, notEdited, diff } = plan;
+  const durations = await loadDurations(prisma, ids.roomId, plan.actions.flatMap(({ steps }) => steps.map(({ stepType }) => stepType)));
+  const estimated = (step: PlannedStep): EstimatedStep => {
+    const size = sizeOf(step.input);
+    return { ...step, size, estimate: estimateDuration(size, durations.get(step.stepType) ?? []) };
+  };
+  const actions = plan.actions.map((action) => ({ action, steps: action.steps.map(estimated) }));
+  const estimate = sumEstimates(actions.flatMap(({ steps }) => steps.map((step) => step.estimate)));
   return prisma.healingRun.create({
     data: {
       roomId: ids.roomId,
       intentCaptureId: ids.intentCaptureId,
-      plan: json({ decision, reasons, riskMitigated, notEdited, diff }),
-      actions: { create: actions.map((action, i) => actionRow(action, i + 1, action.actionType === 'ARCHITECTURAL_REVIEW' ? { ...ids, predictionId: null } : ids)) },
+      plan: json({ decision, reasons, riskMitigated, notEdited, diff, estimate }),
+      actions: { create: actions.map((each, i) => actionRow(each, i + 1, each.action.actionType === 'ARCHITECTURAL_REVIEW' ? { ...ids, predictionId: null } : ids)) },
     },
   });
 }

@@ -1,6 +1,7 @@
 // Runs the steps of healing plans for the engine. Owns which code a step type runs, and the checks before and after a run.
 import type { StepOutcome, StepRunner } from '../engine/contract.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
+import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { hashTree } from '../rooms/tree-hash.ts';
@@ -56,9 +57,11 @@ export interface RunnerOptions {
   verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
   /** The planned edits of a run, in the order of execution. */
   loadEdits(runId: string): Promise<readonly FileEdit[]>;
+  /** Keeps how right the prediction of a run was. */
+  storeAccuracy(runId: string, accuracy: PredictionAccuracy): Promise<void>;
 }
 
-export function createStepRunner({ codebases, verifyFix, loadEdits }: RunnerOptions): StepRunner {
+export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccuracy }: RunnerOptions): StepRunner {
   return {
     async begin({ runId, roomId }) {
       const codebase = await codebases.get(roomId);
@@ -73,7 +76,10 @@ export function createStepRunner({ codebases, verifyFix, loadEdits }: RunnerOpti
         const before = await overlayOfBefore({ context, input });
         return verifyFix(input.fixId, new Map([...before].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const]))), context.signal);
       }
-      return STEPS[context.stepType]({ input, context, codebase });
+      const outcome = await STEPS[context.stepType]({ input, context, codebase });
+      const accuracy = 'result' in outcome ? outcome.result?.['accuracy'] : undefined;
+      if (accuracy !== undefined) await storeAccuracy(context.runId, accuracy as PredictionAccuracy);
+      return outcome;
     },
     async finish({ roomId }) {
       const codebase = await codebases.get(roomId);

@@ -129,3 +129,30 @@ test('a second healing of the same room starts from what the first one left', as
   const { healingStatus } = await api.graphql(HealingStatus, { room: roomId, first: 1 });
   expect(healingStatus).toMatchObject({ totalCount: 2, edges: [{ node: { id: second.runId } }] });
 });
+
+test('a run tells how right its prediction was, and the next plan how long such steps take', { timeout: 60_000 }, async () => {
+  const api = await startTestApp({ project: copyStorefront });
+  const roomId = await openRoom(api, api.roomFolder);
+  const plan = async (userAction: string) => {
+    const captured = dataOf((await api.graphql(CaptureIntent, { roomId, userAction })).captureIntent);
+    const analyzed = dataOf((await api.graphql(AnalyzeImpact, { intentId: captured.id })).analyzeImpact);
+    const planned = dataOf((await api.graphql(PlanHealing, { intentId: captured.id })).planHealing);
+    const { run } = await api.graphql(ReadRun, { id: planned.id });
+    return { runId: planned.id, run, certain: analyzed.predictions.edges.filter(({ node }) => node.certainty === 'CERTAIN').flatMap(({ node }) => node.affectedComponents).length };
+  };
+  const first = await plan('rename formatPrice to formatMoney in src/pricing/format.ts');
+  expect(first.run).toMatchObject({ estimate: null, accuracy: null });
+  dataOf((await api.graphql(TriggerHealing, { runId: first.runId })).triggerHealing);
+  expect((await readEvents(api, first.runId, { until: ['RUN_COMPLETED', 'RUN_FAILED'] })).at(-1)?.type).toBe('RUN_COMPLETED');
+  const { run } = await api.graphql(ReadRun, { id: first.runId });
+  expect(first.certain).toBeGreaterThan(0);
+  expect(run?.accuracy).toEqual({ predicted: first.certain, happened: first.certain, right: first.certain, precision: 1, recall: 1, falsePositives: [], misses: [], filesChecked: expect.any(Number) });
+
+  const second = await plan('rename formatMoney to formatAmount in src/pricing/format.ts');
+  const { estimate, actions } = second.run ?? {};
+  expect(estimate?.records).toBeGreaterThan(0);
+  expect(estimate?.fromMs).toBeLessThanOrEqual(estimate?.expectedMs ?? 0);
+  expect(estimate?.toMs).toBeGreaterThanOrEqual(estimate?.expectedMs ?? Infinity);
+  const steps = actions?.flatMap((action) => action.executions) ?? [];
+  expect(steps.find(({ stepType }) => stepType === 'VERIFY')?.estimate).toMatchObject({ records: 1 });
+});

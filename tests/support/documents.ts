@@ -46,7 +46,7 @@ export const AnalyzeImpact = graphql(`
           analysis { overallRisk decision filesChecked directDependents { file distance } }
           predictions(first: 500) {
             totalCount
-            edges { node { file severity certainty predictionType summary affectedComponents { file line column code message } whyPath { file via line } evidence { factor points reason } } }
+            edges { node { file severity certainty predictionType summary affectedComponents { file line column code message } whyPath { file via line isBarrel } evidence { factor points reason } } }
           }
         }
       }
@@ -106,7 +106,9 @@ export const ReadRun = graphql(`
     run(id: $id) {
       id status queuePosition treeHashBefore treeHashAfter lastEventNumber
       error { code message hint files }
-      actions { actionType status executions { stepType status result errorMessage } }
+      estimate { expectedMs fromMs toMs records stepsWithoutRecord }
+      accuracy { predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
+      actions { actionType status executions { stepType status result errorMessage estimate { expectedMs fromMs toMs records } } }
     }
   }
 `);

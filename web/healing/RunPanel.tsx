@@ -13,6 +13,7 @@ import type { Failure } from '../shared/failure.ts';
 import type { SeenRun } from './healing-state.ts';
 import { ImpactSummary } from './ImpactSummary.tsx';
 import { NotEditedList } from './NotEditedList.tsx';
+import { PredictionAccuracy } from './PredictionAccuracy.tsx';
 import { Predictions } from './Predictions.tsx';
 
 interface RunPanelProps {
@@ -88,6 +89,7 @@ export function RunPanel({ runId, badge, commands, refusal, onSeen }: RunPanelPr
         <RunHead run={reading.run} commands={commands} badge={badge} />
         {refusal && <FailureAlert failure={refusal} />}
         <RunOutcome run={reading.run} />
+        <PredictionAccuracy accuracy={reading.run.accuracy} />
         <ImpactSummary run={reading.run} />
         <RunTabs run={reading.run} />
       </Stack>

@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text, Timeline } from '@mantine/core';
 import { inWords } from '../shared/format.ts';
 import { Words } from '../shared/Words.tsx';
+import { PlanDuration } from './PlanDuration.tsx';
 import type { ActionView, RunView } from './run-view.ts';
 import { renderStepItem } from './StepItem.tsx';
 
@@ -27,6 +28,7 @@ function ActionSection({ action, isPlanned }: { action: ActionView; isPlanned: b
 export function RunTimeline({ run }: { run: RunView }) {
   return (
     <Stack gap="lg" data-testid="timeline">
+      {run.status === 'PLANNED' && <PlanDuration estimate={run.estimate} />}
       {run.actions.map((action) => (
         <ActionSection key={action.id} action={action} isPlanned={run.status === 'PLANNED'} />
       ))}

@@ -6,6 +6,7 @@ import { countOf, inWords } from '../shared/format.ts';
 import { CheckIcon, CrossIcon, DashIcon, DotIcon } from '../shared/icons.tsx';
 import { Words } from '../shared/Words.tsx';
 import { Elapsed } from './Elapsed.tsx';
+import { rangeOf } from './PlanDuration.tsx';
 import type { StepStatus } from './run-documents.ts';
 import type { StepView } from './run-view.ts';
 import { lookOfStep } from './run-looks.ts';
@@ -60,6 +61,7 @@ export function renderStepItem(step: StepView, isPlanned: boolean) {
       <Text size="xs" c="dimmed">
         {inWords(step.stepType)}
         {step.attempt > 1 && `, attempt ${step.attempt}`}
+        {isPlanned && step.estimate && `, took ${rangeOf(step.estimate)} before`}
       </Text>
       <StepProgressBar step={step} />
       {message && <Text size="sm" c={step.status === 'FAILED' ? 'var(--danger-text)' : 'dimmed'} mt={4}>{message}</Text>}

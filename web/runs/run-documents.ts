@@ -13,6 +13,17 @@ export const RunPanelDocument = graphql(`
       lastEventNumber
       treeHashBefore
       treeHashAfter
+      estimate { expectedMs fromMs toMs records stepsWithoutRecord }
+      accuracy {
+        predicted
+        happened
+        right
+        precision
+        recall
+        falsePositives { file line column code message }
+        misses { file line column code message }
+        filesChecked
+      }
       error { code message hint files }
       createdAt
       queuedAt
@@ -51,6 +62,7 @@ export const RunPanelDocument = graphql(`
           stepDescription
           status
           files
+          estimate { expectedMs fromMs toMs records }
           result
           errorMessage
           startedAt

@@ -4,10 +4,12 @@ import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
 import { unresolvedImports } from '../../graph/unresolved-imports.ts';
 import { findBreaks, NO_RENAMES, renamesOf } from '../../impact/predict-breaks.ts';
+import { comparePrediction } from '../compare-prediction.ts';
 import { isFolderImage } from '../file-changes.ts';
 import type { Step, StepRequest } from './step.ts';
 
 const SHOWN = 50;
+const NO_BASELINE = { change: null, edits: [] } as const;
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The tree before the run, as an overlay over the tree after it. */
@@ -62,7 +64,8 @@ export const verify: Step = async (request) => {
   const found = [...places, ...dangling.filter(({ file, line }) => !places.some((place) => place.file === file && place.line === line))];
   const all = unlisted(found, input.listed ?? []);
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
-  const result = { filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
+  const accuracy = await comparePrediction(request, { images: await overlayOfBefore({ context, input: NO_BASELINE }), baseline: new Map(input.baseline) });
+  const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
   if (all.length > 0) return failed(all, result);
   // What nobody could check is not called verified.
   if (checked.length === 0 && files.length > 0) return { kind: 'skipped', reason: 'No tsconfig of the project includes an affected file, so the compiler could not check them; every import leads somewhere.', result };

@@ -1,0 +1,28 @@
+// What the terminal says of a prediction: its why-path, how long healing takes, how right it was. Owns the words; reads nothing.
+import type { PlanEstimate } from '../healing/estimate-durations.ts';
+import type { PredictionAccuracy } from '../impact/accuracy.ts';
+import type { Report } from './heal.ts';
+
+const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`;
+const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+
+/** One line, and a second one with the imports that lead to the target where there are some. */
+export function describePrediction({ severity, certainty, file, summary, whyPath }: Report['predictions'][number]): string[] {
+  const hops = whyPath.map((hop) => `${hop.file}${hop.line === null ? '' : `:${hop.line}`}${hop.isBarrel ? ' (barrel)' : ''}`);
+  return [`  ${severity.toFixed(1)} ${certainty.toLowerCase()} ${file}: ${summary}`, ...(hops.length > 1 ? [`      why: ${hops.join(' -> ')}`] : [])];
+}
+
+export function describeEstimate(estimate: PlanEstimate | null): string {
+  if (!estimate) return 'There is no record yet of how long these steps take.';
+  const { expectedMs, fromMs, toMs, records, stepsWithoutRecord } = estimate;
+  const left = stepsWithoutRecord > 0 ? `; ${count(stepsWithoutRecord, 'step')} without a record not counted` : '';
+  return `Expected to take ${seconds(expectedMs)} (${seconds(fromMs)} to ${seconds(toMs)}), from ${count(records, 'recorded step')}${left}.`;
+}
+
+export function describeAccuracy({ predicted, happened, right, precision, recall, filesChecked, misses, falsePositives }: PredictionAccuracy): string {
+  const shares = [...(precision === null ? [] : [`precision ${percent(precision)}`]), ...(recall === null ? [] : [`recall ${percent(recall)}`])];
+  const lines = [`Predicted ${count(predicted, 'error')}, ${happened} came without healing in ${count(filesChecked, 'file')}, ${right} as predicted${shares.length > 0 ? `: ${shares.join(', ')}` : ''}.`];
+  for (const [word, places] of [['not predicted', misses], ['did not come', falsePositives]] as const) for (const { file, line, column, code, message } of places.slice(0, 5)) lines.push(`  ${word}: ${file}:${line}:${column} ${code} ${message}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,37 @@
+// Compares what was predicted with what the change does to the whole project when nothing is healed. Owns that experiment after a run; the disk is not touched.
+import { VirtualTree } from '../edits/virtual-tree.ts';
+import { judgePredictions, type PredictionAccuracy } from '../impact/accuracy.ts';
+import { findBreaks, NO_RENAMES, renamesOf } from '../impact/predict-breaks.ts';
+import type { StepRequest } from './steps/step.ts';
+
+/** It is told beside the run, which does not wait longer for it. */
+const TIMEOUT_MS = 2 * 60_000;
+
+export interface Before {
+  /** The tree before the run, as an overlay over the tree after it. */
+  readonly images: ReadonlyMap<string, string | null>;
+  /** The same before a change that was made before the run. */
+  readonly baseline: ReadonlyMap<string, string | null>;
+}
+
+/**
+ * Null for a run that was planned without a prediction, and where the compiler takes longer than two minutes. Every file of the room is checked,
+ * whatever the graph says of it.
+ */
+export async function comparePrediction({ input, context, codebase }: StepRequest, { images, baseline }: Before): Promise<PredictionAccuracy | null> {
+  const { predicted, withoutHealing } = input;
+  if (!predicted || !withoutHealing) return null;
+  const { tree, graph, checker } = codebase;
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
+    const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);
+    await context.progress({ path: 'the whole project without healing', done: 0, total: files.length });
+    const { problems, checked } = await findBreaks(checker, { after, before: new Map([...images, ...baseline]), files, renames: input.renamed ? renamesOf(input.renamed) : NO_RENAMES, signal: AbortSignal.any([context.signal, limit]) });
+    await context.progress({ path: 'the whole project without healing', done: checked.length, total: checked.length });
+    return judgePredictions(predicted, problems, checked.length);
+  } catch (error) {
+    if (limit.aborted && !context.signal.aborted) return null;
+    throw error;
+  }
+}

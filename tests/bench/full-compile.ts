@@ -1,0 +1,110 @@
+// A fresh compile of a whole folder by the compiler's own command line, and what is new in it since another one. Shares nothing with the prediction it judges.
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diffArrays } from 'diff';
+import { DEFAULT_CONFIG, modernizeConfig } from '../../server/checker/modern-config.ts';
+import { parseJsonc } from '../../server/graph/jsonc.ts';
+
+/** One line of the compiler's output; `file` is relative to the folder. */
+export interface Reported {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+const TSC = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+const DEFAULT = 'default.tsconfig.json';
+const OUTPUT_LIMIT = 256 * 1024 * 1024;
+/** "Output file has not been built from source file" and its kin say nothing about the sources. */
+const ABOUT_BUILDS = new Set(['TS6305', 'TS6306', 'TS6310']);
+
+/**
+ * The configs to compile: those that the room counts, in words that the native compiler knows, or the product's default where there is none. Every
+ * tsconfig of the folder is rewritten, since these extend each other.
+ */
+export function findConfigs(folder: string, ofRoom: readonly string[]): readonly string[] {
+  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)tsconfig[^/]*\.json$/.test(path));
+  for (const path of found) writeFileSync(join(folder, path), JSON.stringify(modernizeConfig(parseJsonc(readFileSync(join(folder, path), 'utf8')), null)));
+  if (ofRoom.length === 0) writeFileSync(join(folder, DEFAULT), JSON.stringify(DEFAULT_CONFIG));
+  return ofRoom.length === 0 ? [DEFAULT] : ofRoom;
+}
+
+async function compile(folder: string, config: string): Promise<string[]> {
+  const args = [TSC, '--noEmit', '--emitDeclarationOnly', 'false', '--pretty', 'false', '--incremental', 'false', '--composite', 'false', '-p', config];
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: OUTPUT_LIMIT, timeout: 10 * 60_000 }, (error, stdout, stderr) => {
+      // Status 1 and 2: there are errors in the project.
+      if (error && (typeof error.code !== 'number' || error.code > 2)) reject(new Error(`the compiler failed: ${error.message} ${stderr}`));
+      else resolve(stdout.split('\n'));
+    });
+  });
+}
+
+/** Every error of the folder in any of the configs, each once. Starts new processes: nothing is known from before. */
+export async function compileAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
+  const lines = new Set<string>();
+  for (const config of configs) for (const line of await compile(folder, config)) lines.add(line.trimEnd());
+  const found = [...lines].flatMap((line) => {
+    const parts = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/.exec(line);
+    return parts ? [{ file: parts[1] ?? '', line: Number(parts[2]), column: Number(parts[3]), code: parts[4] ?? '', message: parts[5] ?? '' }] : [];
+  });
+  // Several configs may say the same in other words.
+  const once = new Map(found.map((error) => [`${error.file}:${error.line}:${error.column}:${error.code}`, error]));
+  return [...once.values()].filter(({ code }) => !ABOUT_BUILDS.has(code));
+}
+
+/** Where the lines of one text are in another, by the longest common sequence; lines that are gone have no entry. Both count from 1. */
+function linesAfter(before: string, after: string): Map<number, number> {
+  const lines = new Map<number, number>();
+  let [old, now] = [1, 1];
+  for (const { added, removed, count } of diffArrays(before.split('\n'), after.split('\n'))) {
+    if (added) now += count;
+    else if (removed) old += count;
+    else for (let i = 0; i < count; i += 1) lines.set(old++, now++);
+  }
+  // A line that was rewritten in place is still that line.
+  for (const line of [...lines.keys()].sort((a, b) => a - b)) {
+    const [gap, at] = [line + 1, (lines.get(line) ?? 0) + 1];
+    if (!lines.has(gap) && ![...lines.values()].includes(at)) lines.set(gap, at);
+  }
+  return lines;
+}
+
+export interface Written {
+  /** Contents of the paths that the change writes, null for what it takes away. */
+  readonly overlay: ReadonlyMap<string, string | null>;
+  /** Text of a path before the change. */
+  textBefore(path: string): string | undefined;
+  /** New path -> old path. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+/**
+ * Errors of `after` at lines that did not have one of that code before. What the messages say does not count: a name in them may be new.
+ */
+export function newErrors(before: readonly Reported[], after: readonly Reported[], { overlay, textBefore, moved }: Written): Reported[] {
+  const newPath = new Map([...moved].map(([now, old]) => [old, now]));
+  const lineMaps = new Map<string, Map<number, number> | null>();
+  const mapOf = (file: string): Map<number, number> | null => {
+    const path = newPath.get(file) ?? file;
+    const [old, now] = [textBefore(file), overlay.get(path)];
+    const known = lineMaps.get(file) ?? (typeof now === 'string' && old !== undefined ? linesAfter(old, now) : null);
+    lineMaps.set(file, known);
+    return known;
+  };
+  const counts = new Map<string, number>();
+  for (const { file, line, code } of before) {
+    const lines = mapOf(file);
+    const key = `${newPath.get(file) ?? file}:${lines ? lines.get(line) : line}:${code}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return after.filter(({ file, line, code }) => {
+    const key = `${file}:${line}:${code}`;
+    const left = counts.get(key) ?? 0;
+    counts.set(key, left - 1);
+    return left <= 0;
+  });
+}
