@@ -13,7 +13,7 @@ function reachesBeyondImports({ graph }: EditSource, path: string, text: string 
   if (DECLARES_OUTSIDE.test(text)) return true;
   const facts = graph.facts(path);
   // CommonJS modules have neither imports nor exports that make them modules for the compiler's eye; only typed scripts declare globals on purpose.
-  return IS_TYPESCRIPT.test(path) && facts !== undefined && facts.exports.length === 0 && !facts.imports.some((fact) => isImport({ ...fact, from: path, to: null, unresolved: false }) && fact.kind !== 'REFERENCE' && fact.kind !== 'DYNAMIC' && fact.kind !== 'REQUIRE');
+  return IS_TYPESCRIPT.test(path) && facts !== undefined && facts.exports.length === 0 && !facts.imports.some((fact) => isImport(fact) && fact.kind !== 'REFERENCE' && fact.kind !== 'DYNAMIC' && fact.kind !== 'REQUIRE');
 }
 
 export interface Reach {
