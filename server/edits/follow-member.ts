@@ -3,6 +3,7 @@ import type { RenameMember } from '../intents/change.ts';
 import type { FileEdit, TextEdit } from './file-edit.ts';
 import { keyName, walk } from './members.ts';
 import { pathToOffset, type SyntaxPath } from './syntax-path.ts';
+import { isShorthand } from './rename-member.ts';
 import { isNode, parseSyntax, type SyntaxNode } from './syntax.ts';
 import type { VirtualTree } from './virtual-tree.ts';
 
@@ -40,9 +41,7 @@ function stringsAround(path: SyntaxPath, start: number, name: string): SyntaxNod
 function memberAt({ node, ancestors }: SyntaxPath, { from, to }: RenameMember): TextEdit | null {
   if (isNamed(node, from)) return inQuotes(node, to);
   if ((node.type !== 'Identifier' && node.type !== 'JSXIdentifier') || keyName(node) !== from) return null;
-  const parent = ancestors.at(-1);
-  const isShort = parent?.type === 'Property' && parent['shorthand'] === true;
-  return { start: node.start, end: node.start + from.length, text: isShort ? `${to}: ${from}` : to };
+  return { start: node.start, end: node.start + from.length, text: isShorthand(ancestors, node.start) ? `${to}: ${from}` : to };
 }
 
 /** Properties of object literals that have the old name: in what the complaint is about, and in the constants that it names. */

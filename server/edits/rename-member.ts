@@ -10,7 +10,7 @@ import type { SyntaxNode } from './syntax.ts';
 const isShorthandKey = (node: SyntaxNode | undefined, start: number): boolean => node?.type === 'Property' && node['shorthand'] === true && node.start === start;
 
 /** The property whose shorthand key the offset is; also where the key has a default: `{ a = 1 }`. */
-function isShorthand(ancestors: readonly SyntaxNode[], start: number): boolean {
+export function isShorthand(ancestors: readonly SyntaxNode[], start: number): boolean {
   return isShorthandKey(ancestors.at(-1), start) || (ancestors.at(-1)?.type === 'AssignmentPattern' && isShorthandKey(ancestors.at(-2), start));
 }
 
