@@ -67,7 +67,8 @@ function readCallback(fn: SyntaxNode, ancestors: readonly SyntaxNode[]): Callbac
   if (call['callee'] === fn) return { next: around };
   const callee = call['callee'] as SyntaxNode;
   if (TEST.test(rootName(callee)) || SETTLING.test(calledName(callee))) return 'ends';
-  if (callee.type === 'MemberExpression' && calledName(callee) === 'map') return { next: around, wrapped: { before: 'Promise.all(', behind: ')' } };
+  const isArrayFrom = calledName(callee) === 'from' && (callee['object'] as SyntaxNode | undefined)?.['name'] === 'Array';
+  if (callee.type === 'MemberExpression' && (calledName(callee) === 'map' || isArrayFrom)) return { next: around, wrapped: { before: 'Promise.all(', behind: ')' } };
   return reason(`${calledName(callee)} calls its callback and does not wait for it`);
 }
 
