@@ -1,6 +1,6 @@
 // Import cycles that carrying a declaration away would make, as far as they break at run time. Owns the question whether a value is read before it is there.
 import { isRuntimeEdge } from '../graph/cycles.ts';
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { declarationsOf } from './declarations.ts';
 import { findEvaluationRead, isRuntimeUse } from './evaluation-reads.ts';
 import { importedLocals } from './import-writer.ts';
@@ -10,7 +10,7 @@ import { analyzeName } from './occurrences.ts';
 import type { Syntax } from './syntax.ts';
 
 export interface CycleRequest {
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   readonly file: string;
   readonly to: string;
   readonly name: string;

@@ -1,6 +1,7 @@
 // Computes every edit of "this declaration goes to another file". Owns what the new file needs and what the old one keeps; importers are sent on elsewhere.
 import { posix } from 'node:path';
 import { isSpecifier, type Edge } from '../graph/facts.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { cutElements } from './cut-text.ts';
 import type { DependentEdits, EditSource, NotEdited } from './edit-plan.ts';
 import type { TextEdit } from './file-edit.ts';
@@ -21,7 +22,8 @@ import { relativeSpecifier, specifierLike } from './styled-specifier.ts';
 import { parseSyntax, positionAt, type SyntaxNode } from './syntax.ts';
 import { applyEdits, normalizeEdits } from './text-edits.ts';
 
-export interface MoveExportRequest extends EditSource {
+export interface MoveExportRequest extends Pick<EditSource, 'tree' | 'aliasesFor'> {
+  readonly graph: ReadableGraph;
   readonly file: string;
   readonly name: string;
   readonly to: string;

@@ -1,5 +1,5 @@
 // The file that a declaration is carried to: whether its names are free there, and where the text goes. Owns the destination; the old file and the importers are edited elsewhere.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { declarationsOf } from './declarations.ts';
 import type { TextEdit } from './file-edit.ts';
 import type { ImportingFile } from './importing-file.ts';
@@ -12,14 +12,14 @@ import { normalizeEdits } from './text-edits.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 interface NamedMove {
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
   readonly file: string;
   readonly name: string;
   readonly to: string;
 }
 
 /** Modules that pass on everything of a file, through any number of stars. */
-function* starredBy(graph: ProjectGraph, file: string): Generator<string> {
+function* starredBy(graph: ReadableGraph, file: string): Generator<string> {
   const seen = new Set([file]);
   for (const path of seen) for (const edge of graph.edgesTo(path)) if (edge.kind === 'STAR' && !seen.has(edge.from)) seen.add(edge.from);
   seen.delete(file);

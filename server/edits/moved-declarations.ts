@@ -1,5 +1,5 @@
 // Which declarations of a file go along when one of them leaves it: overloads, merged ones, and what only they use. Owns that choice; writes no text.
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import { commonJsKeys } from './commonjs-names.ts';
 import { declarationsOf, type Declaration } from './declarations.ts';
 import { isRuntimeUse } from './evaluation-reads.ts';
@@ -86,7 +86,7 @@ function isWrite(found: Occurrence): boolean {
   return pattern?.type === 'ArrayPattern' || pattern?.type === 'ObjectPattern' || (pattern?.type === 'AssignmentPattern' && pattern['left'] === found.node);
 }
 
-function findTarget(graph: ProjectGraph, file: string, name: string, syntax: Syntax): { target: Declaration; local: string; all: Declaration[] } | Refusal {
+function findTarget(graph: ReadableGraph, file: string, name: string, syntax: Syntax): { target: Declaration; local: string; all: Declaration[] } | Refusal {
   const facts = graph.facts(file)?.exports.filter((entry) => entry.name === name) ?? [];
   const local = facts[0]?.local ?? null;
   if (name === 'default') return refuse(`The default export of ${file} has no name that it could be imported by.`, `Make it a named export first: 'make the default export of ${file} named'.`);
@@ -111,7 +111,7 @@ function usedBy(leaving: readonly Declaration[], names: Iterable<string>, analys
 }
 
 /** What leaves `file` with its export `name`, or why it cannot. */
-export function chooseLeaving(graph: ProjectGraph, { file, name }: { file: string; name: string }, syntax: Syntax): Leaving | Refusal {
+export function chooseLeaving(graph: ReadableGraph, { file, name }: { file: string; name: string }, syntax: Syntax): Leaving | Refusal {
   const found = findTarget(graph, file, name, syntax);
   if ('kind' in found) return found;
   const { target, local, all } = found;

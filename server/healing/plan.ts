@@ -85,7 +85,7 @@ function reviewAction(steps: Steps, targets: readonly string[], dependents: read
     priority: 'LOW',
     steps: [
       steps.read('ANALYZE_COUPLING', `Measure the coupling of ${target} and its direct dependents`, { dependents, targets }),
-      steps.read('SUGGEST_REFACTORING', 'Find import cycles around it and the imports whose removal breaks them', { dependents, targets }),
+      steps.read('SUGGEST_REFACTORING', 'Find changes around it that make the structure measurably better', { dependents, targets }),
     ],
   };
 }

@@ -1,0 +1,22 @@
+// A refactoring that may be worth while, before anybody tried it. Owns the shape.
+import type { Wish } from '../../intents/wish.ts';
+
+export type RefactoringKind = 'TYPE_ONLY_IMPORT' | 'MOVE_EXPORT' | 'MOVE_FILE' | 'SPLIT_MODULE';
+
+export interface Candidate {
+  readonly kind: RefactoringKind;
+  /** One sentence: what is done. */
+  readonly title: string;
+  /** One sentence: what in the graph speaks for it. */
+  readonly why: string;
+  /** As a person would say it: words, or a diff where no words say it. */
+  readonly intent: string;
+  readonly wish: Wish;
+  /** The file that it is about, before and after; null where it is the same as before. */
+  readonly focus: { readonly before: string; readonly after: string };
+  /** How promising it looks before it is tried; those with more are tried first. */
+  readonly promise: number;
+}
+
+/** As one word of an intent. */
+export const say = (path: string): string => (/\s/.test(path) ? `"${path}"` : path);

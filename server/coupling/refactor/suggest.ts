@@ -1,0 +1,127 @@
+// Ranked refactorings, each tried on the graph: nothing is proposed that does not measurably help. Owns the ranking.
+import { createBreather } from '../../graph/breather.ts';
+import { modularity } from '../../graph/communities.ts';
+import { structureOf, type FilePlace, type Structure, type StructureMetrics } from '../../graph/structure.ts';
+import { DomainError } from '../../errors.ts';
+import type { Codebase } from '../../impact/codebase.ts';
+import type { Change } from '../../intents/change.ts';
+import { resolveWish } from '../../intents/resolve-intent.ts';
+import type { Candidate, RefactoringKind } from './candidate.ts';
+import { exportUsers } from './export-users.ts';
+import { filePlace, measureChange } from './measure-change.ts';
+import { cycleBreakers, exportsToTheirUser, filesToTheirNeighbours } from './moves.ts';
+import { findDivisions, splitModule } from './split-module.ts';
+import { typeOnlyImports } from './type-only-imports.ts';
+
+/** The project and the file it is about. */
+export interface Standing {
+  readonly metrics: StructureMetrics;
+  readonly file: string;
+  readonly place: FilePlace | null;
+}
+
+export interface Refactoring {
+  readonly kind: RefactoringKind;
+  readonly title: string;
+  readonly why: string;
+  /** What to say to start it: words, or a diff. */
+  readonly intent: string;
+  readonly before: Standing;
+  /** As the run leaves it. */
+  readonly after: Standing;
+  /** The run keeps the old form for callers, deprecated; `after` counts it. */
+  readonly keepsOldForm: boolean;
+  /** What the measures win together; see `gainOf`. */
+  readonly gain: number;
+}
+
+export interface SuggestOptions {
+  /** Only refactorings of these files; without it any. */
+  readonly files?: ReadonlySet<string>;
+  readonly limit: number;
+  /** Whether a run of the change would keep the old form; asked for those that are listed. */
+  readonly keepsOldForm: (change: Change) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+/** The most candidates that are tried, the most promising first. */
+const MOST_TRIED = 40;
+
+/** A gain below this is noise. */
+const LEAST_GAIN = 0.001;
+
+/** The communities of one structure as groups of the files of another; a file that only the other has is a group of its own. */
+function asGroups(of: Structure, files: readonly string[], nameIn: (file: string) => string): (number | string)[] {
+  return files.map((file) => of.communities.of[of.modules.placeOf.get(nameIn(file)) ?? -1] ?? file);
+}
+
+/** How much better the best communities fit. Louvain's are not always the best: those of either side are tried on both, so that a lucky find wins nothing. */
+function modularityGain(before: Structure, after: Structure, { before: old, after: now }: Candidate['focus']): number {
+  const best = (own: Structure, other: Structure, nameIn: (file: string) => string) => Math.max(own.metrics.modularity, modularity(own.ties, asGroups(other, own.modules.files, nameIn)));
+  return best(after, before, (file) => (file === now ? old : file)) - best(before, after, (file) => (file === old ? now : file));
+}
+
+/** The sum of what a refactoring can win, each part between -1 and 1: files freed of cycles, modularity of the folders and of the communities, ties within folders, and reach of changes. */
+export function gainOf(before: Structure, after: Structure, focus: Candidate['focus']): number {
+  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  const files = before.modules.files.length;
+  const [old, now] = [before.metrics, after.metrics];
+  const gain = share(old.cyclicFiles - now.cyclicFiles, files) + (now.folderModularity - old.folderModularity) + modularityGain(before, after, focus) + share(old.crossFolderTies, old.ties) - share(now.crossFolderTies, now.ties) + share(old.reach - now.reach, files * files);
+  return Math.round(gain * 1e6) / 1e6;
+}
+
+type Source = Pick<Codebase, 'tree' | 'graph' | 'checker'> & { aliasesFor: Codebase['aliasesFor'] };
+
+function candidatesOf(source: Source, structure: Structure, files: ReadonlySet<string> | undefined): Candidate[] {
+  const users = exportUsers(source.graph);
+  const isWanted = (file: string) => !files || files.has(file);
+  const divisions = findDivisions(source, users).filter(({ file }) => isWanted(file)).sort((a, b) => b.modularity - a.modularity).slice(0, 10);
+  const all = [...typeOnlyImports(source, structure), ...cycleBreakers(source), ...divisions.flatMap((division) => splitModule(source, division) ?? []), ...exportsToTheirUser(source, users), ...filesToTheirNeighbours(source, structure)];
+  return all.filter(({ focus }) => isWanted(focus.before)).sort((a, b) => b.promise - a.promise || (a.title < b.title ? -1 : 1)).slice(0, MOST_TRIED);
+}
+
+/** Null where the change cannot be made, or wins nothing. */
+async function tryCandidate(source: Source, before: Structure, candidate: Candidate, signal: AbortSignal): Promise<Tried | null> {
+  try {
+    const change = resolveWish(source, candidate.wish);
+    const { structure, keeping } = await measureChange(source, change, signal);
+    const gain = gainOf(before, structure, candidate.focus);
+    return gain >= LEAST_GAIN && structure.metrics.cyclicFiles <= before.metrics.cyclicFiles ? { candidate, change, structure, keeping, gain } : null;
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}
+
+interface Tried {
+  readonly candidate: Candidate;
+  readonly change: Change;
+  readonly structure: Structure;
+  readonly keeping: (() => Structure) | null;
+  readonly gain: number;
+}
+
+/** The best first. `source` must be in step with the disk. */
+export async function suggestRefactorings(source: Source, { files, limit, keepsOldForm, signal }: SuggestOptions): Promise<Refactoring[]> {
+  const breathe = createBreather(signal);
+  const before = structureOf(source.graph);
+  const tried: Tried[] = [];
+  for (const candidate of candidatesOf(source, before, files)) {
+    await breathe();
+    const one = await tryCandidate(source, before, candidate, signal);
+    if (one) tried.push(one);
+  }
+  tried.sort((a, b) => b.gain - a.gain || (a.candidate.title < b.candidate.title ? -1 : 1));
+  const suggestions: Refactoring[] = [];
+  for (const { candidate, change, structure, keeping } of tried.slice(0, limit)) {
+    const kept = keeping && (await keepsOldForm(change)) ? keeping() : null;
+    const after = kept ?? structure;
+    const { kind, title, why, intent, focus } = candidate;
+    suggestions.push({
+      kind, title, why, intent, keepsOldForm: kept !== null, gain: gainOf(before, after, focus),
+      before: { metrics: before.metrics, file: focus.before, place: filePlace(before, focus.before) },
+      after: { metrics: after.metrics, file: focus.after, place: filePlace(after, focus.after) },
+    });
+  }
+  return suggestions.sort((a, b) => b.gain - a.gain || (a.title < b.title ? -1 : 1));
+}
