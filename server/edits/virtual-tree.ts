@@ -88,9 +88,10 @@ export class VirtualTree implements ReadableTree {
   modify(path: string, edits: readonly TextEdit[]): FileEdit | null {
     const sorted = normalizeEdits(edits);
     const text = this.text(path);
+    if (text !== undefined && changesNothing(text, sorted)) return null;
     const before = this.hash(path);
     if (text === undefined || before === undefined) throw new Error(`cannot edit ${path}: no such text`);
-    return changesNothing(text, sorted) ? null : hashedLater({ kind: 'modify', path, before, edits: sorted }, text);
+    return hashedLater({ kind: 'modify', path, before, edits: sorted }, text);
   }
 
   /** A `move` of a file, with edits of its own text. */

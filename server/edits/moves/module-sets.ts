@@ -82,10 +82,20 @@ function moveSet(work: MoveWork, edge: Edge): void {
   }
 }
 
+/** By the list of a file's edges, which is another one when the file changes: most files have no sets, and every move asks all of them. */
+const known = new WeakMap<readonly Edge[], readonly Edge[]>();
+
+function setsOf({ graph }: MoveWork, file: string): readonly Edge[] {
+  const edges = graph.edgesFrom(file);
+  let sets = known.get(edges);
+  if (!sets) known.set(edges, (sets = edges.filter(({ kind }) => kind === 'GLOB')));
+  return sets;
+}
+
 /** The sets that have a file. */
 export function setsWith(work: MoveWork, path: string): Edge[] {
-  return work.graph.files().flatMap((file) => work.graph.edgesFrom(file)).filter((edge) => {
-    if (edge.kind !== 'GLOB' || edge.from === path || edge.specifier.startsWith('!')) return false;
+  return work.graph.files().flatMap((file) => setsOf(work, file)).filter((edge) => {
+    if (edge.from === path || edge.specifier.startsWith('!')) return false;
     const prefix = prefixOf(edge);
     const folder = folderOf(work, edge, prefix);
     return folder !== null && matcherOf(edge, folder, prefix)(path);
@@ -94,7 +104,5 @@ export function setsWith(work: MoveWork, path: string): Edge[] {
 
 /** Looks at every set of modules of the room. */
 export function moveModuleSets(work: MoveWork): void {
-  for (const file of work.graph.files()) {
-    for (const edge of work.graph.edgesFrom(file)) if (edge.kind === 'GLOB') moveSet(work, edge);
-  }
+  for (const file of work.graph.files()) for (const edge of setsOf(work, file)) moveSet(work, edge);
 }
