@@ -103,7 +103,8 @@ function reorderArguments(call: Call, operation: OperationOf<'REORDER_PARAMETERS
   const from = permutationOf(operation, model);
   if (args.slice(0, from.length).some(isSpread)) return SPREAD;
   const moved = from.map((index) => args[index]);
-  while (moved.length > 0 && (moved.at(-1) === undefined || (isUndefined(moved.at(-1)) && args.length <= from.length))) moved.pop();
+  const isOptional = (place: number): boolean => model.parameters[from[place] ?? -1]?.isOptional === true;
+  while (moved.length > 0 && (moved.at(-1) === undefined || (isUndefined(moved.at(-1)) && args.length <= from.length && isOptional(moved.length - 1)))) moved.pop();
   const effects = moved.flatMap((node) => (node && hasEffects(node) ? [node.start] : []));
   if (effects.some((start, index) => start < (effects[index - 1] ?? 0))) return { reason: 'two of the arguments have effects, whose order would change' };
   const texts = moved.map((node) => (node ? take(node.start, node.end) : 'undefined'));
@@ -112,7 +113,7 @@ function reorderArguments(call: Call, operation: OperationOf<'REORDER_PARAMETERS
   const isWhole = !isMadeAway(call) && args.length === from.length && texts.length === from.length;
   if (isWhole) edits.push(...moveComments(text, args, openOf(call, text), from));
   if (last && texts.length > args.length) edits.push(insertion(last.end, texts.slice(args.length).map((each) => `, ${each}`).join('')));
-  // Arguments that were given as `undefined` at the end are left out.
+  // Optional arguments that were given as `undefined` at the end are left out.
   if (args.length <= from.length && texts.length < args.length) edits.push({ start: texts.length === 0 ? (args[0]?.start ?? 0) : (args[texts.length - 1]?.end ?? 0), end: last?.end ?? 0, text: '' });
   return edits;
 }
@@ -127,7 +128,7 @@ function toOptions({ args }: Call, model: SignatureModel): Edited {
   for (const [index, argument] of args.entries()) {
     const key = model.parameters[index]?.name ?? '';
     const range = rangeOfItem(args, index);
-    if (isUndefined(argument) && args.length > 1 && !(index === 0)) {
+    if (isUndefined(argument) && index > 0 && model.parameters[index]?.isOptional === true) {
       edits.push({ ...range, text: '' });
       continue;
     }

@@ -168,14 +168,26 @@ function randomEdit(codebase: Codebase, random: Random, n: number): Wish | null 
   return /^export (?:const|let|function|class|type|interface) +$/.test(text.slice(keyword, fact.start)) ? { kind: 'EDIT', files: [{ path: file, text: text.slice(0, keyword) + text.slice(keyword + 7) }] } : null;
 }
 
+/** Few parameters of real code can be taken away or change places: one that was just given to a function and all of its callers can. */
+async function prepareParameter(codebase: Codebase, random: Random, n: number): Promise<Prepared | null> {
+  const { file, name, fact } = pick(random, exportsOf(codebase));
+  const declaration = declarationOf(codebase, { file, name, fact });
+  const [first, ...rest] = (declaration && parametersOf(declaration)) ?? [];
+  if (first === undefined) return null;
+  const added = `added${n}`;
+  const wish = (operation: SignatureOperation): Wish => ({ kind: 'CHANGE_SIGNATURE', name, file, operation });
+  const tree = await healedTree(codebase, wish({ kind: 'ADD_PARAMETER', name: added, type: /\.[cm]?tsx?$/.test(file) ? 'number' : null, position: 0, defaultValue: null, argument: '0' }));
+  return { tree, wish: wish(random() < 0.5 ? { kind: 'REMOVE_PARAMETER', name: added } : { kind: 'REORDER_PARAMETERS', order: [first, added, ...rest] }) };
+}
+
 export const DRAWS = {
   'move': randomMove, 'rename': randomRename, 'move-folder': randomFolderMove, 'move-export': randomExportMove, 'delete-export': randomExportDeletion, 'delete-file': randomFileDeletion,
-  'change-signature': randomSignature, 'rename-member': randomMemberRename, 'default-to-named': randomDefaultToNamed, 'named-to-default': randomNamedToDefault, 'edit': randomEdit, 'retire-shim': () => null,
+  'change-signature': randomSignature, 'rename-member': randomMemberRename, 'default-to-named': randomDefaultToNamed, 'named-to-default': randomNamedToDefault, 'edit': randomEdit, 'retire-shim': () => null, 'added-parameter': () => null,
 } satisfies Record<string, Draw>;
 
 export type SeriesKind = keyof typeof DRAWS;
 
 /** Kinds that need something which the sources may not hold. */
-export const PREPARATIONS: Partial<Record<SeriesKind, Preparation>> = { 'default-to-named': prepareDefault, 'retire-shim': prepareShim };
+export const PREPARATIONS: Partial<Record<SeriesKind, Preparation>> = { 'default-to-named': prepareDefault, 'retire-shim': prepareShim, 'added-parameter': prepareParameter };
 
 export const SERIES_KINDS = Object.keys(DRAWS) as SeriesKind[];
