@@ -1,10 +1,10 @@
 // What the analysers find in texts, as findings of one shape. Owns the order of analysers and the limits of size; knows nothing of before and after.
 import { childrenOf, parseSyntax, positionAt, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
+import type { Place } from '../../edits/syntax-place.ts';
 import { findSlowRegexps } from './find-regexps.ts';
 import { findSecrets } from './find-secrets.ts';
 import type { Finding } from './finding.ts';
 import { oxlintProgram, ruleOfDiagnostic } from './oxlint-config.ts';
-import type { Place } from './places.ts';
 import { ruleOf } from './rules.ts';
 import { runOxlint, type Diagnostic } from './run-oxlint.ts';
 

@@ -1,6 +1,6 @@
 // Regular expressions that take more than linear time, by scslre's analysis of repetitions. Owns which expressions of a text are analysed.
 import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
-import { nodesIn } from './places.ts';
+import { nodesIn } from '../../edits/syntax-place.ts';
 
 export interface SlowRegexp {
   readonly start: number;

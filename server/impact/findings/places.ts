@@ -1,15 +1,7 @@
 // What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
-import { childrenOf, isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
+import { identifier as nameOf, isFunction, nodesIn, type Place } from '../../edits/syntax-place.ts';
+import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
 
-export interface Place {
-  readonly syntax: Syntax;
-  readonly node: SyntaxNode;
-  /** From the program down to the parent. */
-  readonly ancestors: readonly SyntaxNode[];
-}
-
-const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
-const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
 const REQUEST = /^(?:req|request|ctx|context|event|reply|res|response|next)$/;
 const INPUT = /^(?:req|request|ctx|event|params|query|body|searchParams|formData)$/;
 const ROUTE = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
@@ -17,15 +9,6 @@ const GUARDS = /__proto__|hasOwn|Object\.create\(null\)/;
 /** Initialisers of initialisers are followed this far. */
 const HOPS = 3;
 
-export const isFunction = (node: SyntaxNode): boolean => FUNCTIONS.has(node.type);
-export const isLoop = (node: SyntaxNode): boolean => LOOPS.has(node.type);
-
-export function* nodesIn(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of childrenOf(node)) yield* nodesIn(child);
-}
-
-const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? String(node['name']) : '');
 const namesIn = (node: SyntaxNode): string[] => [...nodesIn(node)].map(nameOf).filter((name) => name !== '');
 
 /** The names that a function's parameters bind. */

@@ -1,6 +1,7 @@
 // Which findings of the analysers are predictions: what each says, how severe and how certain it is, and what to do. The analysers find the places.
 import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts';
-import { comesFromInput, isInRequestPath, isUnguardedKeyOfLoop, type Place } from './places.ts';
+import type { Place } from '../../edits/syntax-place.ts';
+import { comesFromInput, isInRequestPath, isUnguardedKeyOfLoop } from './places.ts';
 
 export interface FindingRule {
   /** Shown with every place. */

@@ -1,0 +1,51 @@
+// A node with what is around it, and the walks that judgements about code need. Owns no judgement.
+import { analyzeName, type Occurrence } from './occurrences.ts';
+import { pathToOffset } from './syntax-path.ts';
+import { childrenOf, isNode, type Syntax, type SyntaxNode } from './syntax.ts';
+
+export interface Place {
+  readonly syntax: Syntax;
+  readonly node: SyntaxNode;
+  /** From the program down to the parent. */
+  readonly ancestors: readonly SyntaxNode[];
+}
+
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
+
+export const isFunction = (node: SyntaxNode): boolean => FUNCTIONS.has(node.type);
+export const isLoop = (node: SyntaxNode): boolean => LOOPS.has(node.type);
+/** The name of an identifier, '' for anything else. */
+export const identifier = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? String(node['name']) : '');
+export const nodeIn = (node: SyntaxNode | null | undefined, field: string): SyntaxNode | null => (node && isNode(node[field]) ? (node[field] as SyntaxNode) : null);
+export const listIn = (node: SyntaxNode, field: string): readonly SyntaxNode[] => ((node[field] as readonly unknown[] | undefined) ?? []).filter(isNode);
+export const sourceOf = ({ syntax }: Pick<Place, 'syntax'>, node: SyntaxNode): string => syntax.text.slice(node.start, node.end);
+
+/** A node and everything below it. */
+export function* nodesIn(node: SyntaxNode): Generator<SyntaxNode> {
+  yield node;
+  for (const child of childrenOf(node)) yield* nodesIn(child);
+}
+
+/** The innermost node of a type that starts at an offset; null where none does. */
+export function placeAt(syntax: Syntax, offset: number, ...types: readonly string[]): Place | null {
+  const path = pathToOffset(syntax, offset);
+  const chain = path ? [...path.ancestors, path.node] : [];
+  const at = chain.findLastIndex((node) => node.start === offset && types.includes(node.type));
+  const node = chain[at];
+  return node ? { syntax, node, ancestors: chain.slice(0, at) } : null;
+}
+
+/** Every occurrence of what an identifier means, its declarations too; empty where the file does not declare it. */
+export function occurrencesOf(syntax: Syntax, node: SyntaxNode): readonly Occurrence[] {
+  const analysis = analyzeName(syntax, identifier(node));
+  const own = analysis.all.find((found) => found.node === node || (found.node.start === node.start && found.node.type === node.type));
+  for (const scope of [...(own?.scopes ?? [])].reverse()) {
+    const bound = analysis.boundTo(scope);
+    if (own && bound.includes(own) && bound.some(({ role }) => role === 'declaration')) return bound;
+  }
+  return [];
+}
+
+/** True when the file declares the name anywhere. */
+export const isDeclared = (syntax: Syntax, name: string): boolean => analyzeName(syntax, name).all.some(({ role }) => role === 'declaration');
