@@ -2,9 +2,7 @@
 import { editsOfChange } from '../edits/change-edits.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
 import type { ChangeEdits, EditSource, NotEdited } from '../edits/edit-plan.ts';
-import { overlayDiff, unifiedDiff } from '../edits/unified-diff.ts';
-import { VirtualTree } from '../edits/virtual-tree.ts';
-import type { StepType } from '../generated/prisma/enums.ts';
+import { overlayDiff } from '../edits/unified-diff.ts';
 import { directDependents } from '../graph/dependents.ts';
 import { unresolvedImports } from '../graph/unresolved-imports.ts';
 import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
@@ -13,38 +11,12 @@ import type { Change } from '../intents/change.ts';
 import { wordsOf } from '../intents/words/words-of-change.ts';
 import { codemodOf } from './codemod/codemod.ts';
 import { guidePath, guideText } from './migration-guide.ts';
-import { pathsOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
+import { findingActions, findingReasons } from './finding-actions.ts';
+import { fixFindings, type StoredPrediction } from './fix-findings.ts';
+import { countFiles, Steps } from './plan-steps.ts';
+import type { HealingPlan, PlannedAction, PlannedStep, StepInput } from './planned.ts';
 import { judge, type Verdict } from './policy.ts';
 import { tryHealed, type Trial } from './trial.ts';
-
-const files = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;
-
-/** Collects steps; each starts from the tree that the one before it leaves. */
-class Steps {
-  readonly #change: Change;
-  tree: VirtualTree;
-  readonly touched = new Set<string>();
-
-  constructor(source: EditSource, change: Change) {
-    // The contents of an edit are in its own step; every row of the run would hold them again.
-    this.#change = change.kind === 'EDIT' ? { ...change, files: [] } : change;
-    this.tree = new VirtualTree(source.tree);
-  }
-
-  /** A step that edits files. */
-  edit(stepType: StepType, edits: readonly FileEdit[], describe: (files: string) => string, extra: Partial<StepInput> = {}): PlannedStep {
-    const paths = pathsOf(edits);
-    const step = { stepType, description: describe(files(paths.length)), input: { change: this.#change, edits, ...extra }, diff: unifiedDiff(this.tree, edits) };
-    this.tree = this.tree.apply(edits);
-    for (const path of paths) this.touched.add(path);
-    return step;
-  }
-
-  /** A step that only reads. */
-  read(stepType: StepType, description: string, extra: Partial<StepInput> = {}): PlannedStep {
-    return { stepType, description, input: { change: this.#change, edits: [], ...extra }, diff: '' };
-  }
-}
 
 const isPresent = <T>(value: T | false | null): value is T => value !== false && value !== null;
 
@@ -78,7 +50,7 @@ function guideStep(steps: Steps, change: Change, { source, notEdited, keepsOldFo
 }
 
 function reviewAction(steps: Steps, targets: readonly string[], dependents: readonly string[]): PlannedAction {
-  const target = targets.length === 1 ? targets[0] : `${files(targets.length)} that change`;
+  const target = targets.length === 1 ? targets[0] : `${countFiles(targets.length)} that change`;
   return {
     actionType: 'ARCHITECTURAL_REVIEW',
     description: `High coupling: ${dependents.length} files import ${target} directly`,
@@ -133,7 +105,7 @@ function healActions(steps: Steps, change: Change, context: { source: EditSource
 }
 
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
-export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly Prediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
+export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly StoredPrediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
   const verdict = judge(impact.analysis, impact.predictions);
   const edits = await editsOfChange(source, change, signal);
   // Read now: while the compiler is asked, the tree can change.
@@ -148,16 +120,18 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const near = directTo([...edits.after.overlay.keys(), ...targets]);
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
-  const verify = () => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...predictionOf(tried, impact.predictions), ...leftBroken(change, tried) });
+  const verify = (extra: Partial<StepInput> = predictionOf(tried, impact.predictions)) => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { ...extra, dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...leftBroken(change, tried) });
   const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
+  const fixes = await fixFindings(source, { base: trial.after, planned: steps.tree, predictions: impact.predictions }, signal);
+  actions.push(...findingActions(steps, fixes, verify));
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
   const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;
   return {
     decision: verdict.decision,
-    reasons: reasonsOf(change, told, trial),
+    reasons: [...reasonsOf(change, told, trial), ...findingReasons(fixes)],
     riskMitigated: impact.analysis.overallRisk,
     actions,
-    notEdited: notEditedOf(tried),
+    notEdited: [...notEditedOf(tried), ...fixes.open.map(({ file, line, column, reason }) => ({ file, line, column, reason }))],
     diff: overlayDiff(source.tree, steps.tree.overlay),
   };
 }

@@ -27,6 +27,10 @@ export interface StepInput {
   readonly withoutHealing?: readonly FileEdit[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
   readonly dependents?: readonly string[];
+  /** VERIFY: findings that are fixed: in the file no more of them may be new since before the run than `left`. */
+  readonly findings?: readonly { readonly file: string; readonly code: string; readonly left: number }[];
+  /** SUGGEST_REFACTORING: what a person is asked to look at, instead of cycles and coupling. */
+  readonly forAPerson?: readonly string[];
   /** VERIFY: run what this accepted fix claims, instead of the compiler. */
   readonly fixId?: string;
   /** RESTORE: a rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
@@ -45,6 +49,8 @@ export interface PlannedAction {
   readonly actionType: ActionType;
   readonly description: string;
   readonly priority: Priority;
+  /** The prediction that it answers, where that is not the most severe one. */
+  readonly predictionId?: string;
   readonly steps: readonly PlannedStep[];
 }
 

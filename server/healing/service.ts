@@ -6,13 +6,14 @@ import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
-import type { ImpactAnalysis, Prediction } from '../impact/analysis.ts';
+import type { ImpactAnalysis } from '../impact/analysis.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
 import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import { estimateDuration, sumEstimates, type DurationEstimate, type RecordedDuration } from './estimate-durations.ts';
 import { isFolderImage } from './file-changes.ts';
+import type { StoredPrediction } from './fix-findings.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
@@ -87,7 +88,7 @@ interface EstimatedStep extends PlannedStep {
 function actionRow({ action, steps }: { action: PlannedAction; steps: readonly EstimatedStep[] }, position: number, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Prisma.HealingActionUncheckedCreateWithoutRunInput {
   const { actionType, description, priority } = action;
   return {
-    ...ids, position, actionType, description, priority,
+    ...ids, ...(action.predictionId === undefined ? {} : { predictionId: action.predictionId }), position, actionType, description, priority,
     executionPlan: steps.map((step) => ({ stepType: step.stepType, description: step.description, files: step.input.edits.length })),
     executions: { create: steps.map((step, i) => ({ stepNumber: i + 1, stepType: step.stepType, stepDescription: step.description, input: json(step.input), diff: step.diff, size: step.size, ...(step.estimate ? { estimate: json(step.estimate) } : {}) })) },
   };
@@ -141,7 +142,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       assertStillPossible(codebase, change);
       await assertCompilerAgrees(codebase, change, signal);
       const stored = await prisma.impactPrediction.findMany({ where: { intentCaptureId: intentId }, orderBy: { severity: 'desc' } });
-      const impact = { analysis: intent.analysis as unknown as ImpactAnalysis, predictions: stored as unknown as Prediction[] };
+      const impact = { analysis: intent.analysis as unknown as ImpactAnalysis, predictions: stored as unknown as StoredPrediction[] };
       const plan = await makePlan(codebase, change, impact, signal);
       return storePlan(prisma, plan, { roomId: intent.roomId, intentCaptureId: intentId, predictionId: stored[0]?.id ?? null });
     },

@@ -12,8 +12,9 @@ const MOST_CYCLES = 20;
 /** What no suggestion does: one sentence for each import that closes a cycle. */
 const breaksOf = (cycles: readonly Cycle[]): string[] => cycles.flatMap((cycle) => cycle.breaks.map((edge) => `Remove the import '${edge.specifier}' in ${edge.from}:${edge.line}; it closes a cycle of ${cycle.files.length} files.`));
 
-/** Result: ranked suggestions with the measures before and after, cycles with the imports that close them, and files above the coupling threshold. Changes nothing; says so when there is nothing to suggest. */
+/** Result: what the plan found for a person, or ranked suggestions with the measures before and after, cycles with the imports that close them, and files above the coupling threshold. Changes nothing; says so when there is nothing to suggest. */
 export const suggestRefactoring: Step = async ({ input, context, codebase }) => {
+  if (input.forAPerson) return { kind: 'completed', result: { forAPerson: input.forAPerson } };
   const { graph } = codebase;
   const files = new Set([...(input.targets ?? []), ...(input.dependents ?? [])]);
   const cycles = findCycles(graph).filter((cycle) => cycle.files.some((file) => files.has(file))).slice(0, MOST_CYCLES);

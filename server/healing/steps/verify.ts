@@ -6,6 +6,7 @@ import { unresolvedImports } from '../../graph/unresolved-imports.ts';
 import { findBreaks, NO_RENAMES, renamesOf } from '../../impact/predict-breaks.ts';
 import { comparePrediction } from '../compare-prediction.ts';
 import { isFolderImage } from '../file-changes.ts';
+import { verifyFindings } from './verify-findings.ts';
 import type { Step, StepRequest } from './step.ts';
 
 const SHOWN = 50;
@@ -67,7 +68,9 @@ export const verify: Step = async (request) => {
   const accuracy = await comparePrediction(request, { images: await overlayOfBefore({ context, input: NO_BASELINE }), baseline: new Map(input.baseline) });
   const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
   if (all.length > 0) return failed(all, result);
+  const proof = input.findings ? await verifyFindings(request, before, result) : null;
+  if (proof && proof.kind !== 'completed') return proof;
   // What nobody could check is not called verified.
   if (checked.length === 0 && files.length > 0) return { kind: 'skipped', reason: 'No tsconfig of the project includes an affected file, so the compiler could not check them; every import leads somewhere.', result };
-  return { kind: 'completed', result };
+  return proof ?? { kind: 'completed', result };
 };

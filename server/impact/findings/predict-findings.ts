@@ -12,21 +12,22 @@ const TIMEOUT_MS = 30_000;
 const TOTAL_LIMIT = 8 * 1024 * 1024;
 const PLACES_TOLD = 50;
 
-export type FindingsOutcome = { readonly kind: 'found'; readonly findings: readonly Finding[] } | { readonly kind: 'unfinished'; readonly reason: string };
+export type FindingsOutcome = { readonly kind: 'found'; /** What is there now and was not. */ readonly findings: readonly Finding[]; /** What was there and is not any more. */ readonly gone: readonly Finding[] } | { readonly kind: 'unfinished'; readonly reason: string };
 
 const textsOf = (pairs: readonly TextPair[], side: 'before' | 'after'): NamedText[] => pairs.flatMap((pair) => (pair[side] === null ? [] : [{ path: pair.path, text: pair[side] }])).filter(isAnalysed);
 
-/** What the texts have after and not before. Throws only when the caller's signal is aborted. */
+/** What the analysers find on one side of the texts and not on the other. Throws only when the caller's signal is aborted. */
 export async function findNewFindings(pairs: readonly TextPair[], { signal, timeoutMs = TIMEOUT_MS }: { signal?: AbortSignal | undefined; timeoutMs?: number } = {}): Promise<FindingsOutcome> {
   const [before, after] = [textsOf(pairs, 'before'), textsOf(pairs, 'after')];
-  if (after.length === 0) return { kind: 'found', findings: [] };
+  if (after.length === 0) return { kind: 'found', findings: [], gone: [] };
   if ([...before, ...after].reduce((sum, { text }) => sum + text.length, 0) > TOTAL_LIMIT) return { kind: 'unfinished', reason: 'the new contents are too large to analyse' };
   const limit = AbortSignal.timeout(timeoutMs);
   try {
     // Both sides in one run: starting the analysers takes longer than the work.
     const OLD = 'before/';
     const all = await findFindings([...before.map(({ path, text }) => ({ path: OLD + path, text })), ...after], signal ? AbortSignal.any([signal, limit]) : limit);
-    return { kind: 'found', findings: newFindings(all.filter(({ file }) => file.startsWith(OLD)), all.filter(({ file }) => !file.startsWith(OLD))) };
+    const [old, now] = [all.filter(({ file }) => file.startsWith(OLD)).map((finding) => ({ ...finding, file: finding.file.slice(OLD.length) })), all.filter(({ file }) => !file.startsWith(OLD))];
+    return { kind: 'found', findings: newFindings(old, now), gone: newFindings(now, old) };
   } catch (error) {
     signal?.throwIfAborted();
     return { kind: 'unfinished', reason: limit.aborted ? `the analysers did not finish in ${timeoutMs / 1000} s` : `the analysers could not run: ${(error as Error).message.split('\n')[0]}` };

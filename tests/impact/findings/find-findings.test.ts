@@ -72,7 +72,7 @@ describe('a finding', () => {
 
   it('that went to another file is none', async () => {
     const outcome = await findNewFindings([{ path: 'src/a.ts', before: EVAL, after: '' }, { path: 'src/b.ts', before: null, after: EVAL }]);
-    expect(outcome).toEqual({ kind: 'found', findings: [] });
+    expect(outcome).toEqual({ kind: 'found', findings: [], gone: [] });
   });
 
   it('that is there once more is one', async () => {
@@ -92,7 +92,7 @@ describe('a finding', () => {
 
   it('in a text that does not parse, is too large or is no source is not looked for', async () => {
     const outcome = await findNewFindings([{ path: 'src/a.ts', before: null, after: 'eval(' }, { path: 'src/b.ts', before: null, after: EVAL + ' '.repeat(1_100_000) }, { path: 'notes.md', before: null, after: EVAL }]);
-    expect(outcome).toEqual({ kind: 'found', findings: [] });
+    expect(outcome).toEqual({ kind: 'found', findings: [], gone: [] });
   });
 });
 
