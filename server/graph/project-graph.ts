@@ -5,7 +5,7 @@ import { staleEdges } from './stale-edges.ts';
 import { isSourcePath, parseFileAside } from './parse-file.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
 import { findTsconfigs, isTsconfigPath, type Tsconfigs } from './tsconfigs.ts';
-import { createBreather, type Breather } from './breather.ts';
+import { createBreather, type Breather } from '../rooms/breather.ts';
 
 /** The files a graph is built from; SourceTree is one. */
 export interface TreeLike {
@@ -71,9 +71,9 @@ export class ProjectGraph {
     const isReshaped = isReconfigured || changes.added.length > 0 || changes.removed.length > 0;
     if (isReshaped) this.#resolver = createResolver({ root: this.root, tsconfigs: this.#tsconfigs });
     const edges = await this.#resolveAll(facts, breathe);
-    const others = [...this.#facts.keys()].filter((path) => !facts.has(path) && !gone.has(path));
+    const others = isReshaped ? [...this.#facts.keys()].filter((path) => !facts.has(path) && !gone.has(path)) : [];
     const isStale = isReconfigured ? () => true : staleEdges(changes, this.#resolver);
-    for (const path of isReshaped ? others : []) {
+    for (const path of others) {
       await breathe();
       const before = this.edgesFrom(path);
       if (before.some(isStale)) edges.set(path, before.map((edge) => (isStale(edge) ? this.#edge(path, edge) : edge)));

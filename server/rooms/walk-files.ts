@@ -1,9 +1,10 @@
 // Lists the files of a room: everything that no rule ignores. Never follows a symbolic link.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DomainError } from '../errors.ts';
+import { createBreather } from './breather.ts';
 
 export class RoomTooLargeError extends DomainError {
   readonly code = 'ROOM_TOO_LARGE';
@@ -42,10 +43,12 @@ export async function walkFiles(root: string, options: { signal?: AbortSignal; l
   const limit = options.limit ?? FILE_LIMIT;
   const files: WalkedFile[] = [];
   const waiting: Folder[] = [{ path: '', rules: [] }];
+  const breathe = createBreather(options.signal);
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
-    options.signal?.throwIfAborted();
-    const rules = await rulesIn(root, folder);
-    for (const entry of await entriesOf(join(root, folder.path))) {
+    await breathe();
+    const entries = entriesOf(join(root, folder.path));
+    const rules = rulesIn(root, folder, entries);
+    for (const entry of entries) {
       const path = folder.path + entry.name;
       if (entry.isDirectory()) {
         if (!ALWAYS_IGNORED.has(entry.name) && !isIgnored(rules, `${path}/`)) waiting.push({ path: `${path}/`, rules });
@@ -63,18 +66,19 @@ export async function walkFiles(root: string, options: { signal?: AbortSignal; l
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function entriesOf(folder: string) {
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (isGone(error)) return [];
     throw error;
   }
 }
 
-async function rulesIn(root: string, folder: Folder): Promise<readonly Rules[]> {
+function rulesIn(root: string, folder: Folder, entries: readonly Dirent[]): readonly Rules[] {
+  if (!entries.some(({ name }) => name === '.gitignore')) return folder.rules;
   try {
-    const text = await readFile(join(root, folder.path, '.gitignore'), 'utf8');
+    const text = readFileSync(join(root, folder.path, '.gitignore'), 'utf8');
     return [{ base: folder.path, ignore: ignore({ ignoreCase: false }).add(text) }, ...folder.rules];
   } catch {
     return folder.rules;

@@ -1,5 +1,5 @@
 // Ranked refactorings, each tried on the graph: nothing is proposed that does not measurably help. Owns the ranking.
-import { createBreather } from '../../graph/breather.ts';
+import { createBreather } from '../../rooms/breather.ts';
 import { modularity } from '../../graph/communities.ts';
 import { structureOf, type FilePlace, type Structure, type StructureMetrics } from '../../graph/structure.ts';
 import { DomainError } from '../../errors.ts';

@@ -1,4 +1,4 @@
-// Lets other work run during a long build.
+// Lets other work run during a long scan or build.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
