@@ -9,18 +9,24 @@ interface InnerClient {
 }
 
 /**
- * Writes to a process that is gone succeed from now on: its exit tells that better, and the client throws a failed write
- * where nobody can catch it.
+ * Writes to a process that is gone succeed from now on: its exit tells that better, and the client throws a failed write where nobody can catch it.
+ * What is written in one turn goes out at once: after a file is added the compiler asks for hundreds of paths, and each answer is two writes.
  */
-function forgiveWrites({ stdin }: ChildProcess): void {
+function batchWrites({ stdin }: ChildProcess): void {
   if (!stdin) return;
-  const write = stdin.write.bind(stdin) as (chunk: unknown, encoding: unknown, done: () => void) => boolean;
-  stdin.write = (chunk: unknown, ...rest: unknown[]): boolean => {
+  const write = stdin.write.bind(stdin) as (chunk: Uint8Array) => boolean;
+  let waiting: Uint8Array[] = [];
+  const flush = () => {
+    const chunk = Buffer.concat(waiting);
+    waiting = [];
+    if (stdin.writable) write(chunk);
+  };
+  stdin.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     const callback = rest.at(-1);
-    const done = () => void (typeof callback === 'function' && callback());
-    if (stdin.writable) return write(chunk, typeof rest[0] === 'string' ? rest[0] : 'utf8', done);
-    queueMicrotask(done);
-    return false;
+    if (waiting.length === 0) setImmediate(flush);
+    waiting.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8') : chunk);
+    if (typeof callback === 'function') queueMicrotask(() => callback());
+    return true;
   };
 }
 
@@ -38,7 +44,7 @@ export class CompilerProcess {
     const api = new API(options);
     const { client } = api as unknown as { client: InnerClient };
     await client.connect();
-    forgiveWrites(client.process);
+    batchWrites(client.process);
     return new CompilerProcess(api, client.process);
   }
 

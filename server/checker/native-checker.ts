@@ -1,10 +1,12 @@
 // The native TypeScript compiler behind the Checker interface. Owns its process, its snapshots and all use of its unstable API.
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { positionAt } from '../edits/syntax.ts';
 import type { Checker, CheckRequest, CheckResult, Place, Problem, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
+import { withoutCircularBases } from './config-bases.ts';
 import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
 import { collectReferences, describeTypes, findUnknown, type Search } from './references.ts';
@@ -29,6 +31,7 @@ export interface CheckerOptions {
 
 const DEFAULT_CONFIG_NAME = '.supernova.tsconfig.json';
 const ERROR = 1;
+const CLOSE_LIMIT_MS = 10_000;
 /** "Output file has not been built from source file": says nothing about the sources. */
 const IGNORED = new Set([6305, 6306, 6310]);
 const DEPRECATED = new Set([6385, 6387]);
@@ -53,7 +56,11 @@ export class NativeChecker implements Checker {
   #bases: ReadonlySet<string> = new Set();
   #compiler: CompilerProcess | null = null;
   #snapshot: Snapshot | null = null;
+  /** The tree as it is on disk, kept beside the newest overlay: what was checked of it is not checked again. */
+  #onDisk: Snapshot | null = null;
   #pending: FileChanges = { created: [], changed: [], deleted: [] };
+  /** What ends then is not started again. */
+  #isClosing = false;
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -102,9 +109,13 @@ export class NativeChecker implements Checker {
     if ([...changes.added, ...changes.changed, ...changes.removed].some(isConfig)) this.#turn = this.#turn.then(() => this.#stop());
   }
 
+  /** Waits for the call that is under way, but not for ever. */
   async close(): Promise<void> {
-    await this.#turn.catch(() => undefined);
+    const inTime = await Promise.race([this.#turn.then(() => true, () => true), setTimeout(CLOSE_LIMIT_MS, false, { ref: false })]);
+    this.#isClosing = !inTime;
     await this.#stop();
+    await this.#turn.catch(() => undefined);
+    this.#isClosing = false;
   }
 
   #search(projects: readonly Project[], { overlay, signal }: OverlaidRequest): Search {
@@ -125,7 +136,7 @@ export class NativeChecker implements Checker {
         return await this.#attempt(request, work);
       } catch (error) {
         await this.#stop();
-        if (request.signal?.aborted) throw error;
+        if (request.signal?.aborted || this.#isClosing) throw error;
         return await this.#attempt(request, work);
       }
     };
@@ -142,6 +153,9 @@ export class NativeChecker implements Checker {
   async #open({ api }: CompilerProcess, request: OverlaidRequest): Promise<readonly Project[]> {
     const isFirst = this.#snapshot === null;
     if (isFirst) this.#readConfigs();
+    const hasNews = this.#pending.created.length + this.#pending.changed.length + this.#pending.deleted.length > 0;
+    if (hasNews) await this.#dropOnDisk();
+    if (request.overlay.size === 0 && this.#onDisk) return this.#projectsOf(this.#onDisk);
     const overlay = new Map([...request.overlay].map(([path, text]) => this.#planned(posix.join(this.#options.root, path), text)));
     const changes = this.#files.replace(overlay);
     const noted = this.#pending;
@@ -151,11 +165,27 @@ export class NativeChecker implements Checker {
       changed: [...noted.changed, ...changes.changed],
       deleted: [...noted.deleted, ...changes.deleted],
     };
-    const names = this.#configs.size > 0 ? [...this.#configs.keys()] : [posix.join(this.#options.root, DEFAULT_CONFIG_NAME)];
     const previous = this.#snapshot;
-    this.#snapshot = await api.updateSnapshot(isFirst ? { openProjects: names } : { fileChanges });
-    await previous?.dispose();
-    return names.flatMap((name) => this.#snapshot?.getProject(name) ?? []);
+    const snapshot = await api.updateSnapshot(isFirst ? { openProjects: this.#projectNames() } : { fileChanges });
+    this.#snapshot = snapshot;
+    if (previous !== this.#onDisk) await previous?.dispose();
+    if (request.overlay.size === 0) this.#onDisk = snapshot;
+    return this.#projectsOf(snapshot);
+  }
+
+  #projectNames(): string[] {
+    return this.#configs.size > 0 ? [...this.#configs.keys()] : [posix.join(this.#options.root, DEFAULT_CONFIG_NAME)];
+  }
+
+  #projectsOf(snapshot: Snapshot): readonly Project[] {
+    return this.#projectNames().flatMap((name) => snapshot.getProject(name) ?? []);
+  }
+
+  /** The newest snapshot is disposed of when the next one is there. */
+  async #dropOnDisk(): Promise<void> {
+    const onDisk = this.#onDisk;
+    this.#onDisk = null;
+    if (onDisk !== this.#snapshot) await onDisk?.dispose();
   }
 
   #readConfigs(): void {
@@ -168,6 +198,7 @@ export class NativeChecker implements Checker {
     const compiler = this.#compiler;
     this.#compiler = null;
     this.#snapshot = null;
+    this.#onDisk = null;
     this.#pending = { created: [], changed: [], deleted: [] };
     this.#files.replace(new Map());
     await compiler?.close();
@@ -232,10 +263,18 @@ export class NativeChecker implements Checker {
 
   #modernized(path: string, text: string): string | undefined {
     try {
-      const config = this.#options.parseConfig(text);
+      const config = withoutCircularBases(path, this.#options.parseConfig(text), (base) => this.#tryParse(base));
       return JSON.stringify(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path) ?? null, posix.dirname(path))));
     } catch {
       return undefined; // not JSON: the compiler reports it better
+    }
+  }
+
+  #tryParse(path: string): unknown {
+    try {
+      return this.#options.parseConfig(this.#read(path));
+    } catch {
+      return null;
     }
   }
 
