@@ -1,16 +1,15 @@
 // Judges predictions of seeded changes by what a fresh compile of everything says once the change is written. Used by the benchmark and by a test.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DomainError } from '../../server/errors.ts';
 import { editsOfChange, treeWithoutHealing } from '../../server/edits/change-edits.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
 import type { Change } from '../../server/intents/change.ts';
-import { resolveWish } from '../../server/intents/resolve-intent.ts';
+import { drawChange } from './draw-change.ts';
 import { compileAll, findConfigs, newErrors, type Reported } from './full-compile.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
 import { createRandom } from './seeded-random.ts';
-import { DRAWS, SERIES_KINDS, type SeriesKind } from './seeded-wishes.ts';
+import { SERIES_KINDS, type SeriesKind } from './seeded-wishes.ts';
 
 export interface Judged {
   readonly kind: SeriesKind;
@@ -41,16 +40,6 @@ interface Copies {
 }
 
 const DRAW_LIMIT = 400;
-
-function draw(codebase: Codebase, kind: SeriesKind, random: () => number, n: number): { change: Change; intent: string } | null {
-  const wish = DRAWS[kind](codebase, random, n);
-  try {
-    return wish && { change: resolveWish(codebase, wish), intent: JSON.stringify(wish).slice(0, 200) };
-  } catch (error) {
-    if (error instanceof DomainError) return null;
-    throw error;
-  }
-}
 
 function write(folder: string, overlay: ReadonlyMap<string, string | null>): void {
   for (const [path, text] of overlay) {
@@ -102,7 +91,7 @@ export async function judgeChanges({ name, kinds, count, seed, only, tell }: Jud
     for (const kind of kinds) {
       const random = createRandom(seed * 1000 + SERIES_KINDS.indexOf(kind) + 1);
       for (let n = 1, draws = 0; n <= count && draws < DRAW_LIMIT; draws += 1) {
-        const drawn = draw(codebase, kind, random, n);
+        const drawn = drawChange(codebase, kind, { random, n });
         if (!drawn) continue;
         n += 1;
         if (only !== null && only !== n - 1) continue;

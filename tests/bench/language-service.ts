@@ -14,25 +14,38 @@ export interface ServicePlace {
   readonly text: string;
 }
 
-/** A project without tsconfig gets the options that Supernova's own compiler gets there. */
-export function openLanguageService(folder: string): ts6.LanguageService {
+/** A project without tsconfig gets the options that Supernova's own compiler gets there. `overlay`: texts by absolute path that stand for the disk, null for none; read again at every call. */
+export function openLanguageService(folder: string, overlay: ReadonlyMap<string, string | null> = new Map()): ts6.LanguageService {
   const path = join(folder, 'tsconfig.json');
   const config: unknown = ts.sys.fileExists(path) ? ts.readConfigFile(path, (name) => ts.sys.readFile(name)).config : DEFAULT_CONFIG;
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, folder);
   const texts = new Map<string, ts6.IScriptSnapshot>();
+  const overlaid = new Map<string, { readonly text: string; readonly snapshot: ts6.IScriptSnapshot; readonly version: number }>();
+  let versions = 1;
+  /** The same text keeps its version, as an editor does. */
+  const overlayOf = (name: string) => {
+    const text = overlay.get(name);
+    if (text === undefined || text === null) return undefined;
+    const known = overlaid.get(name);
+    const current = known?.text === text ? known : { text, snapshot: ts.ScriptSnapshot.fromString(text), version: (versions += 1) };
+    overlaid.set(name, current);
+    return current;
+  };
+  const exists = (name: string): boolean => (overlay.has(name) ? overlay.get(name) !== null : ts.sys.fileExists(name));
   return ts.createLanguageService({
     getCompilationSettings: () => ({ ...parsed.options, ignoreDeprecations: '6.0' }),
-    getScriptFileNames: () => parsed.fileNames,
-    getScriptVersion: () => '1',
+    getScriptFileNames: () => (overlay.size === 0 ? parsed.fileNames : [...new Set([...parsed.fileNames, ...overlay.keys()])].filter((name) => overlay.get(name) !== null && /\.[cm]?[jt]sx?$/.test(name))),
+    getScriptVersion: (name) => String(overlayOf(name)?.version ?? 1),
     getScriptSnapshot: (name) => {
+      if (overlay.has(name)) return overlayOf(name)?.snapshot;
       const known = texts.get(name) ?? (ts.sys.fileExists(name) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(name) ?? '') : undefined);
       if (known) texts.set(name, known);
       return known;
     },
     getCurrentDirectory: () => folder,
     getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
-    fileExists: (name) => ts.sys.fileExists(name),
-    readFile: (name) => ts.sys.readFile(name),
+    fileExists: exists,
+    readFile: (name) => overlay.get(name) ?? ts.sys.readFile(name),
     readDirectory: (...args) => ts.sys.readDirectory(...args),
     directoryExists: (name) => ts.sys.directoryExists(name),
     getDirectories: (name) => ts.sys.getDirectories(name),

@@ -1,0 +1,86 @@
+// One side of the speed comparison in a process of its own, so that neither pays for the other's memory. Answers each change with the CPU time that it took.
+// Started by prediction-speed.ts: predict-worker.ts ours|theirs FOLDER
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Change } from '../../server/intents/change.ts';
+
+export interface Question {
+  readonly change: Change;
+  /** The files that differ and those that depend on them: what the language service is to check again. */
+  readonly overlay: readonly (readonly [string, string | null])[];
+  readonly files: readonly string[];
+}
+
+export interface Answer {
+  readonly cpuMs: number;
+  readonly errors: number;
+}
+
+const [side, folder = ''] = process.argv.slice(2);
+/** Linux counts the time of processes in hundredths of a second. */
+const TICK_MS = 10;
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return ''; // ended meanwhile
+  }
+};
+
+/** CPU time of the processes that this one started and that still run: the native compiler. */
+function childrenMs(): number {
+  const stats = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).map((pid) => read(`/proc/${pid}/stat`));
+  const fields = stats.map((stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' '));
+  return fields.filter((own) => Number(own[1]) === process.pid).reduce((sum, own) => sum + (Number(own[11]) + Number(own[12])) * TICK_MS, 0);
+}
+
+const cpuMs = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1000 + childrenMs();
+
+interface Side {
+  work(question: Question): Promise<number>;
+  close(): Promise<void>;
+}
+
+async function openOurs(): Promise<Side> {
+  const { Codebase } = await import('../../server/impact/codebase.ts');
+  const { predictBreaks } = await import('../../server/impact/predict-breaks.ts');
+  const codebase = await Codebase.open(folder);
+  return {
+    work: async ({ change }) => {
+      codebase.remembered.clear();
+      const { predictions } = await predictBreaks(codebase, change);
+      return predictions.filter(({ certainty }) => certainty === 'CERTAIN').flatMap(({ affectedComponents }) => affectedComponents).length;
+    },
+    close: () => codebase.close(),
+  };
+}
+
+async function openTheirs(): Promise<Side> {
+  const { openLanguageService } = await import('./language-service.ts');
+  const overlay = new Map<string, string | null>();
+  const service = openLanguageService(folder, overlay);
+  return {
+    work: ({ overlay: texts, files }) => {
+      overlay.clear();
+      for (const [path, text] of texts) overlay.set(join(folder, path), text);
+      const program = service.getProgram();
+      const known = files.map((file) => join(folder, file)).filter((path) => program?.getSourceFile(path));
+      return Promise.resolve(known.reduce((sum, path) => sum + service.getSemanticDiagnostics(path).length + service.getSyntacticDiagnostics(path).length, 0));
+    },
+    close: () => Promise.resolve(service.dispose()),
+  };
+}
+
+const { work, close } = await (side === 'ours' ? openOurs() : openTheirs());
+
+process.on('message', async (question: Question | 'end') => {
+  if (question === 'end') {
+    await close();
+    process.disconnect();
+    return;
+  }
+  const started = cpuMs();
+  const errors = await work(question);
+  process.send?.({ cpuMs: cpuMs() - started, errors } satisfies Answer);
+});
