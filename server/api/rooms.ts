@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
+import { CouplingType } from './coupling.ts';
 import { FoundImpactType, ImpactChangeEnum, MOST_DEPENDENTS, TargetTypeEnum } from './find-impact.ts';
 import { findFile, findFiles, GraphSummaryType, SourceFileType, summarizeGraph } from './graph.ts';
 import { MOST_FILES, ProjectGraphType } from './project-graph.ts';
+import { MOST_REFACTORINGS, RefactoringType } from './refactorings.ts';
 import { ShimType } from './shims.ts';
 
 const MOST_SHIMS = 200;
@@ -31,6 +33,19 @@ builder.prismaNode('Room', {
       complexity: 500,
       select: { id: true },
       resolve: (room, { first }, { coupling }) => coupling.drawGraph(room.id, first),
+    }),
+    coupling: t.field({
+      type: CouplingType,
+      description: 'Coupling of its files, folders and communities, cycles, and what is changed together, as it is on disk now.',
+      select: { id: true },
+      resolve: (room, _args, { coupling }) => coupling.measure(room.id),
+    }),
+    refactorings: t.field({
+      type: [RefactoringType],
+      description: 'Changes that would make its structure measurably better, the best first. Each was tried on the graph in memory; the compiler is asked what a run of it would keep. It can take a while.',
+      args: { first: t.arg.int({ required: true, defaultValue: 5, description: `At most ${MOST_REFACTORINGS}.`, validate: z.number().min(1).max(MOST_REFACTORINGS) }) },
+      select: { id: true },
+      resolve: (room, { first }, { healing }) => healing.listRefactorings(room.id, first),
     }),
     findImpact: t.field({
       type: FoundImpactType,

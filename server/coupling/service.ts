@@ -1,6 +1,7 @@
 // Measures the structure of open rooms: their whole graph, coupling, communities. Owns no row; every answer is read from the code as it is on disk now.
 import { graphTable, type GraphTable } from '../graph/graph-table.ts';
 import type { Codebase } from '../impact/codebase.ts';
+import { couplingOf, type RoomCoupling } from './room-coupling.ts';
 import { findImpact, type FoundImpact, type ImpactRequest } from './find-impact.ts';
 
 export interface CouplingOptions {
@@ -11,6 +12,8 @@ export interface CouplingOptions {
 export interface CouplingService {
   /** The whole import graph as columns, at most `limit` files. Throws NotFoundError. */
   drawGraph(roomId: string, limit: number): Promise<GraphTable>;
+  /** Coupling of the room's files, folders and communities. Throws NotFoundError. */
+  measure(roomId: string): Promise<RoomCoupling>;
   /** Who depends on a target and how risky a change of it is, from the graph alone. Throws NotFoundError and what finding a target throws. */
   findImpact(roomId: string, request: ImpactRequest): Promise<FoundImpact>;
 }
@@ -20,6 +23,9 @@ export function createCoupling({ openCodebase }: CouplingOptions): CouplingServi
     async drawGraph(roomId, limit) {
       const { graph } = await openCodebase(roomId);
       return graphTable(graph, limit);
+    },
+    async measure(roomId) {
+      return couplingOf(await openCodebase(roomId));
     },
     async findImpact(roomId, request) {
       return findImpact(await openCodebase(roomId), request);

@@ -1,5 +1,6 @@
 // Refactorings of open code, with what a run of each would leave behind. Owns the question whether the run keeps the old form; they are found in coupling/.
-import { suggestRefactorings, type Refactoring } from '../coupling/refactor/suggest.ts';
+import { suggestRefactorings } from '../coupling/refactor/suggest.ts';
+import type { Refactoring } from '../coupling/refactoring.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { predictBreaks } from '../impact/predict-breaks.ts';
 import { predictEffects, withEffects } from '../impact/predict-effects.ts';

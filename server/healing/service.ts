@@ -1,4 +1,5 @@
 // Plans, starts, cancels and rolls back healing runs. Owns the rows of a plan; the execution belongs to the engine.
+import type { Refactoring } from '../coupling/refactoring.ts';
 import { DomainError, InvalidInputError } from '../errors.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
 import { getRun } from '../engine/commands.ts';
@@ -17,6 +18,7 @@ import type { StoredPrediction } from './fix-findings.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
+import { findRefactorings } from './refactorings.ts';
 import { listShims, type Shim } from './shims.ts';
 import { findConflictsOnDisk } from './step-runner.ts';
 
@@ -50,6 +52,8 @@ export interface Healing {
   rollbackRun(runId: string): Promise<HealingRun>;
   /** Throws NotFoundError, RunStateError. */
   cancelRun(runId: string): Promise<HealingRun>;
+  /** Changes that would make the structure of the room better, the best first. */
+  listRefactorings(roomId: string, limit: number): Promise<Refactoring[]>;
   /** What the room keeps for old callers as it is on disk now, at most `limit` of it. */
   listShims(roomId: string, limit: number): Promise<Shim[]>;
 }
@@ -170,6 +174,12 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
     async cancelRun(runId) {
       await engine.cancelRun(runId);
       return reread(runId);
+    },
+    async listRefactorings(roomId, limit) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const codebase = await codebases.get(roomId);
+      await codebase.refresh(signal);
+      return findRefactorings(codebase, { limit, signal });
     },
     async listShims(roomId, limit) {
       const signal = AbortSignal.timeout(timeoutMs);

@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { print } from 'graphql';
-import { FindImpact, ReadProjectGraph } from '../support/documents.ts';
+import { CaptureEdit, CaptureIntent, FindImpact, ReadCoupling, ReadProjectGraph, ReadRefactorings } from '../support/documents.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { openRoom } from '../support/walk-through.ts';
@@ -33,4 +36,47 @@ test('findImpact tells who depends on a symbol and why; a target that does not e
   }
   const refused = await api.send(print(FindImpact), { ...asked, targetId: 'src/cart/totals.ts#cartTotal' });
   expect(refused.errors?.[0]).toMatchObject({ message: expect.stringContaining('cartTotal'), extensions: { code: 'TARGET_NOT_FOUND', hint: expect.stringMatching(/\w/) } });
+});
+
+/** A repository with three commits that change the cart's store and its totals together. */
+function copyWithHistory(folder: string): void {
+  copyStorefront(folder);
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'commit.gpgSign=false', ...args], { cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, GIT_CONFIG_NOSYSTEM: '1' } });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'all');
+  for (const round of [1, 2, 3]) {
+    for (const file of ['src/cart/store.ts', 'src/cart/totals.ts']) appendFileSync(join(folder, file), `// ${round}\n`);
+    git('commit', '-qam', 'x');
+  }
+}
+
+test('coupling is told for files, folders, communities and cycles, in pages, with what the history changes together', async () => {
+  const api = await startTestApp({ project: copyWithHistory, isEngineStarted: false });
+  const roomId = await openRoom(api, api.roomFolder);
+  const read = async (first: number, skip: number) => (await api.graphql(ReadCoupling, { roomId, first, skip })).room?.coupling ?? expect.unreachable('the room has coupling');
+  const all = await read(200, 0);
+  expect(all.modules).toHaveLength(all.files);
+  expect(all.folders).toHaveLength(all.folderCount);
+  expect(all.communities).toHaveLength(all.communityCount);
+  for (const { ca, ce, instability } of [...all.modules, ...all.folders]) expect(instability).toBe(ca + ce === 0 ? 0 : ce / (ca + ce));
+  expect(all.cycles).toEqual([expect.objectContaining({ size: 2, files: ['src/catalog/product.ts', 'src/inventory/stock.ts'] })]);
+  expect(all.metrics).toMatchObject({ cycles: 1, cyclicFiles: 2 });
+  // The first commit has more than 30 files: it counts as a change and ties no two of them.
+  expect(all.history).toEqual({ absent: null, commits: 4, pairs: [{ file: 'src/cart/store.ts', other: 'src/cart/totals.ts', support: 3, confidence: 0.75, isTied: true }] });
+  const page = await read(3, 2);
+  expect(page.modules).toEqual(all.modules.slice(2, 5));
+  expect(page.communities).toEqual(all.communities.slice(2, 5));
+});
+
+test('a refactoring that is offered is understood as it is said', async () => {
+  const api = await startTestApp({ project: copyStorefront, isEngineStarted: false });
+  const roomId = await openRoom(api, api.roomFolder);
+  const found = (await api.graphql(ReadRefactorings, { roomId, first: 3 })).room?.refactorings ?? [];
+  expect(found).toHaveLength(3);
+  expect(found[0]).toMatchObject({ kind: 'SPLIT_MODULE', isDiff: true, before: { metrics: { cyclicFiles: 2 } }, after: { metrics: { cyclicFiles: 0 } } });
+  for (const { intent, isDiff } of found) {
+    const { captureIntent } = isDiff ? await api.graphql(CaptureEdit, { roomId, edit: { diff: intent } }) : await api.graphql(CaptureIntent, { roomId, userAction: intent });
+    expect(captureIntent).toMatchObject({ __typename: 'MutationCaptureIntentSuccess' });
+  }
 });

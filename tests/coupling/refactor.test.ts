@@ -6,7 +6,7 @@ import { structureOf } from '../../server/graph/structure.ts';
 import { makePlan } from '../../server/healing/plan.ts';
 import { findRefactorings } from '../../server/healing/refactorings.ts';
 import { sayIntent } from '../../web/healing/analyze-intent.ts';
-import type { Refactoring } from '../../server/coupling/refactor/suggest.ts';
+import type { Refactoring } from '../../server/coupling/refactoring.ts';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
 import type { Codebase } from '../../server/impact/codebase.ts';
 import { resolveIntent, resolveWish } from '../../server/intents/resolve-intent.ts';

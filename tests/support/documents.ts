@@ -160,3 +160,31 @@ export const FindImpact = graphql(`
     }
   }
 `);
+
+export const ReadCoupling = graphql(`
+  query ReadCoupling($roomId: ID!, $first: Int!, $skip: Int!) {
+    room(id: $roomId) {
+      coupling {
+        files folderCount communityCount
+        metrics { cycles cyclicFiles ties crossFolderTies crossCommunityTies folderModularity modularity reach }
+        modules(first: $first, skip: $skip) { file ca ce instability transitive strong strongShare community }
+        folders(first: $first, skip: $skip) { folder files ca ce instability }
+        communities(first: $first, skip: $skip) { number size folder files innerTies outerTies }
+        cycles(first: $first, skip: $skip) { size files breaks { from to specifier line } }
+        history(first: $first) { absent commits pairs { file other support confidence isTied } }
+      }
+    }
+  }
+`);
+
+export const ReadRefactorings = graphql(`
+  query ReadRefactorings($roomId: ID!, $first: Int!) {
+    room(id: $roomId) {
+      refactorings(first: $first) {
+        kind title why intent isDiff gain keepsOldForm
+        before { file ca ce instability metrics { cycles cyclicFiles modularity folderModularity crossFolderTies reach } }
+        after { file ca ce instability metrics { cycles cyclicFiles modularity folderModularity crossFolderTies reach } }
+      }
+    }
+  }
+`);

@@ -1,7 +1,6 @@
 // A refactoring that may be worth while, before anybody tried it. Owns the shape.
 import type { Wish } from '../../intents/wish.ts';
-
-export type RefactoringKind = 'TYPE_ONLY_IMPORT' | 'MOVE_EXPORT' | 'MOVE_FILE' | 'SPLIT_MODULE';
+import type { RefactoringKind } from '../refactoring.ts';
 
 export interface Candidate {
   readonly kind: RefactoringKind;

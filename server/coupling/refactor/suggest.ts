@@ -1,39 +1,18 @@
 // Ranked refactorings, each tried on the graph: nothing is proposed that does not measurably help. Owns the ranking.
 import { createBreather } from '../../rooms/breather.ts';
 import { modularity } from '../../graph/communities.ts';
-import { structureOf, type FilePlace, type Structure, type StructureMetrics } from '../../graph/structure.ts';
+import { structureOf, type Structure } from '../../graph/structure.ts';
 import { DomainError } from '../../errors.ts';
 import type { Codebase } from '../../impact/codebase.ts';
 import type { Change } from '../../intents/change.ts';
 import { resolveWish } from '../../intents/resolve-intent.ts';
-import type { Candidate, RefactoringKind } from './candidate.ts';
+import type { Refactoring } from '../refactoring.ts';
+import type { Candidate } from './candidate.ts';
 import { exportUsers } from './export-users.ts';
 import { filePlace, measureChange } from './measure-change.ts';
 import { cycleBreakers, exportsToTheirUser, filesToTheirNeighbours } from './moves.ts';
 import { findDivisions, splitModule } from './split-module.ts';
 import { typeOnlyImports } from './type-only-imports.ts';
-
-/** The project and the file it is about. */
-export interface Standing {
-  readonly metrics: StructureMetrics;
-  readonly file: string;
-  readonly place: FilePlace | null;
-}
-
-export interface Refactoring {
-  readonly kind: RefactoringKind;
-  readonly title: string;
-  readonly why: string;
-  /** What to say to start it: words, or a diff. */
-  readonly intent: string;
-  readonly before: Standing;
-  /** As the run leaves it. */
-  readonly after: Standing;
-  /** The run keeps the old form for callers, deprecated; `after` counts it. */
-  readonly keepsOldForm: boolean;
-  /** What the measures win together; see `gainOf`. */
-  readonly gain: number;
-}
 
 export interface SuggestOptions {
   /** Only refactorings of these files; without it any. */
