@@ -7,6 +7,7 @@ import { AnalysisProgress } from './AnalysisProgress.tsx';
 import type { PanelStatus } from './healing-state.ts';
 import { History } from './History.tsx';
 import { IntentBox } from './IntentBox.tsx';
+import { RoomStructure } from './RoomStructure.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { ShimList } from './ShimList.tsx';
 import { useSelfHealing } from './useSelfHealing.ts';
@@ -65,6 +66,7 @@ export function HealingPanel({ roomId, runId }: { roomId: string; runId: string 
             badge={shownRun && badge}
             refusal={healing.refusal?.runId === runId ? healing.refusal.failure : null}
             onSeen={(run) => healing.report({ kind: 'run-seen', run })}
+            onSay={analyze}
             commands={{
               onHeal: () => void healing.triggerHealing(runId),
               onCancel: () => void healing.cancelHealing(runId),
@@ -79,6 +81,11 @@ export function HealingPanel({ roomId, runId }: { roomId: string; runId: string 
         <Paper withBorder p="sm" mt="md">
           <Disclosure label={<Text component="h2" size="xs" fw={600} c="dimmed" className="overline">Kept for old callers</Text>}>
             <ShimList key={kept} roomId={roomId} onRetire={analyze} />
+          </Disclosure>
+        </Paper>
+        <Paper withBorder p="sm" mt="md">
+          <Disclosure label={<Text component="h2" size="xs" fw={600} c="dimmed" className="overline">Structure</Text>}>
+            <RoomStructure key={kept} roomId={roomId} onSay={analyze} />
           </Disclosure>
         </Paper>
       </aside>

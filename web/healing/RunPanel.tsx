@@ -23,6 +23,8 @@ interface RunPanelProps {
   commands: RunCommands;
   refusal: Failure | null;
   onSeen: (run: SeenRun) => void;
+  /** Says an intent that the run suggests. */
+  onSay: (intent: string) => void;
 }
 
 function RunHead({ run, commands, badge }: { run: RunView; commands: RunCommands; badge: ReactNode }) {
@@ -45,7 +47,7 @@ function RunHead({ run, commands, badge }: { run: RunView; commands: RunCommands
   );
 }
 
-function RunTabs({ run }: { run: RunView }) {
+function RunTabs({ run, onSay }: { run: RunView; onSay: (intent: string) => void }) {
   const { ended, total } = countSteps(run.actions);
   const isPlanned = run.status === 'PLANNED';
   // The run follows its own timeline once it starts, until a person looks at something else.
@@ -65,7 +67,7 @@ function RunTabs({ run }: { run: RunView }) {
         {run.notEdited.length > 0 && <Tabs.Tab value="not-edited" rightSection={<Badge size="sm" variant="light" color="yellow">{run.notEdited.length}</Badge>}>Not edited</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="impact" pt="md"><Predictions key={run.intentCapture.id} intentId={run.intentCapture.id} /></Tabs.Panel>
-      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} /></Tabs.Panel>
+      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} onSay={onSay} /></Tabs.Panel>
       <Tabs.Panel value="diff" pt="md"><RunDiff key={run.status} runId={run.id} /></Tabs.Panel>
       <Tabs.Panel value="not-edited" pt="md"><NotEditedList places={run.notEdited} /></Tabs.Panel>
     </Tabs>
@@ -73,7 +75,7 @@ function RunTabs({ run }: { run: RunView }) {
 }
 
 /** One run from its plan to its end. Keyed by the run. */
-export function RunPanel({ runId, badge, commands, refusal, onSeen }: RunPanelProps) {
+export function RunPanel({ runId, badge, commands, refusal, onSeen, onSay }: RunPanelProps) {
   const reading = useRun(runId);
   const run = reading.kind === 'ready' ? reading.run : null;
   const tellSeen = useEffectEvent(onSeen);
@@ -91,7 +93,7 @@ export function RunPanel({ runId, badge, commands, refusal, onSeen }: RunPanelPr
         <RunOutcome run={reading.run} />
         <PredictionAccuracy accuracy={reading.run.accuracy} />
         <ImpactSummary run={reading.run} />
-        <RunTabs run={reading.run} />
+        <RunTabs run={reading.run} onSay={onSay} />
       </Stack>
     </Paper>
   );

@@ -101,3 +101,23 @@ export const RoomShimsDocument = graphql(`
     }
   }
 `);
+
+export const RoomStructureDocument = graphql(`
+  query RoomStructure($room: ID!) {
+    node(id: $room) {
+      __typename
+      ... on Room {
+        id
+        coupling { files metrics { cycles cyclicFiles modularity folderModularity } }
+        refactorings(first: 8) {
+          title
+          why
+          intent
+          keepsOldForm
+          before { ca ce instability metrics { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach } }
+          after { ca ce instability metrics { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach } }
+        }
+      }
+    }
+  }
+`);

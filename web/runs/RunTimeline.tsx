@@ -5,9 +5,12 @@ import { PlanDuration } from './PlanDuration.tsx';
 import type { ActionView, RunView } from './run-view.ts';
 import { renderStepItem } from './StepItem.tsx';
 
+/** Says an intent that a step suggests; left out where nothing can be said. */
+type Say = ((intent: string) => void) | undefined;
+
 const PRIORITY_COLORS = { HIGH: 'red', MEDIUM: 'yellow', LOW: 'gray' } as const;
 
-function ActionSection({ action, isPlanned }: { action: ActionView; isPlanned: boolean }) {
+function ActionSection({ action, isPlanned, onSay }: { action: ActionView; isPlanned: boolean; onSay: Say }) {
   return (
     <section className="action" aria-label={action.description} data-testid="action" data-action={action.actionType} data-status={action.status}>
       <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap" mb="sm">
@@ -18,19 +21,19 @@ function ActionSection({ action, isPlanned }: { action: ActionView; isPlanned: b
         <Badge size="sm" variant="light" color={PRIORITY_COLORS[action.priority]} tt="none" style={{ flex: 'none' }}>{inWords(action.priority)}</Badge>
       </Group>
       <Timeline bulletSize={20} lineWidth={2} active={action.executions.findLastIndex((step) => step.status !== 'PENDING')}>
-        {action.executions.map((step) => renderStepItem(step, isPlanned))}
+        {action.executions.map((step) => renderStepItem(step, isPlanned, onSay))}
       </Timeline>
     </section>
   );
 }
 
 /** The actions of a run in the order of execution; before it starts the same list is the plan. */
-export function RunTimeline({ run }: { run: RunView }) {
+export function RunTimeline({ run, onSay }: { run: RunView; onSay?: Say }) {
   return (
     <Stack gap="lg" data-testid="timeline">
       {run.status === 'PLANNED' && <PlanDuration estimate={run.estimate} />}
       {run.actions.map((action) => (
-        <ActionSection key={action.id} action={action} isPlanned={run.status === 'PLANNED'} />
+        <ActionSection key={action.id} action={action} isPlanned={run.status === 'PLANNED'} onSay={onSay} />
       ))}
     </Stack>
   );

@@ -54,7 +54,7 @@ function StepTitle({ step, isPlanned }: { step: StepView; isPlanned: boolean }) 
 }
 
 /** One step of the plan: what it will do, and while the run goes on how far it is and what came of it. */
-export function renderStepItem(step: StepView, isPlanned: boolean) {
+export function renderStepItem(step: StepView, isPlanned: boolean, onSay?: (intent: string) => void) {
   const message = step.errorMessage ?? (step.status === 'SKIPPED' || step.status === 'FAILED' ? step.progress?.message : null);
   return (
     <Timeline.Item key={step.id} bullet={<StepBullet status={step.status} />} {...(step.status !== 'PENDING' && { color: lookOfStep(step.status).color })} title={<StepTitle step={step} isPlanned={isPlanned} />} data-testid="step" data-status={step.status} data-step={step.stepType}>
@@ -65,7 +65,7 @@ export function renderStepItem(step: StepView, isPlanned: boolean) {
       </Text>
       <StepProgressBar step={step} />
       {message && <Text size="sm" c={step.status === 'FAILED' ? 'var(--danger-text)' : 'dimmed'} mt={4}>{message}</Text>}
-      <StepResult result={step.result} />
+      <StepResult result={step.result} onSay={onSay} />
       {step.files.length > 0 && (
         <Disclosure label={<Text size="xs" fw={500}>{countOf(step.files.length, 'file')} and the diff</Text>}>
           <StepDiff key={step.completedAt} executionId={step.id} />

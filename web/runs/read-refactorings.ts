@@ -1,0 +1,52 @@
+/** A refactoring as the page shows it. */
+export interface ShownRefactoring {
+  title: string;
+  why: string;
+  /** What to say to start it. */
+  intent: string;
+  keepsOldForm: boolean;
+  /** What it changes, in words; what stays the same is left out. */
+  measures: { name: string; before: string; after: string }[];
+}
+
+type Numbers = Readonly<Record<string, unknown>>;
+
+const NAMES: readonly (readonly [key: string, name: string])[] = [
+  ['cycles', 'Cycles'],
+  ['cyclicFiles', 'Files in cycles'],
+  ['folderModularity', 'Modularity of folders'],
+  ['modularity', 'Modularity of communities'],
+  ['crossFolderTies', 'Ties across folders'],
+  ['crossCommunityTies', 'Ties across communities'],
+  ['reach', 'Reach of changes'],
+  ['ca', 'Ca of the file'],
+  ['ce', 'Ce of the file'],
+  ['instability', 'Instability of the file'],
+];
+
+const isObject = (value: unknown): value is Numbers => typeof value === 'object' && value !== null;
+const inWords = (value: number): string => (Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(3));
+
+/** The measures of a standing as one object, however it came: from the result of a step or from a query. */
+function numbersOf(standing: unknown): Numbers {
+  if (!isObject(standing)) return {};
+  const { metrics, place } = standing;
+  return { ...standing, ...(isObject(metrics) ? metrics : {}), ...(isObject(place) ? place : {}) };
+}
+
+function measuresOf(before: Numbers, after: Numbers): ShownRefactoring['measures'] {
+  return NAMES.flatMap(([key, name]) => {
+    const [old, now] = [before[key], after[key]];
+    if (typeof old !== 'number' || typeof now !== 'number' || inWords(old) === inWords(now)) return [];
+    return [{ name, before: inWords(old), after: inWords(now) }];
+  });
+}
+
+/** Those of a list that can be started; anything else in it is left to the details of the step. */
+export function readRefactorings(list: unknown): ShownRefactoring[] {
+  if (!Array.isArray(list)) return [];
+  return list.filter(isObject).flatMap(({ title, why, intent, keepsOldForm, before, after }) => {
+    if (typeof title !== 'string' || typeof why !== 'string' || typeof intent !== 'string') return [];
+    return [{ title, why, intent, keepsOldForm: keepsOldForm === true, measures: measuresOf(numbersOf(before), numbersOf(after)) }];
+  });
+}
