@@ -21,10 +21,13 @@ export const nodeIn = (node: SyntaxNode | null | undefined, field: string): Synt
 export const listIn = (node: SyntaxNode, field: string): readonly SyntaxNode[] => ((node[field] as readonly unknown[] | undefined) ?? []).filter(isNode);
 export const sourceOf = ({ syntax }: Pick<Place, 'syntax'>, node: SyntaxNode): string => syntax.text.slice(node.start, node.end);
 
-/** A node and everything below it. */
-export function* nodesIn(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of childrenOf(node)) yield* nodesIn(child);
+/** A node and everything below it, parents first. Without recursion: a generated sum of thousands of parts is as deep as it is long. */
+export function* nodesIn(root: SyntaxNode): Generator<SyntaxNode> {
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node;
+    waiting.push(...[...childrenOf(node)].reverse());
+  }
 }
 
 /** The innermost node of a type that starts at an offset; null where none does. */

@@ -1,4 +1,5 @@
 // Regular expressions that take more than linear time, by scslre's analysis of repetitions. Owns which expressions of a text are analysed.
+import { createBreather } from '../../graph/breather.ts';
 import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 import { nodesIn } from '../../edits/syntax-place.ts';
 
@@ -30,10 +31,11 @@ function patternOf(node: SyntaxNode): { source: string; flags: string } | null {
 /** Two repetitions that can share a text, or one that can be split in many ways; searching from every place (`\s+$`) is not told. */
 export async function findSlowRegexps(syntax: Syntax, signal?: AbortSignal): Promise<SlowRegexp[]> {
   const found: SlowRegexp[] = [];
+  const breathe = createBreather(signal);
   for (const node of nodesIn(syntax.program)) {
     const pattern = patternOf(node);
     if (!pattern || pattern.source.length > SOURCE_LIMIT || !/[*+{]/.test(pattern.source)) continue;
-    signal?.throwIfAborted();
+    await breathe();
     const { analyse } = await (loading ??= import('scslre'));
     const report = readReports(() => analyse(pattern, { reportTypes: { Move: false } }).reports);
     if (!report) continue;

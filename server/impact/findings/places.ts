@@ -1,10 +1,15 @@
 // What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
-import { identifier as nameOf, isFunction, nodesIn, type Place } from '../../edits/syntax-place.ts';
+import { identifier as nameOf, isFunction, isLoop, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
 
-const REQUEST = /^(?:req|request|ctx|context|event|reply|res|response|next)$/;
-const INPUT = /^(?:req|request|ctx|event|params|query|body|searchParams|formData)$/;
-const ROUTE = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+/** What handlers of requests call their parameters; `request` alone is any request. */
+const HANDLER = /^(?:req|res|ctx|reply|response)$/;
+const ROUTE = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|handler)$/;
+const REQUEST = /^(?:req|request|ctx|context|event|nextUrl)$/;
+const INPUT = /^(?:params|query|body|headers|cookies|searchParams|formData|queryStringParameters|pathParameters)$/;
+const PART = /^(?:url|originalUrl|path|param|files?|get)$/;
+/** Calls that wait for a file or another process. */
+const WAITS = /^(?:access|appendFile|chmod|chown|copyFile|cp|exists|fstat|fsync|link|lstat|mkdir|mkdtemp|open|opendir|read|readdir|readFile|readlink|realpath|rename|rm|rmdir|stat|statfs|symlink|truncate|unlink|utimes|write|writeFile|exec|execFile|spawn)Sync$/;
 const GUARDS = /__proto__|hasOwn|Object\.create\(null\)/;
 /** Initialisers of initialisers are followed this far. */
 const HOPS = 3;
@@ -14,16 +19,25 @@ const namesIn = (node: SyntaxNode): string[] => [...nodesIn(node)].map(nameOf).f
 /** The names that a function's parameters bind. */
 const parameterNames = (node: SyntaxNode): string[] => ((node['params'] as readonly SyntaxNode[] | undefined) ?? []).flatMap((parameter) => namesIn(isNode(parameter['left']) ? parameter['left'] : parameter).slice(0, parameter.type === 'Identifier' ? 1 : undefined));
 
-/** Inside of a function that is called for a request, told by what its parameters are called, or by its name where a framework routes by names. */
-export function isInRequestPath({ ancestors }: Place): boolean {
-  return ancestors.some((node) => isFunction(node) && (ROUTE.test(nameOf(node['id'])) || parameterNames(node).filter((name) => REQUEST.test(name)).length > 0));
+/** Waits inside of a function that is called for a request, told by what its parameters are called, or by its name where a framework routes by names. */
+export function waitsInRequestPath({ node, ancestors }: Place): boolean {
+  const callee = nodeIn(node, 'callee') ?? node;
+  const name = nameOf(callee.type === 'MemberExpression' ? callee['property'] : callee);
+  return WAITS.test(name) && ancestors.some((node) => isFunction(node) && (ROUTE.test(nameOf(node['id'])) || parameterNames(node).some((parameter) => HANDLER.test(parameter))));
 }
 
 const isArgv = (node: SyntaxNode): boolean => node.type === 'MemberExpression' && nameOf(node['object']) === 'process' && nameOf(node['property']) === 'argv';
 
+/** `req.query`, `params.id`: a part of a request that its sender chose. */
+function isInput(node: SyntaxNode): boolean {
+  if (node.type !== 'MemberExpression') return false;
+  const [object, property] = [nameOf(node['object']), nameOf(node['property'])];
+  return INPUT.test(object) || (REQUEST.test(object) && (INPUT.test(property) || PART.test(property)));
+}
+
 function readsInput(node: SyntaxNode, around: SyntaxNode, hops: number): boolean {
   const nodes = [...nodesIn(node)];
-  if (nodes.some((inner) => isArgv(inner) || (inner.type === 'MemberExpression' && INPUT.test(nameOf(inner['object']))))) return true;
+  if (nodes.some((inner) => isArgv(inner) || isInput(inner))) return true;
   if (hops === 0) return false;
   const names = new Set(nodes.map(nameOf).filter((name) => name !== ''));
   const sources = [...nodesIn(around)].filter(({ type }) => type === 'VariableDeclarator').filter((declarator) => isNode(declarator['id']) && isNode(declarator['init']) && namesIn(declarator['id']).some((name) => names.has(name)));
@@ -48,4 +62,20 @@ export function isUnguardedKeyOfLoop({ syntax, node, ancestors }: Place): boolea
   const name = nameOf(around['id']);
   const isRecursive = name !== '' && [...nodesIn(around)].some((inner) => inner.type === 'CallExpression' && nameOf(inner['callee']) === name);
   return copiesKeys && isRecursive && !GUARDS.test(syntax.text.slice(around.start, around.end));
+}
+
+/** The list that is searched is there before the loop, so that every round searches the same one. */
+export function searchesOuterList({ syntax, node, ancestors }: Place): boolean {
+  let object = nodeIn(nodeIn(node, 'callee'), 'object');
+  while (object?.type === 'MemberExpression') object = nodeIn(object, 'object');
+  const loop = ancestors.findLast(isLoop);
+  if (!loop || object?.type !== 'Identifier') return false;
+  return !occurrencesOf(syntax, object).some(({ role, node: declared }) => role === 'declaration' && declared.start >= loop.start && declared.end <= loop.end);
+}
+
+/** An array that is searched in a loop, or in a callback, which is called for each of something. */
+export function isSearchedOften({ syntax, node, ancestors }: Place): boolean {
+  const name = nodeIn(node, 'id');
+  const depth = ancestors.length;
+  return name !== null && occurrencesOf(syntax, name).some(({ role, ancestors: around }) => role === 'reference' && around.some((one, i) => (isLoop(one) && !ancestors.includes(one)) || (i >= depth - 1 && isFunction(one) && !ancestors.includes(one) && around[i - 1]?.type === 'CallExpression')));
 }

@@ -1,7 +1,7 @@
 // Which findings of the analysers are predictions: what each says, how severe and how certain it is, and what to do. The analysers find the places.
 import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts';
 import type { Place } from '../../edits/syntax-place.ts';
-import { comesFromInput, isInRequestPath, isUnguardedKeyOfLoop } from './places.ts';
+import { comesFromInput, isSearchedOften, isUnguardedKeyOfLoop, searchesOuterList, waitsInRequestPath } from './places.ts';
 
 export interface FindingRule {
   /** Shown with every place. */
@@ -24,6 +24,8 @@ export interface FindingRule {
 
 const LOOP = ':matches(ForStatement,ForInStatement,ForOfStatement,WhileStatement,DoWhileStatement)';
 const BUILT = (field: string) => `:matches([${field}.type='BinaryExpression'][${field}.operator='+'],[${field}.type='TemplateLiteral'][${field}.expressions.length>0])`;
+/** A function by its name, or as a member of its module. */
+const NAMED = (name: string) => `:matches([callee.name=${name}],[callee.property.name=${name}])`;
 const SQL = String.raw`/^\s*(select\s[^]*\sfrom|insert\s+into|update\s[^]*\sset|delete\s+from)\s/i`;
 const RANDOM_TEXT = "CallExpression[callee.property.name='toString'][callee.object.callee.object.name='Math'][callee.object.callee.property.name='random']";
 
@@ -31,17 +33,17 @@ const PERFORMANCE: readonly FindingRule[] = [
   { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] } },
   { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] } },
   { code: 'JSON_CLONE', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'copies data through a JSON text', suggestion: 'Use structuredClone, which also keeps dates, maps and undefined.', rules: { 'unicorn/prefer-structured-clone': [] } },
-  { code: 'LINEAR_SEARCH', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'searches an array again and again', suggestion: 'Make it a Set, and ask with has.', rules: { 'unicorn/prefer-set-has': [] } },
-  { code: 'FIND_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'POSSIBLE', does: 'searches a list in every round of a loop', suggestion: 'Build a Map by key before the loop.', selectors: [`${LOOP} > BlockStatement CallExpression[callee.property.name=/^find(Index)?$/][arguments.0.type=/Function/]`] },
+  { code: 'LINEAR_SEARCH', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'searches an array again and again', suggestion: 'Make it a Set, and ask with has.', rules: { 'unicorn/prefer-set-has': [] }, counts: isSearchedOften },
+  { code: 'FIND_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'POSSIBLE', does: 'searches a list in every round of a loop', suggestion: 'Build a Map by key before the loop.', selectors: [`${LOOP} > BlockStatement CallExpression[callee.property.name=/^find(Index)?$/][arguments.0.type=/Function/]`], counts: searchesOuterList },
   { code: 'REGEXP_IN_LOOP', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'builds a regular expression in every round of a loop', suggestion: 'Build it once before the loop.', selectors: [`${LOOP} > BlockStatement :matches(NewExpression,CallExpression)[callee.name='RegExp']`] },
-  { code: 'SYNC_IN_REQUEST', predictionType: 'PERFORMANCE', severity: 5, certainty: 'POSSIBLE', does: 'waits for the file system while requests are served', suggestion: 'Use the promise form: every other request waits as long as this call takes.', rules: { 'node/no-sync': [{ allowAtRootLevel: true }] }, counts: isInRequestPath },
+  { code: 'SYNC_IN_REQUEST', predictionType: 'PERFORMANCE', severity: 5, certainty: 'POSSIBLE', does: 'waits for a file or a process while requests are served', suggestion: 'Use the promise form: every other request waits as long as this call takes.', rules: { 'node/no-sync': [{ allowAtRootLevel: true }] }, counts: waitsInRequestPath },
 ];
 
 const SECURITY: readonly FindingRule[] = [
   { code: 'EVAL', predictionType: 'SECURITY', severity: 8, certainty: 'CERTAIN', does: 'runs a text as code', suggestion: 'Parse data with JSON.parse, look functions up in a table, or call them.', rules: { 'no-eval': [], 'no-new-func': [], 'no-implied-eval': [] } },
   {
     code: 'BUILT_COMMAND', predictionType: 'SECURITY', severity: 8, certainty: 'CERTAIN', does: 'puts a shell command together from parts', suggestion: 'Use execFile with a list of arguments, which no shell reads.',
-    rules: { 'security/detect-child-process': [] }, selectors: [`CallExpression[callee.name='execSync']${BUILT('arguments.0')}`, `CallExpression[callee.property.name='execSync']${BUILT('arguments.0')}`],
+    rules: { 'security/detect-child-process': [] }, selectors: [`CallExpression${NAMED('/^execSync$/')}${BUILT('arguments.0')}`, `CallExpression${NAMED('/^spawn(Sync)?$/')}${BUILT('arguments.0')}:has(Property[key.name='shell'][value.value=true])`],
   },
   { code: 'SECRET', predictionType: 'SECURITY', severity: 9, certainty: 'CERTAIN', does: 'holds a secret in its source', suggestion: 'Take it from the environment, and replace it: whoever can read the history has it.' },
   { code: 'EXPONENTIAL_REGEXP', predictionType: 'SECURITY', severity: 7, certainty: 'CERTAIN', does: 'matches a regular expression that takes exponential time on some texts', suggestion: 'Rewrite it so that no text can be matched in two ways inside a repetition.' },

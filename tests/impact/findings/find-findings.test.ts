@@ -9,15 +9,19 @@ const CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
   ['ACCUMULATING_SPREAD', 'export function f(xs: number[]) { let all: number[] = []; for (const x of xs) { all = [...all, x]; } return all; }', 'export const f = (xs: number[], all: number[]) => [...all, ...xs];'],
   ['JSON_CLONE', 'export const f = (x: object) => JSON.parse(JSON.stringify(x));', 'export const f = (x: string) => JSON.parse(x);'],
   ['LINEAR_SEARCH', "export function f(xs: string[]) { const known = ['a', 'b']; for (const x of xs) { if (known.includes(x)) console.log(x); } }", "export function f(x: string) { const known = new Set(['a', 'b']); return known.has(x); }"],
+  ['LINEAR_SEARCH', "const known = ['a', 'b'];\nexport const f = (xs: string[]) => xs.filter((x) => known.includes(x));", "const known = ['a', 'b'];\nexport const f = (x: string) => known.includes(x);"],
+  ['FIND_IN_LOOP', 'export const f = (a: { list: string[] }, ids: string[]) => { for (const id of ids) { console.log(a.list.findIndex((x) => x === id)); } };', 'export const f = (all: { list: string[] }[]) => { for (const one of all) { console.log(one.list.find((x) => x === "a")); } };'],
   ['FIND_IN_LOOP', 'export function f(a: { id: string }[], ids: string[]) { for (const id of ids) { console.log(a.find((x) => x.id === id)); } }', 'export const f = (a: { id: string }[], id: string) => a.find((x) => x.id === id);'],
   ['REGEXP_IN_LOOP', "export function f(lines: string[]) { for (const line of lines) { if (new RegExp('^ab').test(line)) console.log(line); } }", "const ab = new RegExp('^ab');\nexport function f(lines: string[]) { for (const line of lines) { if (ab.test(line)) console.log(line); } }"],
   ['SYNC_IN_REQUEST', "import { readFileSync } from 'node:fs';\nexport const f = (req: unknown, res: { end(b: unknown): void }) => { res.end(readFileSync('page.html')); };", "import { readFileSync } from 'node:fs';\nexport const f = (name: string) => readFileSync(name);"],
   ['SYNC_IN_REQUEST', "import fs from 'node:fs';\nexport async function GET() { return new Response(fs.readFileSync('page.html')); }", "import fs from 'node:fs';\nexport const page = fs.readFileSync('page.html');"],
+  ['SYNC_IN_REQUEST', "import fs from 'node:fs';\nexport const f = (req: unknown, res: unknown) => [req, res, fs.existsSync('a')];", "import { transformSync } from 'oxc-transform';\nexport const f = (req: { path: string }) => transformSync(req.path, '');"],
   ['EVAL', 'export const f = (code: string) => eval(code);', 'export const f = (code: string) => JSON.parse(code);'],
   ['EVAL', "export const f = (body: string) => new Function('a', body);", 'export const f = (body: () => void) => body;'],
   ['EVAL', "setTimeout('go()', 10);", 'setTimeout(() => undefined, 10);'],
   ['BUILT_COMMAND', "import { exec } from 'node:child_process';\nexport const f = (dir: string) => exec(`ls ${dir}`);", "import { execFile } from 'node:child_process';\nexport const f = (dir: string) => execFile('ls', [dir]);"],
   ['BUILT_COMMAND', "import * as cp from 'node:child_process';\nexport const f = (dir: string) => cp.execSync('ls ' + dir);", "import { execSync } from 'node:child_process';\nexport const f = () => execSync('ls');"],
+  ['BUILT_COMMAND', "import { spawn } from 'node:child_process';\nexport const f = (dir: string) => spawn('ls ' + dir, { shell: true });", "import { spawn } from 'node:child_process';\nexport const f = (dir: string) => spawn('/bin/' + dir, ['-l'], { shell: false });"],
   ['SECRET', `export const token = 'ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}';`, "export const token = process.env['TOKEN'];"],
   ['EXPONENTIAL_REGEXP', 'export const f = (text: string) => /^(a+)+$/.test(text);', 'export const f = (text: string) => /^a+$/.test(text);'],
   ['EXPONENTIAL_REGEXP', "export const f = (text: string) => new RegExp('^(\\\\w+\\\\s?)*$').test(text);", "export const f = (text: string) => new RegExp('^\\\\w+$').test(text);"],
@@ -30,6 +34,7 @@ const CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
   ['PROTOTYPE_CHANGED', 'export const f = (o: any, p: object) => { o.__proto__ = p; };', 'export const f = (p: object) => Object.create(p);'],
   ['PATH_FROM_INPUT', "import { readFile } from 'node:fs/promises';\nexport const f = (req: { query: { name: string } }) => readFile('/data/' + req.query.name);", "import { readFile } from 'node:fs/promises';\nexport const f = (name: string) => readFile('/data/' + name);"],
   ['PATH_FROM_INPUT', "import fs from 'node:fs';\nexport const f = (req: { query: { name: string } }, done: () => void) => { const { name } = req.query; const path = `/data/${name}`; fs.readFile(path, done); };", "import fs from 'node:fs';\nexport const f = (done: () => void) => { const path = '/data/a'; fs.readFile(path, done); };"],
+  ['PATH_FROM_INPUT', "import { readFileSync } from 'node:fs';\nexport const f = () => readFileSync(process.argv[2] ?? '');", "import { readFileSync } from 'node:fs';\nexport const f = (request: { cwd: string }) => readFileSync(request.cwd);"],
   ['REGEXP_FROM_INPUT', 'export const f = (req: { query: { q: string } }) => new RegExp(req.query.q);', 'export const f = (q: string) => new RegExp(q);'],
   ['WEAK_RANDOM', 'export const id = () => Math.random().toString(36).slice(2);', 'export const dice = () => Math.floor(Math.random() * 6);'],
   ['HIDDEN_DIRECTION', "export const isAdmin = (role: string) => role !== 'user\u202e // only admins';", "export const isAdmin = (role: string) => role !== 'user';"],
@@ -94,6 +99,12 @@ describe('a finding', () => {
     const outcome = await findNewFindings([{ path: 'src/a.ts', before: null, after: 'eval(' }, { path: 'src/b.ts', before: null, after: EVAL + ' '.repeat(1_100_000) }, { path: 'notes.md', before: null, after: EVAL }]);
     expect(outcome).toEqual({ kind: 'found', findings: [], gone: [] });
   });
+});
+
+it('a text that is nested thousands of times is analysed, or it is said that it was not', { timeout: 60_000 }, async () => {
+  const sum = Array.from({ length: 5_000 }, (_, i) => `'${i}'`).join(' + ');
+  const outcome = await findNewFindings([{ path: 'src/a.ts', before: null, after: `export const a = ${sum};\nexport const f = (code: string) => eval(code);\n` }]);
+  expect(outcome.kind === 'found' ? outcome.findings.map(({ code }) => code) : outcome.reason).toEqual(['EVAL']);
 });
 
 it('a limit of time ends the analysers and says so; the signal of the caller throws', async () => {

@@ -24,7 +24,7 @@ const hasNoFlags = (node: SyntaxNode): boolean => {
 /** Before the statement of the module that holds the node: its comment stays with it. */
 function beforeTop(context: PerformanceContext, node: SyntaxNode, lines: readonly string[]): TextEdit {
   const top = [node, ...ancestorsOf(context.file, node)].findLast((around) => context.file.parents.get(around)?.type === 'Program') as SyntaxNode;
-  const comment = /(?:^|\n)((?:[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)[ \t]*\n)+)[ \t]*$/.exec(context.file.text.slice(0, top.start));
+  const comment = /(?:^|\n)((?:[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*)\n)+)[ \t]*$/.exec(context.file.text.slice(0, top.start));
   const start = comment?.[1] === undefined ? top.start : top.start - comment[1].length;
   return { start, end: start, text: lines.map((line) => line + context.style.lineEnd).join('') + context.style.lineEnd };
 }
