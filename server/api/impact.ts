@@ -29,7 +29,7 @@ const AffectedComponentType = builder.objectRef<AffectedComponent>('AffectedComp
     line: t.exposeInt('line'),
     column: t.exposeInt('column'),
     symbol: t.exposeString('symbol', { nullable: true, description: 'The text at the place.' }),
-    code: t.exposeString('code', { description: "The compiler's code, or GRAPH for what only the import graph shows." }),
+    code: t.exposeString('code', { description: "The compiler's code, that of a finding such as EVAL or IMPORT_CYCLE, or GRAPH for what only the import graph shows." }),
     message: t.exposeString('message'),
   }),
 });

@@ -14,7 +14,7 @@ export interface AffectedComponent {
   readonly column: number;
   /** The text at the place. */
   readonly symbol: string | null;
-  /** The compiler's code, or `GRAPH` for what only the import graph or the text shows. */
+  /** The compiler's code, that of a finding (`EVAL`, `IMPORT_CYCLE`), or `GRAPH` for what only the import graph or the text shows. */
   readonly code: string;
   readonly message: string;
 }

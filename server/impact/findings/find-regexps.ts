@@ -1,5 +1,5 @@
 // Regular expressions that take more than linear time, by scslre's analysis of repetitions. Owns which expressions of a text are analysed.
-import { createBreather } from '../../graph/breather.ts';
+import { createBreather } from '../../rooms/breather.ts';
 import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 import { nodesIn } from '../../edits/syntax-place.ts';
 
