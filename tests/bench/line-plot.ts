@@ -32,7 +32,7 @@ function panel({ title, unit, color, values }: Line, { at, axis, left }: { at: r
   const last = points.at(-1);
   return `<text x="${left}" y="${PANEL.top - 8}" fill="${color}">${title}, ${unit}</text>
 <path d="M${left} ${PANEL.top}V${bottom}H${left + PANEL.width}" fill="none" stroke="#bbb"/>
-${at.map((place) => `<text x="${(left + (place / widest) * (PANEL.width - 20)).toFixed(1)}" y="${bottom + 14}" text-anchor="middle">${place >= widest / 10 ? number(place) : ''}</text>`).join('')}
+${at.map((place) => `<text x="${(left + (place / widest) * (PANEL.width - 20)).toFixed(1)}" y="${bottom + 14}" text-anchor="middle">${place >= widest / 8 ? number(place) : ''}</text>`).join('')}
 <text x="${left + PANEL.width / 2}" y="${bottom + 30}" text-anchor="middle">${axis}</text>
 <polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"/>
 ${points.map(({ x, y }) => `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="${color}"/>`).join('')}
