@@ -62,7 +62,7 @@ function predictBarrel({ edge, barrel, origins, loaded, needed }: BarrelImport):
     predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: scoreOf(evidence), file: edge.from, evidence,
     summary: `Loads ${plural(loaded, 'module')} through the barrel ${barrel} for names that need ${needed}`,
     affectedComponents: [place(edge, 'BARREL_IMPORT', `Import from ${origins.join(', ')} instead, unless what the other modules do when they are loaded is wanted.`)],
-    whyPath: [{ file: edge.from, via: edge.specifier, line: edge.line }, { file: barrel, via: null, line: null }],
+    whyPath: [{ file: edge.from, via: edge.specifier, line: edge.line }, { file: barrel, via: null, line: null, isBarrel: true }],
   };
 }
 

@@ -25,7 +25,7 @@ function WhyPath({ hops }: { hops: Prediction['whyPath'] }) {
       <Text size="xs" fw={600} c="dimmed">Why: the imports that lead to the target</Text>
       <ol className="why-path">
         {hops.map((hop) => (
-          <li key={hop.file}>
+          <li key={`${hop.file} ${hop.via}`}>
             <span className="path">{hop.file}{hop.line !== null && <span className="position">:{hop.line}</span>}</span>
             {hop.via !== null && <Text component="span" size="xs" c="dimmed"> {hop.isBarrel ? 'hands on' : 'imports'} <code>{hop.via}</code></Text>}
             {hop.isBarrel && <Badge size="xs" variant="default" tt="none" ml={6}>barrel</Badge>}
