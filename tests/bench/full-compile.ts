@@ -1,8 +1,11 @@
 // A fresh compile of a whole folder by the compiler's own command line, and what is new in it since another one. Shares nothing with the prediction it judges.
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { diffArrays } from 'diff';
+import type * as Compiler from 'typescript/unstable/sync';
 import { DEFAULT_CONFIG, modernizeConfig } from '../../server/checker/modern-config.ts';
 import { parseJsonc } from '../../server/graph/jsonc.ts';
 
@@ -16,6 +19,8 @@ export interface Reported {
 }
 
 const TSC = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+/** The peers of the benchmarks have a compiler of their own beside them. */
+const compilerUrl = pathToFileURL(createRequire(join(import.meta.dirname, '../../package.json')).resolve('typescript/unstable/sync')).href;
 const DEFAULT = 'default.tsconfig.json';
 const OUTPUT_LIMIT = 256 * 1024 * 1024;
 /** "Output file has not been built from source file" and its kin say nothing about the sources. */
@@ -43,6 +48,30 @@ async function compile(folder: string, config: string): Promise<string[]> {
   });
 }
 
+/** A syntax error, after which the command line says nothing of types. */
+const isOfSyntax = ({ code }: Reported): boolean => /^TS1\d{3}$/.test(code);
+const ERROR = 1;
+
+/** What the command line keeps to itself: a new process of the compiler is asked for all that it knows, with nothing laid over the disk. */
+async function askAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
+  const { API } = (await import(compilerUrl)) as typeof Compiler;
+  const api = new API({ cwd: folder });
+  try {
+    const names = configs.map((config) => join(folder, config));
+    const snapshot = api.updateSnapshot({ openProjects: names });
+    const found = names.flatMap((name) => {
+      const program = snapshot.getProject(name)?.program;
+      return program ? [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()] : [];
+    });
+    return found.filter((diagnostic) => diagnostic.category === ERROR && diagnostic.fileName !== undefined).map(({ fileName = '', pos, code, text }) => {
+      const before = readFileSync(fileName, 'utf8').replace(/^\uFEFF/, '').slice(0, pos).split(/\r\n|[\n\r\u2028\u2029]/);
+      return { file: relative(folder, fileName), line: before.length, column: (before.at(-1)?.length ?? 0) + 1, code: `TS${code}`, message: text };
+    });
+  } finally {
+    api.close();
+  }
+}
+
 /** Every error of the folder in any of the configs, each once. Starts new processes: nothing is known from before. */
 export async function compileAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
   const lines = new Set<string>();
@@ -52,7 +81,7 @@ export async function compileAll(folder: string, configs: readonly string[]): Pr
     return parts ? [{ file: parts[1] ?? '', line: Number(parts[2]), column: Number(parts[3]), code: parts[4] ?? '', message: parts[5] ?? '' }] : [];
   });
   // Several configs may say the same in other words.
-  const once = new Map(found.map((error) => [`${error.file}:${error.line}:${error.column}:${error.code}`, error]));
+  const once = new Map([...found, ...(found.some(isOfSyntax) ? await askAll(folder, configs) : [])].map((error) => [`${error.file}:${error.line}:${error.column}:${error.code}`, error]));
   return [...once.values()].filter(({ code }) => !ABOUT_BUILDS.has(code));
 }
 

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { describeAccuracy, describeEstimate, describePrediction } from '../../server/cli/describe-prediction.ts';
+
+it('a prediction is told with the imports that lead to the target, barrels marked', () => {
+  const whyPath = [{ file: 'a.ts', via: './index', line: 3, isBarrel: false }, { file: 'index.ts', via: './b', line: 1, isBarrel: true }, { file: 'b.ts', via: null, line: null, isBarrel: false }];
+  expect(describePrediction({ severity: 8, certainty: 'CERTAIN', file: 'a.ts', summary: 'Stops compiling in 1 place', places: [], whyPath })).toEqual(['  8.0 certain a.ts: Stops compiling in 1 place', '      why: a.ts:3 -> index.ts:1 (barrel) -> b.ts']);
+  expect(describePrediction({ severity: 4, certainty: 'POSSIBLE', file: 'b.ts', summary: 'May break', places: [], whyPath: whyPath.slice(2) })).toEqual(['  4.0 possible b.ts: May break']);
+});
+
+it.each([
+  { estimate: null, expected: 'There is no record yet of how long these steps take.' },
+  { estimate: { expectedMs: 1500, fromMs: 900, toMs: 2100, records: 12, stepsWithoutRecord: 0 }, expected: 'Expected to take 1.5 s (900 ms to 2.1 s), from 12 recorded steps.' },
+  { estimate: { expectedMs: 40, fromMs: 40, toMs: 40, records: 1, stepsWithoutRecord: 2 }, expected: 'Expected to take 40 ms (40 ms to 40 ms), from 1 recorded step; 2 steps without a record not counted.' },
+])('$expected', ({ estimate, expected }) => {
+  expect(describeEstimate(estimate)).toBe(expected);
+});
+
+it('the accuracy names what was not predicted', () => {
+  const miss = { file: 'a.ts', line: 2, column: 5, code: 'TS2305', message: 'gone' };
+  expect(describeAccuracy({ predicted: 1, happened: 2, right: 1, precision: 1, recall: 0.5, falsePositives: [], misses: [miss], filesChecked: 9 })).toBe('Predicted 1 error, 2 came without healing in 9 files, 1 as predicted: precision 100 %, recall 50 %.\n  not predicted: a.ts:2:5 TS2305 gone');
+});
