@@ -156,6 +156,22 @@ describe.skipIf(chromium === null)(where, () => {
     expect(await page.getByTestId('understood').textContent()).toContain(`${renamed}Now`);
   });
 
+  test('a refactoring that is offered for the room is planned by one click, healed, and then it is no longer offered', { timeout: 2 * LIMIT_MS }, async () => {
+    const api = await startTestApp({ project: copyStorefront });
+    await openRoom(api, api.roomFolder);
+    const page = await openPage(new URL('/', api.url).href);
+    await page.getByRole('button', { name: 'Structure' }).click();
+    const first = page.getByTestId('structure').getByTestId('refactoring').first();
+    await first.waitFor();
+    expect(await first.textContent()).toMatch(/Split src\/catalog\/product\.ts.*Files in cycles2 → 0/);
+    await first.getByRole('button', { name: 'Try it and plan' }).click();
+    await untilRun(page, 'PLANNED');
+    await page.getByTestId('heal').click();
+    await untilRun(page, 'COMPLETED');
+    await page.getByTestId('structure').getByText(/Files in cycles\s*0/).waitFor();
+    expect(await page.getByTestId('structure').textContent()).not.toContain('Split src/catalog/product.ts');
+  });
+
   test('a target that is not known is refused with "did you mean", and the suggestion that is pressed is understood', { timeout: LIMIT_MS }, async () => {
     const api = await startTestApp({ project: copyStorefront });
     await openRoom(api, api.roomFolder);
