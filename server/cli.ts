@@ -8,6 +8,7 @@ import { debugOnce, describeDebugging } from './cli/debug.ts';
 import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
 import { describeAccuracy, describeEstimate, describePrediction } from './cli/describe-prediction.ts';
 import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGivenChange, reportOf, type Report } from './cli/heal.ts';
+import { describeImpact, describeStructure, inspectStructure, inspectTarget } from './cli/inspect.ts';
 import type { Screen } from './cli/progress.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db.ts';
@@ -99,9 +100,25 @@ function screenFor(isJson: boolean): Screen {
   return { write: (text) => void stream.write(text), isLive: stream.isTTY === true, columns: stream.columns ?? 80 };
 }
 
+/** Looks, and changes nothing. */
+async function runInspect({ project, inspect, isJson }: CliArguments): Promise<number> {
+  const [report, words] = await withApp(project, async (app) => {
+    const room = await app.rooms.createRoom({ rootPath: resolve(process.env['INIT_CWD'] ?? process.cwd(), project ?? '.') });
+    if (inspect === 'STRUCTURE' || inspect === null) {
+      const structure = await inspectStructure(app, room.id);
+      return [structure, describeStructure(structure)];
+    }
+    const impact = await inspectTarget(app, room.id, inspect.target);
+    return [impact, describeImpact(impact)];
+  });
+  process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : words);
+  return 0;
+}
+
 async function runHeal(argv: readonly string[]): Promise<number> {
   const args = parseCliArguments(argv);
   if (args.isHelp) return process.stdout.write(`${USAGE}\n`), 0;
+  if (args.inspect !== null) return runInspect(args);
   const screen = screenFor(args.isJson);
   const { rollback } = args;
   const report = await withApp(args.project, (app) => (rollback === null ? heal(app, args, screen) : rollBack(app, rollback, screen)));

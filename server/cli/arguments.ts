@@ -20,6 +20,8 @@ export interface CliArguments {
   readonly edit: GivenEdit | null;
   /** Key of a completed run to roll back instead of healing. */
   readonly rollback: string | null;
+  /** What to look at instead of healing: a target's dependents, or the whole structure. */
+  readonly inspect: { readonly target: string } | 'STRUCTURE' | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isHelp: boolean;
@@ -30,6 +32,7 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
        npm run heal -- [--project DIR] [--dry-run] [--json] --edit PATH=FILE [--edit PATH=FILE ...]
        git diff --relative HEAD | npm run -s heal -- [--project DIR] [--dry-run] [--json] --diff - --applied
        npm run heal -- [--project DIR] --rollback RUN
+       npm run heal -- [--project DIR] [--json] --impact TARGET | --structure
 
   --project DIR     the project to heal (default: the folder you are in)
   --diff FILE       apply a unified diff and heal what depends on it; - reads standard input
@@ -39,6 +42,8 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
   --dry-run         print what would break and the diff of the plan; change nothing
   --json            print one JSON object on standard output; progress goes to standard error
   --rollback RUN    put every file of a completed run back
+  --impact TARGET   who depends on src/a.ts, src/a.ts#name, src/folder/ or a component by its name, and how strongly
+  --structure       cycles, modularity, and refactorings that would measurably help
 
 What you can say (a FILE may be left out where only one fits):
 ${ALL_EXAMPLES.map((example) => `  ${example}`).join('\n')}
@@ -47,7 +52,7 @@ Exit status: 0 healed, rolled back or printed; 1 refused, failed or cancelled.`;
 
 const OPTIONS = {
   project: { type: 'string' }, rollback: { type: 'string' }, diff: { type: 'string' }, applied: { type: 'boolean' }, edit: { type: 'string', multiple: true }, change: { type: 'string' },
-  'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, impact: { type: 'string' }, structure: { type: 'boolean' },
 } as const;
 
 function parse(argv: readonly string[]) {
@@ -80,10 +85,12 @@ export function parseCliArguments(argv: readonly string[]): CliArguments {
   const isHelp = values.help === true;
   const edit = readEdit(values);
   const asData = [values.diff, values.edit, values.change].filter((value) => value !== undefined).length;
+  const looks = [values.impact, values.structure].filter((value) => value !== undefined).length;
+  if (looks > 1 || (looks === 1 && (asData > 0 || intent !== null || values.rollback !== undefined))) throw new InvalidInputError('--impact and --structure change nothing and go with no intent.', USAGE);
   if (asData > 1 || (asData === 1 && values.rollback !== undefined)) throw new InvalidInputError('Several changes were given at once.', USAGE);
-  if (!isHelp && intent === null && asData === 0 && values.rollback === undefined) throw new InvalidInputError('No intent was given.', USAGE);
+  if (!isHelp && intent === null && asData + looks === 0 && values.rollback === undefined) throw new InvalidInputError('No intent was given.', USAGE);
   return {
     project: values.project ?? null, intent, change: values.change === undefined ? null : parseChangeJson(values.change), edit,
-    rollback: values.rollback ?? null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
+    rollback: values.rollback ?? null, inspect: values.impact !== undefined ? { target: values.impact } : values.structure === true ? 'STRUCTURE' : null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
   };
 }

@@ -1,0 +1,61 @@
+// What the terminal says of a project without changing it: who depends on a target, and how well the whole is put together. Owns the words.
+import type { App } from '../app.ts';
+import type { FoundImpact, ImpactedFile } from '../coupling/find-impact.ts';
+import type { TargetType } from '../coupling/impact-target.ts';
+import type { Refactoring } from '../coupling/refactoring.ts';
+import type { RoomCoupling } from '../coupling/room-coupling.ts';
+
+const SHOWN = 20;
+const SHOWN_REFACTORINGS = 8;
+
+/** `file#name` is a symbol, what ends in a slash is a folder, a path or a file name is a file, anything else is a component. */
+export function targetTypeOf(target: string): TargetType {
+  if (target.includes('#')) return 'SYMBOL';
+  if (/[\\/]$/.test(target)) return 'FOLDER';
+  return /[\\/.]/.test(target) ? 'FILE' : 'COMPONENT';
+}
+
+export async function inspectTarget(app: App, roomId: string, target: string): Promise<FoundImpact> {
+  return app.coupling.findImpact(roomId, { targetType: targetTypeOf(target), targetId: target, changeType: 'MODIFICATION', limit: SHOWN });
+}
+
+const rowOf = ({ file, strength, whyPath }: ImpactedFile): string => {
+  const hops = whyPath.slice(1, -1).map((hop) => hop.file);
+  return `  ${strength.toFixed(2)} ${file}${hops.length > 0 ? ` through ${hops.join(', ')}` : ''}`;
+};
+
+function rowsOf(files: readonly ImpactedFile[], count: number): string[] {
+  return [...files.map(rowOf), ...(count > files.length ? [`  and ${count - files.length} more`] : [])];
+}
+
+export function describeImpact({ target, directDependents, directCount, transitiveDependents, transitiveCount, overallRisk, riskFactors }: FoundImpact): string {
+  const [file = ''] = target.files;
+  const name = target.symbol === null ? (target.files.length === 1 ? file : `${target.files.length} files`) : `${target.symbol} in ${file}`;
+  return `${[
+    `${name}: risk ${overallRisk.toFixed(1)}`,
+    ...riskFactors.map(({ points, reason }) => `  ${points.toFixed(1)} ${reason}`),
+    `${directCount} direct ${directCount === 1 ? 'dependent' : 'dependents'}, with their strength`, ...rowsOf(directDependents, directCount),
+    ...(transitiveCount === 0 ? [] : [`${transitiveCount} through others`, ...rowsOf(transitiveDependents, transitiveCount)]),
+  ].join('\n')}\n`;
+}
+
+export interface StructureReport extends Pick<RoomCoupling, 'files' | 'metrics'> {
+  readonly refactorings: readonly Refactoring[];
+}
+
+export async function inspectStructure(app: App, roomId: string): Promise<StructureReport> {
+  const { files, metrics } = await app.coupling.measure(roomId);
+  return { files, metrics, refactorings: await app.healing.listRefactorings(roomId, SHOWN_REFACTORINGS) };
+}
+
+export function describeStructure({ files, metrics, refactorings }: StructureReport): string {
+  const lines = refactorings.flatMap(({ title, why, intent, before, after }) => [
+    `${title}`,
+    `  ${why} Files in cycles ${before.metrics.cyclicFiles} to ${after.metrics.cyclicFiles}, ties across folders ${before.metrics.crossFolderTies} to ${after.metrics.crossFolderTies}.`,
+    `  ${intent.includes('\n') ? 'As a diff: see --json, or press it on the page.' : intent}`,
+  ]);
+  return `${[
+    `${files} files, ${metrics.cycles} ${metrics.cycles === 1 ? 'cycle' : 'cycles'} of ${metrics.cyclicFiles} files, modularity ${metrics.modularity.toFixed(2)} (folders ${metrics.folderModularity.toFixed(2)})`,
+    ...(lines.length === 0 ? ['No change that was tried would make it measurably better.'] : lines),
+  ].join('\n')}\n`;
+}
