@@ -15,6 +15,8 @@ import { newFileFor } from './names.ts';
 import { splitOff } from './split-module.ts';
 
 const MOST_FILE_MOVES = 20;
+/** Imports that close cycles, of all cycles together. */
+const MOST_BREAKS = 30;
 const MOST_NAMES = 6;
 
 function moveOf(file: string, name: string, to: string, why: string, promise: number): Candidate {
@@ -26,21 +28,20 @@ function moveOf(file: string, name: string, to: string, why: string, promise: nu
   };
 }
 
-/** The names that closes an arc of a cycle go to the importer, or to a file that needs neither. */
+/** The names that close an arc of a cycle go to the importer, or to a file that needs neither. */
 export function cycleBreakers(source: EditSource): Candidate[] {
   const { graph, tree } = source;
-  return findCycles(graph).flatMap(({ files, breaks }) =>
-    breaks.flatMap(({ from, to }): Candidate[] => {
-      const names = [...new Set(graph.edgesFrom(from).filter((edge) => edge.to === to && isRuntimeEdge(edge)).flatMap((edge) => edge.names.map(({ imported }) => imported)))];
-      const own = new Set(ownExports(graph, to));
-      if (from === to || names.length === 0 || names.length > MOST_NAMES || names.some((name) => !own.has(name))) return [];
-      const why = `The import in ${from} closes a cycle of ${files.length} files.`;
-      const [name = ''] = names;
-      const made = newFileFor(names, to, tree);
-      if (names.length > 1) return [splitOff(source, to, names, why, 8)].filter((one) => one !== null);
-      return [moveOf(to, name, from, why, 9), ...(made === null ? [] : [moveOf(to, name, made, why, 8)])];
-    }),
-  );
+  const breaks = findCycles(graph).flatMap(({ files, breaks }) => breaks.map((one) => ({ ...one, files }))).slice(0, MOST_BREAKS);
+  return breaks.flatMap(({ from, to, files }): Candidate[] => {
+    const names = [...new Set(graph.edgesFrom(from).filter((edge) => edge.to === to && isRuntimeEdge(edge)).flatMap((edge) => edge.names.map(({ imported }) => imported)))];
+    const own = new Set(ownExports(graph, to));
+    if (from === to || names.length === 0 || names.length > MOST_NAMES || names.some((name) => !own.has(name))) return [];
+    const why = `The import in ${from} closes a cycle of ${files.length} files.`;
+    const [name = ''] = names;
+    const made = newFileFor(names, to, tree);
+    if (names.length > 1) return [splitOff(source, to, names, why, 8)].filter((one) => one !== null);
+    return [moveOf(to, name, from, why, 9), ...(made === null ? [] : [moveOf(to, name, made, why, 8)])];
+  });
 }
 
 /** Exports that one file of another folder uses, and nobody else. */

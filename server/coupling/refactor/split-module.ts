@@ -17,6 +17,8 @@ import { newFileFor } from './names.ts';
 
 const LEAST_EXPORTS = 4;
 const LEAST_USERS = 4;
+/** Modules that are read, those with the most users first. */
+const MOST_READ = 200;
 /** Groups that are set apart less are one. */
 const LEAST_MODULARITY = 0.25;
 /** A use inside of the module ties more than one user of both. */
@@ -84,10 +86,12 @@ export interface Division {
 
 /** Modules with two groups of exports or more, each with the second largest of them; what each group is used for says whether it is one. */
 export function findDivisions(source: EditSource, users: ExportUsers): Division[] {
-  return [...users].flatMap(([file, byName]) => {
+  const wide = [...users].flatMap(([file, byName]) => {
     const names = ownExports(source.graph, file).filter((name) => byName.has(name));
-    const all = new Set([...byName.values()].flatMap((some) => [...some]));
-    if (names.length < LEAST_EXPORTS || all.size < LEAST_USERS || source.tree.text(file) === undefined) return [];
+    const count = new Set([...byName.values()].flatMap((some) => [...some])).size;
+    return names.length < LEAST_EXPORTS || count < LEAST_USERS || source.tree.text(file) === undefined ? [] : [{ file, names, count }];
+  });
+  return wide.sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1)).slice(0, MOST_READ).flatMap(({ file, names }) => {
     const { of, modularity } = findCommunities(names.length, tiesBetween(source, file, names, users));
     const group = names.filter((_, place) => of[place] === 1);
     return modularity >= LEAST_MODULARITY && group.length >= 2 ? [{ file, names: group, modularity }] : [];

@@ -25,6 +25,7 @@ export interface SuggestOptions {
 
 /** The most candidates that are tried, the most promising first. */
 const MOST_TRIED = 40;
+const MOST_SPLITS = 10;
 
 /** A gain below this is noise. */
 const LEAST_GAIN = 0.001;
@@ -51,11 +52,20 @@ export function gainOf(before: Structure, after: Structure, focus: Candidate['fo
 
 type Source = Pick<Codebase, 'tree' | 'graph' | 'checker'> & { aliasesFor: Codebase['aliasesFor'] };
 
-function candidatesOf(source: Source, structure: Structure, files: ReadonlySet<string> | undefined): Candidate[] {
+/** The most promising of all sorts, found with room for other work between them. */
+async function candidatesOf(source: Source, structure: Structure, files: ReadonlySet<string> | undefined, breathe: () => Promise<void>): Promise<Candidate[]> {
   const users = exportUsers(source.graph);
   const isWanted = (file: string) => !files || files.has(file);
-  const divisions = findDivisions(source, users).filter(({ file }) => isWanted(file)).sort((a, b) => b.modularity - a.modularity).slice(0, 10);
-  const all = [...typeOnlyImports(source, structure), ...cycleBreakers(source), ...divisions.flatMap((division) => splitModule(source, division) ?? []), ...exportsToTheirUser(source, users), ...filesToTheirNeighbours(source, structure)];
+  const splits = (): Candidate[] => {
+    const divisions = findDivisions(source, users).filter(({ file }) => isWanted(file)).sort((a, b) => b.modularity - a.modularity);
+    return divisions.slice(0, MOST_SPLITS).flatMap((division) => splitModule(source, division) ?? []);
+  };
+  const sorts = [() => typeOnlyImports(source, structure), () => cycleBreakers(source), splits, () => exportsToTheirUser(source, users), () => filesToTheirNeighbours(source, structure)];
+  const all: Candidate[] = [];
+  for (const find of sorts) {
+    await breathe();
+    all.push(...find());
+  }
   return all.filter(({ focus }) => isWanted(focus.before)).sort((a, b) => b.promise - a.promise || (a.title < b.title ? -1 : 1)).slice(0, MOST_TRIED);
 }
 
@@ -85,7 +95,7 @@ export async function suggestRefactorings(source: Source, { files, limit, keepsO
   const breathe = createBreather(signal);
   const before = structureOf(source.graph);
   const tried: Tried[] = [];
-  for (const candidate of candidatesOf(source, before, files)) {
+  for (const candidate of await candidatesOf(source, before, files, breathe)) {
     await breathe();
     const one = await tryCandidate(source, before, candidate, signal);
     if (one) tried.push(one);

@@ -14,6 +14,9 @@ import { groupBy } from '../../graph/group-by.ts';
 import type { Structure } from '../../graph/structure.ts';
 import type { Candidate } from './candidate.ts';
 
+/** Of a cycle, the files that are read and the imports that are weighed against each other: a huge one is not cut by hundreds of edits. */
+const MOST_FILES = 500;
+const MOST_IMPORTS = 60;
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /** All imports of one file by another that can become imports of types. */
@@ -50,8 +53,8 @@ function erasableBetween(files: ParsedFiles, edges: readonly Edge[]): TextEdit[]
 
 /** How many files stay in cycles of a part when these imports go. */
 function cyclicWithout(part: readonly string[], targets: ReadonlyMap<string, readonly string[]>, gone: readonly Erasable[]): number {
-  const isGone = (from: string, to: string) => gone.some((one) => one.from === from && one.to === to);
-  return stronglyConnected(part, (file) => (targets.get(file) ?? []).filter((to) => !isGone(file, to))).filter(({ length }) => length > 1).flat().length;
+  const keys = new Set(gone.map(({ from, to }) => `${from}\n${to}`));
+  return stronglyConnected(part, (file) => (targets.get(file) ?? []).filter((to) => !keys.has(`${file}\n${to}`))).filter(({ length }) => length > 1).flat().length;
 }
 
 /** The smallest part of them that does as much, found by leaving out one after the other. */
@@ -90,12 +93,12 @@ export function typeOnlyImports(source: EditSource, { modules, cycleOf }: Struct
     const inside = new Set(part);
     const edgesOf = new Map(part.map((file) => [file, graph.edgesFrom(file).filter((edge) => edge.to !== null && edge.to !== file && inside.has(edge.to) && isRuntimeEdge(edge))]));
     const targets = new Map([...edgesOf].map(([file, edges]) => [file, [...new Set(edges.map(({ to }) => to ?? ''))]]));
-    const erasable = [...targets].filter(([from]) => TYPESCRIPT.test(from)).flatMap(([from, tos]) => tos.flatMap((to): Erasable[] => {
+    const erasable = [...targets].filter(([from]) => TYPESCRIPT.test(from)).slice(0, MOST_FILES).flatMap(([from, tos]) => tos.flatMap((to): Erasable[] => {
       const edges = (edgesOf.get(from) ?? []).filter((edge) => edge.to === to);
       const edits = erasableBetween(files, edges);
       return edits ? [{ from, to, line: edges[0]?.line ?? 1, edits }] : [];
-    }));
-    if (cyclicWithout(part, targets, erasable) === part.length) return [];
+    })).slice(0, MOST_IMPORTS);
+    if (erasable.length === 0 || cyclicWithout(part, targets, erasable) === part.length) return [];
     return [candidateOf(source, part, needed(part, targets, erasable))];
   });
 }
