@@ -4,25 +4,27 @@ import { judgePredictions, type PredictionAccuracy } from '../impact/accuracy.ts
 import { findBreaks, NO_RENAMES, renamesOf } from '../impact/predict-breaks.ts';
 import type { StepRequest } from './steps/step.ts';
 
-/** It is told beside the run, which does not wait longer for it. */
-const TIMEOUT_MS = 2 * 60_000;
+/** It is told beside the run, which does not wait much longer for it than for its own verification. */
+const [LEAST_MS, MOST_MS, FACTOR] = [5_000, 2 * 60_000, 2];
 
 export interface Before {
   /** The tree before the run, as an overlay over the tree after it. */
   readonly images: ReadonlyMap<string, string | null>;
   /** The same before a change that was made before the run. */
   readonly baseline: ReadonlyMap<string, string | null>;
+  /** How long the verification of the run took. */
+  readonly verificationMs: number;
 }
 
 /**
- * Null for a run that was planned without a prediction, and where the compiler takes longer than two minutes. Every file of the room is checked,
- * whatever the graph says of it.
+ * Null for a run that was planned without a prediction, and where the compiler takes longer than twice the verification (at least 5 s, at most
+ * 2 min). Every file of the room is checked, whatever the graph says of it.
  */
-export async function comparePrediction({ input, context, codebase }: StepRequest, { images, baseline }: Before): Promise<PredictionAccuracy | null> {
+export async function comparePrediction({ input, context, codebase }: StepRequest, { images, baseline, verificationMs }: Before): Promise<PredictionAccuracy | null> {
   const { predicted, withoutHealing } = input;
   if (!predicted || !withoutHealing) return null;
   const { tree, graph, checker } = codebase;
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const limit = AbortSignal.timeout(Math.min(MOST_MS, Math.max(LEAST_MS, FACTOR * verificationMs)));
   try {
     const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
     const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);

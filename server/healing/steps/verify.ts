@@ -54,7 +54,9 @@ export const verify: Step = async (request) => {
   const touched = [...before.keys()].filter((path) => codebase.tree.has(path));
   const files = [...new Set([...touched, ...(input.dependents ?? []), ...transitiveDependents(codebase.graph, touched).keys()])].filter((path) => codebase.graph.facts(path));
   const renames = input.renamed ? renamesOf(input.renamed) : NO_RENAMES;
+  const startedAt = performance.now();
   const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames, signal: context.signal });
+  const verificationMs = performance.now() - startedAt;
   const moved = renames.files;
   const known = new Set(input.unresolvedBefore);
   const dangling = unresolvedImports(codebase.graph, files)
@@ -65,7 +67,7 @@ export const verify: Step = async (request) => {
   const found = [...places, ...dangling.filter(({ file, line }) => !places.some((place) => place.file === file && place.line === line))];
   const all = unlisted(found, input.listed ?? []);
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
-  const accuracy = await comparePrediction(request, { images: await overlayOfBefore({ context, input: NO_BASELINE }), baseline: new Map(input.baseline) });
+  const accuracy = await comparePrediction(request, { images: await overlayOfBefore({ context, input: NO_BASELINE }), baseline: new Map(input.baseline), verificationMs });
   const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
   if (all.length > 0) return failed(all, result);
   const proof = input.findings ? await verifyFindings(request, before, result) : null;
