@@ -24,7 +24,7 @@ export async function comparePrediction({ input, context, codebase }: StepReques
   const { predicted, withoutHealing } = input;
   if (!predicted || !withoutHealing) return null;
   const { tree, graph, checker } = codebase;
-  const limit = AbortSignal.timeout(Math.min(MOST_MS, Math.max(LEAST_MS, FACTOR * verificationMs)));
+  const limit = AbortSignal.timeout(Math.ceil(Math.min(MOST_MS, Math.max(LEAST_MS, FACTOR * verificationMs))));
   try {
     const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
     const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);
