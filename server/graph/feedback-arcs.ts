@@ -25,30 +25,66 @@ export function feedbackArcs(nodes: readonly string[], arcs: readonly Arc[]): Ar
   });
 }
 
+/** Nodes that are not placed yet, by how many more arcs leave them than enter them. Sinks and sources cost no arc and come first. */
+class Unplaced {
+  readonly #out: ReadonlyMap<string, Set<string>>;
+  readonly #into: ReadonlyMap<string, Set<string>>;
+  readonly #ends = new Set<string>();
+  readonly #byScore = new Map<number, Set<string>>();
+  readonly #scores = new Map<string, number>();
+  #highest = -Infinity;
+
+  constructor(nodes: readonly string[], arcs: readonly Arc[]) {
+    this.#out = groupBy(nodes, arcs, (arc) => [arc.from, arc.to]);
+    this.#into = groupBy(nodes, arcs, (arc) => [arc.to, arc.from]);
+    for (const node of nodes) this.#place(node);
+  }
+
+  /** The next one, with its arcs taken out; null when all are placed. */
+  take(): { readonly node: string; readonly isSink: boolean } | null {
+    let [best] = this.#ends;
+    while (best === undefined && this.#scores.size > 0) {
+      [best] = this.#byScore.get(this.#highest) ?? [];
+      if (best === undefined) this.#highest -= 1;
+    }
+    if (best === undefined) return null;
+    this.#forget(best);
+    const isSink = this.#out.get(best)?.size === 0;
+    for (const target of this.#out.get(best) ?? []) this.#cut(this.#into, target, best);
+    for (const source of this.#into.get(best) ?? []) this.#cut(this.#out, source, best);
+    return { node: best, isSink };
+  }
+
+  #cut(side: ReadonlyMap<string, Set<string>>, node: string, other: string): void {
+    side.get(node)?.delete(other);
+    if (!this.#scores.has(node)) return;
+    this.#forget(node);
+    this.#place(node);
+  }
+
+  #place(node: string): void {
+    const [out, into] = [this.#out.get(node)?.size ?? 0, this.#into.get(node)?.size ?? 0];
+    const score = out - into;
+    this.#scores.set(node, score);
+    if (out === 0 || into === 0) this.#ends.add(node);
+    else {
+      this.#byScore.set(score, (this.#byScore.get(score) ?? new Set()).add(node));
+      this.#highest = Math.max(this.#highest, score);
+    }
+  }
+
+  #forget(node: string): void {
+    this.#ends.delete(node);
+    this.#byScore.get(this.#scores.get(node) ?? 0)?.delete(node);
+    this.#scores.delete(node);
+  }
+}
+
 function greedyOrder(nodes: readonly string[], arcs: readonly Arc[]): string[] {
-  const links = arcs.filter((arc) => arc.from !== arc.to);
-  const out = groupBy(nodes, links, (arc) => [arc.from, arc.to]);
-  const into = groupBy(nodes, links, (arc) => [arc.to, arc.from]);
-  const left = new Set(nodes);
+  const unplaced = new Unplaced(nodes, arcs.filter((arc) => arc.from !== arc.to));
   const head: string[] = [];
   const tail: string[] = [];
-  const degree = (map: ReadonlyMap<string, Set<string>>, node: string) => map.get(node)?.size ?? 0;
-  while (left.size > 0) {
-    let best: string | null = null;
-    let bestScore = -Infinity;
-    for (const node of left) {
-      // Sinks go to the end and sources to the front; both cost no arc.
-      const score = degree(out, node) === 0 || degree(into, node) === 0 ? Infinity : degree(out, node) - degree(into, node);
-      if (score > bestScore) [best, bestScore] = [node, score];
-      if (score === Infinity) break;
-    }
-    if (best === null) break;
-    if (degree(out, best) === 0) tail.push(best);
-    else head.push(best);
-    left.delete(best);
-    for (const target of out.get(best) ?? []) into.get(target)?.delete(best);
-    for (const source of into.get(best) ?? []) out.get(source)?.delete(best);
-  }
+  for (let taken = unplaced.take(); taken; taken = unplaced.take()) (taken.isSink ? tail : head).push(taken.node);
   return [...head, ...tail.reverse()];
 }
 
