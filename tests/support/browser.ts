@@ -30,6 +30,9 @@ export async function findChromium(): Promise<string | null> {
   return packed !== null && existsSync(packed) ? packed : null;
 }
 
-export function launchChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: FLAGS });
+/** WebGL drawn by the processor, for what needs it on a machine without a graphics card. */
+export const DRAWING_FLAGS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+export function launchChromium(executablePath: string, more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }

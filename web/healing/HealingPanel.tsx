@@ -30,11 +30,18 @@ function Introduction() {
   );
 }
 
+interface HealingPanelProps {
+  roomId: string;
+  runId: string | null;
+  /** What the intent box holds at first. */
+  startWords: string | null;
+}
+
 /** The Self-Healing tab of one room. Keyed by the room. */
-export function HealingPanel({ roomId, runId }: { roomId: string; runId: string | null }) {
+export function HealingPanel({ roomId, runId, startWords }: HealingPanelProps) {
   const healing = useSelfHealing(roomId);
   const { state } = healing;
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState(startWords ?? '');
   const isAnalyzing = state.status === 'analyzing';
   const shownRun = !isAnalyzing && state.run?.id === runId ? state.run : null;
   const status = runId || isAnalyzing || state.failure ? healing.healingStatus : 'idle';

@@ -1,8 +1,9 @@
-import { List, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import type { Run } from '../runs/run-documents.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { countOf, formatDuration } from '../shared/format.ts';
+import { goTo } from '../shared/useAddress.ts';
 
 type Analysis = NonNullable<Run['intentCapture']['analysis']>;
 
@@ -65,6 +66,7 @@ export function ImpactSummary({ run }: { run: Run }) {
             {run.reasons.map((reason) => <List.Item key={reason}>{reason}</List.Item>)}
           </List>
           <Dependents analysis={analysis} />
+          <Anchor component="button" size="xs" ta="left" onClick={() => goTo({ room: run.room.id, tab: 'graph', run: run.id })}>See it in the project graph</Anchor>
           <Text size="xs" c="dimmed">Tried on {countOf(analysis.filesChecked, 'file')} in {formatDuration(analysis.durationMs)}, without a write to the project.</Text>
         </Stack>
       </section>

@@ -12,6 +12,7 @@ import { RoomSwitcher } from './RoomSwitcher.tsx';
 import { useRooms, type RoomsReading } from './useRooms.ts';
 
 const DebuggerPanel = lazy(() => import('../debugger/DebuggerPanel.tsx').then((module) => ({ default: module.DebuggerPanel })));
+const GraphPanel = lazy(() => import('../graph/GraphPanel.tsx').then((module) => ({ default: module.GraphPanel })));
 
 const UNKNOWN_ROOM = failureOf({ code: 'NOT_FOUND', message: 'This room does not exist.', hint: 'It may belong to another data folder. Open the page without ?room= to see the first room.' });
 const NO_ROOM = failureOf({ code: 'NO_ROOM', message: 'No codebase is open.', hint: 'Start the server with --project and the path of a folder.' });
@@ -25,14 +26,15 @@ function Content({ reading, address }: { reading: RoomsReading; address: Address
   if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
   const room = findRoom(reading, address.room);
   if (!room) return <FailureAlert failure={address.room ? UNKNOWN_ROOM : NO_ROOM} />;
-  if (address.tab === 'debugger') {
-    return (
-      <ChunkBoundary fallback={<FailureAlert failure={NOT_LOADED} onRetry={() => location.reload()} />}>
-        <Suspense fallback={waiting}><DebuggerPanel key={room.id} roomId={room.id} sessionId={address.session} /></Suspense>
-      </ChunkBoundary>
-    );
-  }
-  return <HealingPanel key={room.id} roomId={room.id} runId={address.run} />;
+  if (address.tab === 'healing') return <HealingPanel key={room.id} roomId={room.id} runId={address.run} startWords={address.words} />;
+  return (
+    <ChunkBoundary fallback={<FailureAlert failure={NOT_LOADED} onRetry={() => location.reload()} />}>
+      <Suspense fallback={waiting}>
+        {address.tab === 'debugger' && <DebuggerPanel key={room.id} roomId={room.id} sessionId={address.session} />}
+        {address.tab === 'graph' && <GraphPanel key={room.id} roomId={room.id} address={address} />}
+      </Suspense>
+    </ChunkBoundary>
+  );
 }
 
 function findRoom(reading: RoomsReading, roomId: string | null) {
@@ -46,7 +48,7 @@ export function RoomPage() {
   const reading = useRooms();
   const room = findRoom(reading, address.room);
   return (
-    <Tabs value={address.tab} onChange={(tab) => goTo({ room: address.room, tab: tab as Tab })} keepMounted={false}>
+    <Tabs value={address.tab} onChange={(tab) => goTo({ room: address.room, tab: tab as Tab, run: tab === 'debugger' ? null : address.run })} keepMounted={false}>
       <AppShell header={{ height: 92 }} padding={0}>
         <AppShell.Header className="page-header">
           <Group h={52} px="md" justify="space-between" wrap="nowrap" gap="sm">
@@ -65,6 +67,7 @@ export function RoomPage() {
           <Tabs.List px="md" aria-label="Tools">
             <Tabs.Tab value="healing">Self-Healing</Tabs.Tab>
             <Tabs.Tab value="debugger" data-testid="debugger-tab">Intent debugger</Tabs.Tab>
+            <Tabs.Tab value="graph" data-testid="graph-tab">Project graph</Tabs.Tab>
           </Tabs.List>
         </AppShell.Header>
         <AppShell.Main>

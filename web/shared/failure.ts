@@ -34,8 +34,12 @@ export function failureOfRequest(error: CombinedError): Failure {
       hint: 'The page reconnects by itself. Check that the server is running, then try again.',
     });
   }
+  const [first] = error.graphQLErrors;
+  const { code, hint } = first?.extensions ?? {};
+  // A mistake of the user in a query, which has no union to say it in.
+  if (first && typeof code === 'string' && typeof hint === 'string') return failureOf({ code, message: first.message, hint });
   return failureOf({
-    message: error.graphQLErrors[0]?.message ?? error.message,
+    message: first?.message ?? error.message,
     hint: 'This is not a mistake of yours. The log of the server says more; try again.',
   });
 }

@@ -1,32 +1,41 @@
 import { useSyncExternalStore } from 'react';
 
-export type Tab = 'healing' | 'debugger';
+export type Tab = 'healing' | 'debugger' | 'graph';
 
 export interface Address {
   room: string | null;
   tab: Tab;
-  /** The run that is open in the Self-Healing tab. */
+  /** The run that is open in the Self-Healing tab, and whose intent is lit up in the Project graph. */
   run: string | null;
   /** The session that is open in the Intent debugger tab. */
   session: string | null;
+  /** The file that is chosen in the Project graph. */
+  file: string | null;
+  /** Words that wait in the intent box to be finished by a person. */
+  words: string | null;
 }
 
 const MOVED = 'supernova:address';
 
-/** Reads `?room=`, `?tab=`, `?run=` and `?session=`. A session opens its tab. */
+const TABS: ReadonlySet<string> = new Set<Tab>(['healing', 'debugger', 'graph']);
+const isTab = (value: string | null): value is Tab => value !== null && TABS.has(value);
+
+/** Reads `?room=`, `?tab=`, `?run=`, `?session=`, `?file=` and `?words=`. A session opens its tab. */
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
-  const session = parameters.get('session') || null;
-  return { room: parameters.get('room') || null, tab: session || parameters.get('tab') === 'debugger' ? 'debugger' : 'healing', run: parameters.get('run') || null, session };
+  const read = (name: string) => parameters.get(name) || null;
+  const [session, tab] = [read('session'), read('tab')];
+  return { room: read('room'), tab: session ? 'debugger' : isTab(tab) ? tab : 'healing', run: read('run'), session, file: read('file'), words: read('words') };
 }
 
 /** The query string of an address; empty when nothing is chosen. */
-export function writeAddress({ room, tab, run, session }: Partial<Address>): string {
+export function writeAddress({ tab, ...chosen }: Partial<Address>): string {
   const parameters = new URLSearchParams();
-  if (room) parameters.set('room', room);
-  if (session) parameters.set('session', session);
-  else if (tab === 'debugger') parameters.set('tab', tab);
-  if (run) parameters.set('run', run);
+  const write = (name: string, value: string | null | undefined) => value && parameters.set(name, value);
+  write('room', chosen.room);
+  write('session', chosen.session);
+  if (tab !== 'healing' && !chosen.session) write('tab', tab);
+  for (const name of ['run', 'file', 'words'] as const) write(name, chosen[name]);
   const query = parameters.toString();
   return query ? `?${query}` : '';
 }
@@ -40,7 +49,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Goes to another room, tab, run or session, where what is not named is not chosen; the browser's back button returns. */
+/** Goes to another room, tab, run, session or file, where what is not named is not chosen; the browser's back button returns. */
 export function goTo(address: Partial<Address>): void {
   const target = `${location.pathname}${writeAddress(address)}`;
   if (target === `${location.pathname}${location.search}`) return;

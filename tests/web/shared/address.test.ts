@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { readAddress, writeAddress } from '../../../web/shared/useAddress.ts';
 
+const NOTHING = { file: null, words: null };
+
 test.each([
-  ['', { room: null, tab: 'healing', run: null, session: null }],
-  ['?room=a', { room: 'a', tab: 'healing', run: null, session: null }],
-  ['?run=b', { room: null, tab: 'healing', run: 'b', session: null }],
-  ['?room=a&run=b%2F%3D', { room: 'a', tab: 'healing', run: 'b/=', session: null }],
-  ['?room=&run=', { room: null, tab: 'healing', run: null, session: null }],
-  ['?tab=debugger', { room: null, tab: 'debugger', run: null, session: null }],
-  ['?tab=strange', { room: null, tab: 'healing', run: null, session: null }],
-  ['?room=a&session=s%3D', { room: 'a', tab: 'debugger', run: null, session: 's=' }],
+  ['', { room: null, tab: 'healing', run: null, session: null, ...NOTHING }],
+  ['?room=a', { room: 'a', tab: 'healing', run: null, session: null, ...NOTHING }],
+  ['?run=b', { room: null, tab: 'healing', run: 'b', session: null, ...NOTHING }],
+  ['?room=a&run=b%2F%3D', { room: 'a', tab: 'healing', run: 'b/=', session: null, ...NOTHING }],
+  ['?room=&run=', { room: null, tab: 'healing', run: null, session: null, ...NOTHING }],
+  ['?tab=debugger', { room: null, tab: 'debugger', run: null, session: null, ...NOTHING }],
+  ['?tab=strange', { room: null, tab: 'healing', run: null, session: null, ...NOTHING }],
+  ['?room=a&session=s%3D', { room: 'a', tab: 'debugger', run: null, session: 's=', ...NOTHING }],
+  ['?tab=graph&run=b&file=src%2Fa+b.ts', { room: null, tab: 'graph', run: 'b', session: null, file: 'src/a b.ts', words: null }],
+  ['?words=move+a.ts+to+', { room: null, tab: 'healing', run: null, session: null, file: null, words: 'move a.ts to ' }],
 ])('the address %s is read and written back', (search, address) => {
   expect(readAddress(search)).toEqual(address);
   expect(readAddress(writeAddress(address as ReturnType<typeof readAddress>))).toEqual(address);

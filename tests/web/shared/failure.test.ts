@@ -1,6 +1,6 @@
 import { CombinedError } from 'urql';
 import { describe, expect, test } from 'vitest';
-import { outcomeOf } from '../../../web/shared/failure.ts';
+import { failureOfRequest, outcomeOf } from '../../../web/shared/failure.ts';
 
 describe('the outcome of a mutation', () => {
   test('a success carries its data', () => {
@@ -19,6 +19,11 @@ describe('the outcome of a mutation', () => {
   test('a lost connection is told apart from an error of the server', () => {
     expect(outcomeOf(undefined, new CombinedError({ networkError: new Error('refused') }))).toMatchObject({ failure: { code: 'NO_ANSWER' } });
     expect(outcomeOf(undefined, new CombinedError({ graphQLErrors: ['Unexpected error.'] }))).toMatchObject({ failure: { code: 'UNEXPECTED', message: 'Unexpected error.' } });
+  });
+
+  test('a mistake in a query keeps its code and hint', () => {
+    const error = new CombinedError({ graphQLErrors: [{ message: 'There is no file a.ts.', extensions: { code: 'TARGET_NOT_FOUND', hint: 'Say the whole path.' } }] });
+    expect(failureOfRequest(error)).toMatchObject({ code: 'TARGET_NOT_FOUND', message: 'There is no file a.ts.', hint: 'Say the whole path.' });
   });
 
   test('an empty answer is a failure', () => {

@@ -1,0 +1,130 @@
+import { Anchor, Badge, Button, CloseButton, Group, Menu, Paper, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { colorOfRisk } from '../runs/run-looks.ts';
+import { Disclosure } from '../shared/Disclosure.tsx';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { countOf } from '../shared/format.ts';
+import { goTo } from '../shared/useAddress.ts';
+import { editorLink } from './editor-link.ts';
+import type { FoundImpact } from './graph-documents.ts';
+import { deleteExportWords, deleteWords, moveWords, renameWords } from './intent-words.ts';
+import { instabilityOf, type FileNode, type ProjectView } from './project-view.ts';
+import type { FileFacts } from './useFileFacts.ts';
+
+interface FilePanelProps {
+  roomId: string;
+  rootPath: string;
+  path: string;
+  /** Null for a file that the graph does not have. */
+  place: number | null;
+  view: ProjectView;
+  facts: FileFacts;
+  /** The export that is asked about; null for the whole file. */
+  symbol: string | null;
+  /** Whether its dependents are lit up. */
+  isLit: boolean;
+  onSymbol: (name: string | null) => void;
+  onLight: () => void;
+  onFind: (path: string) => void;
+  onClose: () => void;
+}
+
+function Measures({ file, view }: { file: FileNode; view: ProjectView }) {
+  const instability = instabilityOf(file);
+  const measures = [
+    ['Imported by', countOf(file.ca, 'file')],
+    ['Imports', countOf(file.ce, 'file')],
+    ['Instability', instability === null ? 'none: it has no neighbours' : instability.toFixed(2)],
+    ['Size', countOf(file.bytes, 'byte')],
+    ['Community', view.communities.find(({ number }) => number === file.community)?.name ?? ''],
+    ['Import cycle', file.cycle === null ? 'in none' : `in number ${file.cycle + 1}`],
+  ];
+  return (
+    <dl className="facts graph-measures" data-testid="file-measures">
+      {measures.map(([name, value]) => <div key={name}><Text component="dt" size="xs" c="dimmed">{name}</Text><Text component="dd" size="xs" className="wrap-anywhere">{value}</Text></div>)}
+    </dl>
+  );
+}
+
+function Dependents({ impact, rootPath, onFind }: { impact: FoundImpact; rootPath: string; onFind: (path: string) => void }) {
+  const all = [...impact.directDependents, ...impact.transitiveDependents];
+  const unlisted = impact.directCount + impact.transitiveCount - all.length;
+  return (
+    <>
+      <ul className="rows graph-list" aria-label="Dependents">
+        {all.map(({ file, distance, strength, whyPath }) => (
+          <li key={file} className="graph-dependent" data-testid="dependent">
+            <span className="shrinks">
+              <UnstyledButton className="path graph-link" onClick={() => onFind(file)}>{file}</UnstyledButton>
+              {whyPath[0]?.line && <Anchor size="xs" ml={4} href={editorLink(rootPath, file, whyPath[0].line)} aria-label={`Open ${file} at line ${whyPath[0].line} in VS Code`}>:{whyPath[0].line}</Anchor>}
+            </span>
+            <Text component="span" size="xs" c="dimmed" className="tabular">{distance === 1 ? 'direct' : `distance ${distance}`}, {Math.round(strength * 100)} %</Text>
+          </li>
+        ))}
+      </ul>
+      {unlisted > 0 && <Text size="xs" c="dimmed">{countOf(unlisted, 'file')} more.</Text>}
+    </>
+  );
+}
+
+function Risk({ impact }: { impact: FoundImpact }) {
+  return (
+    <Disclosure label={<Badge size="sm" variant="light" color={colorOfRisk(impact.overallRisk)} tt="none">Risk of a change, from the graph alone: {impact.overallRisk.toFixed(1)}</Badge>}>
+      <ul className="factors">
+        {impact.riskFactors.map(({ factor, points, reason }) => <li key={factor}><Text component="span" size="xs" fw={600} className="tabular factor-points">+{points}</Text><Text component="span" size="xs">{reason}</Text></li>)}
+      </ul>
+    </Disclosure>
+  );
+}
+
+function StartIntent({ roomId, path, symbol }: { roomId: string; path: string; symbol: string | null }) {
+  const wishes = symbol === null ? [['Move this file', moveWords(path)], ['Delete this file', deleteWords(path)]] : [[`Rename ${symbol}`, renameWords(symbol, path)], [`Delete ${symbol}`, deleteExportWords(symbol, path)]];
+  return (
+    <Menu shadow="md" position="bottom-start">
+      <Menu.Target><Button size="compact-sm" data-testid="start-intent">Start an intent</Button></Menu.Target>
+      <Menu.Dropdown>
+        {wishes.map(([name = '', words = '']) => <Menu.Item key={name} onClick={() => goTo({ room: roomId, tab: 'healing', words })}>{name}</Menu.Item>)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** One file: its measures, its exports, who depends on it or on one of them, and what can be started from it. Keyed by the file. */
+export function FilePanel({ roomId, rootPath, path, place, view, facts, symbol, isLit, onSymbol, onLight, onFind, onClose }: FilePanelProps) {
+  const file = place === null ? undefined : view.files[place];
+  const { impact, exports } = facts;
+  return (
+    <Paper withBorder p="sm" component="section" aria-label="The chosen file" data-testid="file-panel" data-file={path}>
+      <Stack gap="xs">
+        <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+          <Text component="h2" className="path" fw={600}>{path}</Text>
+          <CloseButton size="sm" aria-label="Choose no file" onClick={onClose} />
+        </Group>
+        {!file && <Text size="sm" c="dimmed">This file is not in the graph: it was moved or deleted, or it is one of those that are not drawn.</Text>}
+        {file && <Measures file={file} view={view} />}
+        {file && (
+          <Group gap="xs">
+            <StartIntent roomId={roomId} path={path} symbol={symbol} />
+            <Button size="compact-sm" variant="default" aria-pressed={isLit} disabled={!impact} onClick={onLight}>{isLit ? 'Darken dependents' : 'Light up dependents'}</Button>
+            <Anchor size="xs" href={editorLink(rootPath, path)}>Open in VS Code</Anchor>
+          </Group>
+        )}
+        {exports && exports.length > 0 && (
+          <div role="group" aria-label="Exports" className="graph-exports">
+            <UnstyledButton className="graph-export" aria-pressed={symbol === null} onClick={() => onSymbol(null)}>whole file</UnstyledButton>
+            {exports.map((name) => <UnstyledButton key={name} className="graph-export path" aria-pressed={symbol === name} onClick={() => onSymbol(name)} data-testid="export">{name}</UnstyledButton>)}
+          </div>
+        )}
+        {exports?.length === 0 && <Text size="xs" c="dimmed">It exports nothing that exists at run time.</Text>}
+        {file && facts.failure && <FailureAlert failure={facts.failure} onRetry={facts.retry} />}
+        {file && !impact && !facts.failure && <Skeleton height={60} aria-label="Finding what depends on it" />}
+        {impact && (
+          <>
+            <Risk impact={impact} />
+            <Text size="xs" fw={600} data-testid="dependents-sum">{symbol ?? 'The file'}: {countOf(impact.directCount, 'direct dependent')}, {impact.transitiveCount} further.</Text>
+            <Dependents impact={impact} rootPath={rootPath} onFind={onFind} />
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button, Group, Stack, Text, useComputedColorScheme } from '@mantine/core';
+import { useMemo, useReducer, useState } from 'react';
+import { Disclosure } from '../shared/Disclosure.tsx';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { countOf } from '../shared/format.ts';
+import { goTo, type Address } from '../shared/useAddress.ts';
+import { CycleList } from './CycleList.tsx';
+import { FilePanel } from './FilePanel.tsx';
+import { FileSearch } from './FileSearch.tsx';
+import { FileTable } from './FileTable.tsx';
+import { firstGraphState, foldGraph } from './graph-state.ts';
+import { GraphStage, hasWebGl, NO_WEBGL } from './GraphStage.tsx';
+import { IntentLight } from './IntentLight.tsx';
+import { KindFilter } from './KindFilter.tsx';
+import { Legend } from './Legend.tsx';
+import { lightPaths } from './lit-paths.ts';
+import { paintScene } from './paint-scene.ts';
+import { INKS } from './palette.ts';
+import { useFileFacts } from './useFileFacts.ts';
+import { useLitIntent } from './useLitIntent.ts';
+import type { GraphReading } from './useProjectGraph.ts';
+
+interface ProjectGraphProps {
+  roomId: string;
+  address: Address;
+  reading: Extract<GraphReading, { kind: 'ready' }>;
+}
+
+/** The graph of a project with everything that can be asked of it. */
+export function ProjectGraph({ roomId, address: { run, file }, reading }: ProjectGraphProps) {
+  const { view } = reading;
+  const [canDraw] = useState(hasWebGl);
+  const inks = INKS[useComputedColorScheme('light')];
+  const [{ hiddenKinds, focus, view: shown }, report] = useReducer(foldGraph, firstGraphState);
+  const [chosenSymbol, setChosenSymbol] = useState<{ file: string; name: string } | null>(null);
+  const symbol = chosenSymbol?.file === file ? chosenSymbol.name : null;
+  const chosen = file === null ? null : (view.placeOf.get(file) ?? null);
+  const intent = useLitIntent(run);
+  const facts = useFileFacts(roomId, { path: chosen === null ? null : file, symbol });
+
+  const predictions = intent.kind === 'ready' ? intent.intent.predictions : null;
+  const litIntent = useMemo(() => predictions && lightPaths(view, predictions), [view, predictions]);
+  const { impact } = facts;
+  const dependents = useMemo(() => impact && lightPaths(view, [...impact.directDependents, ...impact.transitiveDependents].map((dependent) => ({ ...dependent, severity: null }))), [view, impact]);
+  const lit = focus.kind === 'dependents' ? dependents : litIntent;
+  const painting = useMemo(() => paintScene({ view, hiddenKinds, focus, lit, chosen }, inks), [view, hiddenKinds, focus, lit, chosen, inks]);
+
+  const choose = (path: string | null) => goTo({ room: roomId, tab: 'graph', run, file: path });
+  const find = (path: string) => {
+    const place = view.placeOf.get(path);
+    if (place !== undefined) report({ kind: 'found', place });
+    choose(path);
+  };
+  const chooseOnCanvas = (place: number | null) => {
+    report({ kind: 'chosen' });
+    choose(place === null ? null : (view.files[place]?.path ?? null));
+  };
+  return (
+    <div className="graph-tab" data-testid="graph" data-files={view.files.length}>
+      <Stack gap="sm" className="shrinks">
+        <Group gap="sm" align="flex-end" wrap="nowrap" className="graph-tools">
+          <FileSearch paths={view} onFind={find} />
+          <Button variant="default" onClick={() => report({ kind: 'whole-wanted' })}>Whole project</Button>
+          <Button variant="default" loading={reading.isRefreshing} onClick={reading.refresh}>Read again</Button>
+        </Group>
+        <KindFilter kinds={view.kinds} hiddenKinds={hiddenKinds} onToggle={(edgeKind) => report({ kind: 'kind-toggled', edgeKind })} />
+        {reading.refreshFailure && <FailureAlert failure={reading.refreshFailure} onRetry={reading.refresh} />}
+        {canDraw ? <GraphStage view={view} painting={painting} inks={inks} shown={shown} onChoose={chooseOnCanvas} /> : NO_WEBGL}
+        <Text size="xs" c="dimmed">
+          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, dark lines the cycle itself.
+          {view.filesLeftOut > 0 && ` ${countOf(view.filesLeftOut, 'file')} with the fewest neighbours ${view.filesLeftOut === 1 ? 'is' : 'are'} not drawn.`}
+        </Text>
+        <Disclosure startsOpen={!canDraw} label={<Text size="sm" fw={600}>The most connected files as a table</Text>}><FileTable view={view} onFind={find} /></Disclosure>
+      </Stack>
+      <Stack component="aside" gap="sm" className="graph-aside">
+        {file !== null && <FilePanel key={file} roomId={roomId} rootPath={reading.rootPath} path={file} place={chosen} view={view} facts={facts} symbol={symbol} isLit={focus.kind === 'dependents'} onSymbol={(name) => setChosenSymbol(name === null ? null : { file, name })} onLight={() => report({ kind: 'focused', focus: { kind: 'dependents' }, places: dependents ? [...dependents.onPath] : [] })} onFind={find} onClose={() => chooseOnCanvas(null)} />}
+        <IntentLight roomId={roomId} runId={run} reading={intent} lit={litIntent} inks={inks} onRun={(next) => goTo({ room: roomId, tab: 'graph', run: next, file })} onFind={find} />
+        <CycleList view={view} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} onFind={find} />
+        <Legend view={view} inks={inks} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} />
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { createNodeBorderProgram } from '@sigma/node-border';
+import { MultiDirectedGraph } from 'graphology';
+import Sigma from 'sigma';
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering';
+import { frameOf } from './frame-places.ts';
+import type { Painting } from './paint-scene.ts';
+import type { Inks } from './palette.ts';
+import type { ProjectView } from './project-view.ts';
+import { startPositions, type Positions } from './start-positions.ts';
+
+/** A project on a canvas. Owns the renderer; decides nothing about how files look. */
+export interface Drawing {
+  repaint(painting: Painting, inks: Inks): void;
+  place(positions: Positions): void;
+  /** Moves the camera to some files; to all of them where none is named. */
+  show(places: readonly number[]): void;
+  pan(right: number, down: number): void;
+  zoom(factor: number): void;
+  close(): void;
+}
+
+interface DrawingOptions {
+  readonly view: ProjectView;
+  readonly painting: Painting;
+  readonly inks: Inks;
+  /** Nothing glides. */
+  readonly isStill: boolean;
+  onChoose(place: number | null): void;
+}
+
+const FONT = 12;
+const GLIDE_MS = 300;
+
+/** A name that says which file is meant: index files carry their folder. */
+const labelOf = (path: string): string => path.split('/').slice(/(^|\/)index\.\w+$/.test(path) ? -2 : -1).join('/');
+
+function graphOf({ files, communities, edges }: ProjectView): MultiDirectedGraph {
+  const graph = new MultiDirectedGraph();
+  const { x, y } = startPositions({ files, communities });
+  files.forEach(({ path }, place) => graph.addNode(place, { label: labelOf(path), x: x[place], y: y[place] }));
+  edges.forEach(({ from, to }, row) => graph.addEdgeWithKey(row, from, to));
+  return graph;
+}
+
+/** Text with a rim in the colour of the ground, so that it can be read over anything. */
+const drawLabel = (inksOf: () => Inks): NodeLabelDrawingFunction => (context, data, { labelFont }) => {
+  if (!data.label) return;
+  const inks = inksOf();
+  context.font = `500 ${FONT}px ${labelFont}`;
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  context.strokeStyle = inks.background;
+  context.fillStyle = inks.label;
+  const [left, base] = [data.x + data.size + 4, data.y + FONT / 3];
+  context.strokeText(data.label, left, base);
+  context.fillText(data.label, left, base);
+};
+
+const drawHover = (inksOf: () => Inks): NodeHoverDrawingFunction => (context, data, settings) => {
+  context.beginPath();
+  context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
+  context.lineWidth = 2;
+  context.strokeStyle = inksOf().text;
+  context.stroke();
+  drawLabel(inksOf)(context, data, settings);
+};
+
+const ringed = createNodeBorderProgram({ borders: [{ size: { value: 0.28 }, color: { attribute: 'borderColor' } }, { size: { fill: true }, color: { attribute: 'color' } }] });
+
+/** Draws a project into an element until it is closed. */
+export function drawProject(element: HTMLElement, { view, isStill, onChoose, ...first }: DrawingOptions): Drawing {
+  let { painting, inks } = first;
+  let shown: readonly number[] = [];
+  const graph = graphOf(view);
+  const renderer = new Sigma(graph, element, {
+    allowInvalidContainer: true, zIndex: true, minCameraRatio: 0.01, maxCameraRatio: 3, stagePadding: 24, enableCameraRotation: false,
+    defaultNodeType: 'ringed', nodeProgramClasses: { ringed }, minEdgeThickness: 0.6, inertiaDuration: isStill ? 0 : 200, zoomDuration: isStill ? 0 : 250,
+    labelFont: getComputedStyle(element).fontFamily, labelSize: FONT, labelRenderedSizeThreshold: 7, labelDensity: 0.6,
+    defaultDrawNodeLabel: drawLabel(() => inks), defaultDrawNodeHover: drawHover(() => inks),
+    nodeReducer: (node, data) => {
+      const { color, borderColor, size, isLabelled, isDimmed } = painting.node(Number(node));
+      return { ...data, color, borderColor, size, forceLabel: isLabelled, label: isDimmed ? null : data['label'], zIndex: isDimmed ? 0 : isLabelled ? 2 : 1 };
+    },
+    edgeReducer: (edge, data) => {
+      const { color, size, isHidden, isArrow, isInFront } = painting.edge(Number(edge));
+      return { ...data, color, size, hidden: isHidden, type: isArrow ? 'arrow' : 'line', zIndex: isInFront ? 1 : 0 };
+    },
+  });
+  renderer.on('clickNode', ({ node }) => onChoose(Number(node)));
+  renderer.on('clickStage', () => onChoose(null));
+  const camera = renderer.getCamera();
+  const move = (state: Partial<ReturnType<typeof camera.getState>>) => (isStill ? void camera.setState(state) : void camera.animate(state, { duration: GLIDE_MS }));
+
+  const show = (places: readonly number[]) => {
+    shown = places;
+    move(frameOf(places.flatMap((place) => renderer.getNodeDisplayData(place) ?? []), view.files.length));
+  };
+  return {
+    repaint(nextPainting, nextInks) {
+      [painting, inks] = [nextPainting, nextInks];
+      renderer.refresh();
+    },
+    place({ x, y }) {
+      graph.updateEachNodeAttributes((node, attributes) => ({ ...attributes, x: x[Number(node)], y: y[Number(node)] }), { attributes: ['x', 'y'] });
+      // What is looked at stays in sight while the files move.
+      if (shown.length > 0) renderer.once('afterRender', () => show(shown));
+    },
+    show,
+    pan(right, down) {
+      const { x, y, ratio } = camera.getState();
+      move({ x: x + right * ratio, y: y - down * ratio });
+    },
+    zoom: (factor) => move({ ratio: camera.getBoundedRatio(camera.getState().ratio * factor) }),
+    close: () => renderer.kill(),
+  };
+}

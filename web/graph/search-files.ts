@@ -1,0 +1,30 @@
+/** How well a path fits what was typed, more is better; null where its letters do not stand in the path in this order. */
+function fitOf(path: string, query: string): number | null {
+  const nameStart = path.lastIndexOf('/') + 1;
+  const whole = path.lastIndexOf(query);
+  if (whole >= 0) return 1_000 + (whole >= nameStart ? 500 : 0) + (whole === nameStart ? 200 : 0) - path.length;
+  // From the end, since the name of the file says most.
+  let at = path.length;
+  let fit = 0;
+  for (let letter = query.length - 1; letter >= 0; letter -= 1) {
+    const found = path.lastIndexOf(query.charAt(letter), at - 1);
+    if (found < 0 || at === 0) return null;
+    if (found === at - 1) fit += 8;
+    if (found >= nameStart) fit += 4;
+    if (found === 0 || /[/._-]/.test(path.charAt(found - 1))) fit += 4;
+    at = found;
+  }
+  return fit - path.length / 10;
+}
+
+/** Paths that hold every word of the query, or at least its letters in order; the best first. */
+export function searchFiles(paths: readonly string[], query: string, first: number): string[] {
+  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return [];
+  const found = paths.flatMap((path) => {
+    const lower = path.toLowerCase();
+    const fits = words.map((word) => fitOf(lower, word));
+    return fits.includes(null) ? [] : [{ path, fit: fits.reduce<number>((sum, fit) => sum + (fit ?? 0), 0) }];
+  });
+  return found.sort((a, b) => b.fit - a.fit || (a.path < b.path ? -1 : 1)).slice(0, first).map(({ path }) => path);
+}
