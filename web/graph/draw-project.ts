@@ -30,6 +30,8 @@ interface DrawingOptions {
 
 const FONT = 12;
 const GLIDE_MS = 300;
+/** More lines than this are left out while the picture moves, so that it follows the hand without a fast graphics card too. */
+const MOST_MOVING_EDGES = 8_000;
 
 /** A name that says which file is meant: index files carry their folder. */
 const labelOf = (path: string): string => path.split('/').slice(/(^|\/)index\.\w+$/.test(path) ? -2 : -1).join('/');
@@ -73,7 +75,7 @@ export function drawProject(element: HTMLElement, { view, isStill, onChoose, ...
   let shown: readonly number[] = [];
   const graph = graphOf(view);
   const renderer = new Sigma(graph, element, {
-    allowInvalidContainer: true, zIndex: true, minCameraRatio: 0.01, maxCameraRatio: 3, stagePadding: 24, enableCameraRotation: false,
+    allowInvalidContainer: true, zIndex: true, hideEdgesOnMove: view.edges.length > MOST_MOVING_EDGES, minCameraRatio: 0.01, maxCameraRatio: 3, stagePadding: 24, enableCameraRotation: false,
     defaultNodeType: 'ringed', nodeProgramClasses: { ringed }, minEdgeThickness: 0.6, inertiaDuration: isStill ? 0 : 200, zoomDuration: isStill ? 0 : 250,
     labelFont: getComputedStyle(element).fontFamily, labelSize: FONT, labelRenderedSizeThreshold: 7, labelDensity: 0.6,
     defaultDrawNodeLabel: drawLabel(() => inks), defaultDrawNodeHover: drawHover(() => inks),
