@@ -15,11 +15,11 @@ const CallerType = builder.objectRef<ShimCaller>('ShimCaller').implement({
 });
 
 export const ShimType = builder.objectRef<Shim>('Shim').implement({
-  description: 'A deprecated export, or a whole file, that former changes left for old callers. Without callers it can be retired and nothing else changes.',
+  description: 'A deprecated export, the deprecated overload of a function, or a whole file, that former changes left for old callers. Without callers it can be retired and nothing else changes.',
   fields: (t) => ({
     file: t.exposeString('file'),
     name: t.exposeString('name', { nullable: true, description: 'The deprecated name; null for a file that passes another one on.' }),
-    replacement: t.field({ type: ReplacementType, nullable: true, description: 'Null where it leads out of the project.', resolve: (shim) => shim.replacement }),
+    replacement: t.field({ type: ReplacementType, nullable: true, description: 'Null where it leads out of the project; the same name where a function took its arguments otherwise.', resolve: (shim) => shim.replacement }),
     callersLeft: t.int({ description: "Places that still say the old form: those that the compiler reports as deprecated, and those that it is silent about.", resolve: (shim) => shim.callers.length }),
     callers: t.field({ type: [CallerType], description: `The first ${SHOWN} of them.`, resolve: (shim) => shim.callers.slice(0, SHOWN) }),
   }),

@@ -13,6 +13,8 @@ export interface Problem {
   readonly message: string;
   /** The text at the place, at most 80 characters. */
   readonly excerpt: string;
+  /** Of a use of something deprecated: where the tag stands that says so. */
+  readonly deprecatedAt?: { readonly file: string; readonly start: number };
 }
 
 export interface CheckRequest {

@@ -35,6 +35,8 @@ const CLOSE_LIMIT_MS = 10_000;
 /** "Output file has not been built from source file": says nothing about the sources. */
 const IGNORED = new Set([6305, 6306, 6310]);
 const DEPRECATED = new Set([6385, 6387]);
+/** "The declaration was marked as deprecated here." */
+const MARKED_HERE = 2798;
 const isConfig = (path: string) => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
 
 type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
@@ -233,15 +235,21 @@ export class NativeChecker implements Checker {
   #describe(found: readonly Diagnostic[], request: CheckRequest): Problem[] {
     const problems = new Map<string, Problem>();
     const texts = new Map<string, string>();
+    const textOf = (path: string): [file: string, text: string] => {
+      const file = posix.relative(this.#options.root, path);
+      if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(path));
+      return [file, texts.get(file) ?? ''];
+    };
     for (const diagnostic of found) {
-      const file = posix.relative(this.#options.root, diagnostic.fileName ?? '');
-      if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(diagnostic.fileName ?? ''));
-      const text = texts.get(file) ?? '';
+      const [file, text] = textOf(diagnostic.fileName ?? '');
       const skipped = skippedBy(text);
       const start = Math.max(0, diagnostic.pos) + skipped;
       const message = messageOf(diagnostic).replaceAll(`${this.#options.root}/`, '');
       const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end + skipped, start + 80)));
-      const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt };
+      const tag = diagnostic.relatedInformation?.find(({ code }) => code === MARKED_HERE);
+      const [tagFile, tagText] = tag?.fileName === undefined ? [] : textOf(tag.fileName);
+      const deprecatedAt = tag && tagFile !== undefined ? { deprecatedAt: { file: tagFile, start: tag.pos + skippedBy(tagText ?? '') } } : {};
+      const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt, ...deprecatedAt };
       problems.set([file, start, problem.code, message].join('\n'), problem);
     }
     return [...problems.values()].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));

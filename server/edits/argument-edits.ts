@@ -123,18 +123,20 @@ function toOptions({ args }: Call, model: SignatureModel): Edited {
   if (args.length > model.parameters.length) return { reason: 'more arguments are given than there are parameters' };
   const [first, last] = [args[0], args.at(-1)];
   if (!first || !last) return model.parameters.every(({ isOptional }) => isOptional) ? [] : { reason: 'arguments are missing here' };
-  const edits: TextEdit[] = [];
-  let isFirst = true;
+  // What is left out and what is undefined are the same to the function, but not to every compiler.
+  const isLeftOut = (argument: SyntaxNode, index: number): boolean => isUndefined(argument) && model.parameters[index]?.isOptional === true;
+  const kept = args.filter((argument, index) => !isLeftOut(argument, index));
+  const [firstKept] = kept;
+  if (!firstKept) return [{ start: first.start, end: last.end, text: '{}' }];
+  const edits: TextEdit[] = firstKept === first ? [] : [{ start: first.start, end: firstKept.start, text: '' }];
   for (const [index, argument] of args.entries()) {
     const key = model.parameters[index]?.name ?? '';
-    const range = rangeOfItem(args, index);
-    if (isUndefined(argument) && index > 0 && model.parameters[index]?.isOptional === true) {
-      edits.push({ ...range, text: '' });
+    if (isLeftOut(argument, index)) {
+      if (argument.start > firstKept.start) edits.push({ ...rangeOfItem(args, index), text: '' });
       continue;
     }
     const isShort = argument.type === 'Identifier' && argument['name'] === key;
-    edits.push(insertion(argument.start, `${isFirst ? '{ ' : ''}${isShort ? '' : `${key}: `}`));
-    isFirst = false;
+    edits.push(insertion(argument.start, `${argument === firstKept ? '{ ' : ''}${isShort ? '' : `${key}: `}`));
   }
   return [...edits.filter(({ start, end, text }) => start !== end || text !== ''), insertion(last.end, ' }')];
 }

@@ -23,6 +23,10 @@ export type Use =
   /** Imports, exports, types, documentation: nothing to do. */
   | { readonly kind: 'name' };
 
+const PASSED_ON = 'the function is passed as a value here; whoever gets it calls it in the old way';
+/** The one escape through which nobody calls. */
+export const TYPE_MADE = 'a type is made of the signature here; it changes with it';
+
 const NAMES = new Set(['ImportSpecifier', 'ImportDefaultSpecifier', 'ImportNamespaceSpecifier', 'ExportSpecifier', 'ExportDefaultDeclaration', 'ExportAllDeclaration', 'TSImportEqualsDeclaration', 'TSExportAssignment', 'TSTypeReference', 'TSQualifiedName', 'TSInterfaceHeritage', 'TSClassImplements', 'TSImportType', 'TSLiteralType', 'JSXClosingElement', 'TSExpressionWithTypeArguments']);
 const PASSING = new Set(['TSNonNullExpression', 'TSInstantiationExpression', 'ChainExpression', 'TSAsExpression', 'TSSatisfiesExpression']);
 
@@ -52,6 +56,9 @@ function indirectUse(name: unknown, call: SyntaxNode, ancestors: readonly Syntax
   if (name === 'apply' && !list) return { kind: 'name' };
   return { kind: 'other', reason: name === 'bind' ? 'the function is bound here: whoever calls the result passes the old arguments' : 'the arguments come from a list that is made elsewhere' };
 }
+
+/** `f.call(x, a)`, `f.apply(x, [a])`: the arguments are not those of the call itself. */
+export const isIndirect = ({ call }: { readonly call: Call }): boolean => call.args !== call.node['arguments'];
 
 /** A call or `new` with its own list of arguments. */
 export function readCall(node: SyntaxNode, ancestors: readonly SyntaxNode[], text: string): Call {
@@ -91,17 +98,17 @@ export function readUse(path: SyntaxPath, text: string): Use {
   if (isBound) return { kind: 'name' };
   switch (parent.type) {
     case 'CallExpression': case 'NewExpression':
-      return parent['callee'] === node ? { kind: 'call', call: readCall(parent, around, text) } : { kind: 'other', reason: 'the function is passed as a value here; whoever gets it calls it in the old way' };
+      return parent['callee'] === node ? { kind: 'call', call: readCall(parent, around, text) } : { kind: 'other', reason: PASSED_ON };
     case 'TaggedTemplateExpression': return { kind: 'other', reason: 'the function is the tag of a template, whose arguments are fixed' };
     case 'Decorator': return { kind: 'other', reason: 'the function is a decorator, whose arguments are fixed' };
     case 'JSXOpeningElement': return { kind: 'other', reason: 'the function is a component: it gets its props as one object' };
     case 'JSXMemberExpression': return { kind: 'name' };
-    case 'TSTypeQuery': return { kind: 'other', reason: 'a type is made of the signature here; it changes with it' };
+    case 'TSTypeQuery': return { kind: 'other', reason: TYPE_MADE };
     case 'ClassDeclaration': case 'ClassExpression': return parent['superClass'] === node ? { kind: 'inherits', owner: parent } : { kind: 'name' };
     case 'MemberExpression': return parent['object'] === node ? useOfMember(parent, ancestors) : { kind: 'name' };
     case 'ExpressionStatement': case 'TSPropertySignature': case 'TSMethodSignature': case 'MethodDefinition': case 'PropertyDefinition': case 'FunctionDeclaration': case 'TSDeclareFunction': case 'VariableDeclarator': return { kind: 'name' };
     case 'UnaryExpression': return { kind: 'name' }; // typeof f
     case 'BinaryExpression': return { kind: 'name' }; // compared, or x instanceof f
-    default: return isNode(parent['body']) && node.type !== 'Identifier' ? { kind: 'name' } : { kind: 'other', reason: 'the function is passed as a value here; whoever gets it calls it in the old way' };
+    default: return isNode(parent['body']) && node.type !== 'Identifier' ? { kind: 'name' } : { kind: 'other', reason: PASSED_ON };
   }
 }

@@ -1,6 +1,7 @@
-// Finds what former changes left for old callers: deprecated export aliases, and files that pass a moved one on. Owns what counts as such a shim.
+// Finds what former changes left for old callers: deprecated export aliases and overloads, and files that pass a moved one on. Owns what counts as such a shim.
 import type { Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
+import { isDeprecatedAt, signatureShimsIn, type SignatureShim } from './signatures/find-signature-shims.ts';
 import { parseSyntax, type Syntax, type SyntaxNode } from './syntax.ts';
 import type { ReadableTree } from './virtual-tree.ts';
 
@@ -17,8 +18,10 @@ export interface FoundShim {
   readonly name: string | null;
   /** Null where it leads out of the room, or nowhere that can be written instead. */
   readonly replacement: Replacement | null;
-  /** The export specifier; null for a whole file. */
+  /** The export specifier; null for a whole file, and for an overload. */
   readonly specifier: SyntaxNode | null;
+  /** An old signature beside the new one; the replacement is the same function. */
+  readonly signature?: SignatureShim;
 }
 
 interface ShimSource {
@@ -28,12 +31,6 @@ interface ShimSource {
 
 const nameOf = (node: unknown): string => String((node as SyntaxNode)['name'] ?? (node as SyntaxNode)['value']);
 const statementsOf = (syntax: Syntax): readonly SyntaxNode[] => syntax.program['body'] as readonly SyntaxNode[];
-
-/** True when the comment right before the offset says `@deprecated`. */
-function isDeprecatedAt({ text, comments }: Syntax, offset: number): boolean {
-  const comment = comments.findLast(({ end }) => end <= offset);
-  return comment !== undefined && text.slice(comment.end, offset).trim() === '' && /@deprecated\b/.test(text.slice(comment.start, comment.end));
-}
 
 /** The export specifiers that are deprecated, each by itself or with its statement. */
 function deprecatedSpecifiers(syntax: Syntax): { specifier: SyntaxNode; statement: SyntaxNode }[] {
@@ -84,6 +81,21 @@ function passedOnFile({ graph }: ShimSource, file: string, syntax: Syntax): stri
   return statementsOf(syntax).every(isPassing) ? target : null;
 }
 
+/** What others call a function or member that the file calls `local`; null where it is not exported. */
+function exportedName({ graph }: ShimSource, file: string, local: string): string | null {
+  const [owner, ...member] = local.split('.');
+  const entries = graph.facts(file)?.exports.filter((entry) => entry.importIndex === null && entry.local === owner) ?? [];
+  const name = entries.find((entry) => entry.name !== 'default')?.name ?? (entries.length > 0 || owner === 'default' ? owner : undefined);
+  return name === undefined ? null : [name, ...member].join('.');
+}
+
+function oldSignatures(source: ShimSource, file: string, syntax: Syntax): FoundShim[] {
+  return signatureShimsIn(file, syntax).filter(({ tag }) => tag !== null).flatMap((signature) => {
+    const name = exportedName(source, file, signature.local);
+    return name === null ? [] : [{ file, name, replacement: { file, name }, specifier: null, signature }];
+  });
+}
+
 /** The shims of one file. */
 export function shimsIn(source: ShimSource, file: string): FoundShim[] {
   const text = source.tree.text(file);
@@ -94,7 +106,7 @@ export function shimsIn(source: ShimSource, file: string): FoundShim[] {
   const target = first && (isDeprecatedAt(syntax, first.start) || named.length > 0) ? passedOnFile(source, file, syntax) : null;
   const isWholeFile = target !== null && statementsOf(syntax).every((statement) => (statement['specifiers'] as readonly SyntaxNode[] | undefined ?? []).every((one) => named.some(({ specifier }) => specifier === one)));
   if (isWholeFile) return [{ file, name: null, replacement: { file: target, name: null }, specifier: null }];
-  return named.map((one) => ({ file, name: nameOf(one.specifier['exported']), replacement: replacementOf(source, file, syntax, one), specifier: one.specifier }));
+  return [...named.map((one) => ({ file, name: nameOf(one.specifier['exported']), replacement: replacementOf(source, file, syntax, one), specifier: one.specifier })), ...oldSignatures(source, file, syntax)];
 }
 
 /** Every shim of the room, by file. */

@@ -15,6 +15,15 @@ interface Asked {
   readonly signal?: AbortSignal;
 }
 
+/** A use of something deprecated; `start` is an offset in the text of the file. */
+interface DeprecatedUse {
+  readonly file: string;
+  readonly start: number;
+  readonly code: string;
+  /** Where the tag stands that says so. */
+  readonly deprecatedAt?: { readonly file: string; readonly start: number };
+}
+
 export interface ReferenceFinder {
   /** Names in declarations (of a member: in its whole hierarchy) and every token that stands for one of them. */
   findReferences(request: Asked & { readonly file: string; readonly offset: number }): Promise<{ readonly definitions: readonly Place[]; readonly places: readonly Place[] }>;
@@ -22,6 +31,8 @@ export interface ReferenceFinder {
   findUnknown(request: Asked & { readonly places: readonly Place[] }): Promise<readonly Place[]>;
   /** Types as TypeScript writes them; null where none is known. */
   describeTypes(request: Asked & { readonly file: string; readonly offsets: readonly number[] }): Promise<readonly (string | null)[]>;
+  /** Uses of things marked `@deprecated` in the given files. */
+  findDeprecatedUses(request: Asked & { readonly files: readonly string[] }): Promise<{ readonly problems: readonly DeprecatedUse[] }>;
 }
 
 export const keyOfPlace = ({ file, start }: Place): string => `${file}\n${start}`;

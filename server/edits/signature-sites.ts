@@ -58,7 +58,8 @@ function readParameter(text: string, node: SyntaxNode): Parameter {
   };
 }
 
-function site(file: string, syntax: Syntax, parts: Pick<SignatureSite, 'name' | 'fn' | 'kind' | 'around'>): SignatureSite {
+/** A signature with its parameters read. */
+export function signatureSite(file: string, syntax: Syntax, parts: Pick<SignatureSite, 'name' | 'fn' | 'kind' | 'around'>): SignatureSite {
   const parameters = (parts.fn['params'] as SyntaxNode[]).map((node) => readParameter(syntax.text, node)).filter(({ name }) => name !== 'this');
   return { file, syntax, ...parts, parameters };
 }
@@ -77,17 +78,17 @@ function siteOfMember(file: string, syntax: Syntax, node: SyntaxNode): Signature
   const fn = functionOfMember(node);
   if (!fn) return null;
   const isConstructor = node['kind'] === 'constructor';
-  return site(file, syntax, { name: isConstructor ? (node['key'] as SyntaxNode) : keyOf(node), fn, around: node, kind: isConstructor ? 'constructor' : fn.type === 'ArrowFunctionExpression' ? 'arrow' : 'method' });
+  return signatureSite(file, syntax, { name: isConstructor ? (node['key'] as SyntaxNode) : keyOf(node), fn, around: node, kind: isConstructor ? 'constructor' : fn.type === 'ArrowFunctionExpression' ? 'arrow' : 'method' });
 }
 
 /** The signature whose name or function a node is or directly stands in; null for other nodes. */
 export function siteAround(file: string, syntax: Syntax, node: SyntaxNode, parent: SyntaxNode | undefined): SignatureSite | null {
   if (parent && 'key' in parent) return siteOfMember(file, syntax, parent);
   const declared = node.type === 'FunctionDeclaration' || node.type === 'TSDeclareFunction' ? node : parent;
-  if (declared && isFunction(declared) && (declared === node || declared['id'] === node)) return site(file, syntax, { name: isNode(declared['id']) ? declared['id'] : null, fn: declared, around: declared, kind: 'function' });
+  if (declared && isFunction(declared) && (declared === node || declared['id'] === node)) return signatureSite(file, syntax, { name: isNode(declared['id']) ? declared['id'] : null, fn: declared, around: declared, kind: 'function' });
   if (parent?.type !== 'VariableDeclarator') return null;
   const fn = withoutAssertions(parent['init']);
-  return isFunction(fn) ? site(file, syntax, { name: parent['id'] as SyntaxNode, fn, around: parent, kind: fn.type === 'ArrowFunctionExpression' ? 'arrow' : 'function' }) : null;
+  return isFunction(fn) ? signatureSite(file, syntax, { name: parent['id'] as SyntaxNode, fn, around: parent, kind: fn.type === 'ArrowFunctionExpression' ? 'arrow' : 'function' }) : null;
 }
 
 /** The type that is written beside a constant's name; null for none. */
@@ -99,7 +100,7 @@ function annotationOf({ around }: Pick<SignatureSite, 'around'>): SyntaxNode | n
 /** `const f: (a: A) => B = ...`: the signature is written twice. */
 export function annotatedSite(found: SignatureSite): SignatureSite | null {
   const type = annotationOf(found);
-  return isFunction(type) ? site(found.file, found.syntax, { name: found.name, fn: type, around: found.around, kind: 'arrow' }) : null;
+  return isFunction(type) ? signatureSite(found.file, found.syntax, { name: found.name, fn: type, around: found.around, kind: 'arrow' }) : null;
 }
 
 /** `const f: F = ...`: the signature is that of another declaration. */
@@ -114,7 +115,7 @@ function functionsOf(file: string, syntax: Syntax, name: string): SignatureSite[
       return (declarator && siteAround(file, syntax, declarator['id'] as SyntaxNode, declarator)) ?? [];
     }
     if (!isFunction(declared) || !(isDefault || (declared['id'] as SyntaxNode | null)?.['name'] === name)) return [];
-    return [site(file, syntax, { name: isNode(declared['id']) ? declared['id'] : null, fn: declared, around: declared, kind: declared.type === 'ArrowFunctionExpression' ? 'arrow' : 'function' })];
+    return [signatureSite(file, syntax, { name: isNode(declared['id']) ? declared['id'] : null, fn: declared, around: declared, kind: declared.type === 'ArrowFunctionExpression' ? 'arrow' : 'function' })];
   });
 }
 

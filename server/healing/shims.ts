@@ -1,6 +1,9 @@
 // What a room still keeps for old callers, and who they are: the compiler's own deprecation diagnostics, completed where it is silent. Reads only.
 import { findShims, type FoundShim, type Replacement } from '../edits/find-shims.ts';
+import { ParsedFiles } from '../edits/parsed-files.ts';
 import { renameExport } from '../edits/rename-export.ts';
+import type { SignatureShim } from '../edits/signatures/find-signature-shims.ts';
+import { findOldCalls } from '../edits/signatures/old-calls.ts';
 import { positionAt } from '../edits/syntax.ts';
 import type { Codebase } from '../impact/codebase.ts';
 
@@ -20,7 +23,7 @@ export interface Shim {
   readonly callers: readonly ShimCaller[];
 }
 
-type Source = Pick<Codebase, 'tree' | 'graph' | 'checker'>;
+type Source = Pick<Codebase, 'tree' | 'graph' | 'checker' | 'aliasesFor'>;
 
 /** What the edit engine sees of a shim's callers, and the files in which the compiler may see more. */
 interface Seen {
@@ -48,17 +51,28 @@ function seen({ tree, graph }: Source, shim: FoundShim): Seen {
   return { shim, places, importers: [...new Set(importers)] };
 }
 
-/** The first shims of the room by path, each with everybody who still needs it. One call of the compiler for all of them. */
+const sorted = (callers: readonly ShimCaller[]): ShimCaller[] => [...callers].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+
+/** The calls that the compiler resolves to the deprecated overload. */
+async function oldSignature(codebase: Source, { file, name, replacement, signature }: FoundShim & { readonly signature: SignatureShim }, signal: AbortSignal): Promise<Shim> {
+  const { places } = await findOldCalls(codebase, new ParsedFiles(codebase.tree), { file, shim: signature }, signal);
+  return { file, name, replacement, callers: sorted(places.map((place) => ({ file: place.file, ...positionAt(codebase.tree.text(place.file) ?? '', place.start) }))) };
+}
+
+/** The first shims of the room by path, each with everybody who still needs it. One call of the compiler for all names, one for each old signature. */
 export async function listShims(codebase: Source, limit: number, signal: AbortSignal): Promise<Shim[]> {
   const { tree, graph, checker } = codebase;
-  const found = findShims({ tree, graph }).slice(0, limit).map((shim) => seen(codebase, shim));
+  const all = findShims({ tree, graph }).slice(0, limit);
+  const found = all.filter(({ signature }) => !signature).map((shim) => seen(codebase, shim));
   const files = [...new Set(found.flatMap(({ importers }) => importers))];
   const { problems } = files.length === 0 ? { problems: [] } : await checker.findDeprecatedUses({ overlay: new Map(), files, signal });
-  return found.map(({ shim, places, importers }) => {
+  const listed = new Map<FoundShim, Shim>();
+  for (const shim of all) if (shim.signature) listed.set(shim, await oldSignature(codebase, { ...shim, signature: shim.signature }, signal));
+  for (const { shim, places, importers } of found) {
     const told = problems.filter((problem) => importers.includes(problem.file) && problem.message.includes(`'${shim.name}'`));
     const own = places.map(({ file, start }) => ({ file, ...positionAt(tree.text(file) ?? '', start) }));
     const callers = new Map([...told, ...own].map(({ file, line, column }) => [`${file}:${line}:${column}`, { file, line, column }]));
-    const sorted = [...callers.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
-    return { file: shim.file, name: shim.name, replacement: shim.replacement, callers: sorted };
-  });
+    listed.set(shim, { file: shim.file, name: shim.name, replacement: shim.replacement, callers: sorted([...callers.values()]) });
+  }
+  return all.flatMap((shim) => listed.get(shim) ?? []);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
@@ -55,4 +55,32 @@ test('a moved file leaves a shim that can be retired', async () => {
   expect(await shims()).toContainEqual({ file: 'src/cart/totals.ts', name: null, replacement: { file: 'src/checkout/totals.ts', name: null }, callersLeft: 0, callers: [] });
   await healed(api, roomId, 'retire the shim src/cart/totals.ts');
   expect(existsSync(join(api.roomFolder, 'src/cart/totals.ts'))).toBe(false);
+});
+
+test('a changed signature leaves a deprecated overload that counts its callers; retiring it rewrites the last ones, and both can be taken back', async () => {
+  const { api, roomId, shims, read } = await openShop();
+  const file = 'src/pricing/format.ts';
+  const start = await hashTree(api.roomFolder);
+  const change = await healed(api, roomId, `add parameter shop: string to formatPrice in ${file} with argument 'main'`);
+  expect(read(file)).toContain("/** @deprecated Call `formatPrice(price, options, shop)` instead; without `shop` it is `'main'`. */\nexport function formatPrice(price: Money, options?: PriceOptions): string;\nexport function formatPrice(price: Money, options: PriceOptions = {}, shop: string = 'main'): string {");
+  // Calls of an object that holds the function are nowhere near its name; they work as before.
+  const held = { file: 'src/checkout/emails.ts', line: 21, column: 95 };
+  expect(await shims()).toContainEqual({ file, name: 'formatPrice', replacement: { file, name: 'formatPrice' }, callersLeft: 4, callers: expect.arrayContaining([held]) as unknown });
+
+  const late = "import { formatPrice } from './pricing/format';\n\nexport const late = formatPrice({ amount: 1, currency: 'EUR' });\n";
+  writeFiles(api.roomFolder, { 'src/late.ts': late });
+  expect(await shims()).toContainEqual(expect.objectContaining({ name: 'formatPrice', callersLeft: 5, callers: expect.arrayContaining([held, { file: 'src/late.ts', line: 3, column: 21 }]) as unknown }));
+  const before = await hashTree(api.roomFolder);
+  const { runId, last } = await healed(api, roomId, `retire formatPrice in ${file}`);
+  expect(read('src/late.ts')).toBe(late.replace(' })', " }, undefined, 'main')"));
+  expect(read('src/checkout/emails.ts')).toContain("use.formatPrice(order.totals.total, undefined, 'main')");
+  expect(read(file)).toContain('/** The only place where an amount becomes text. */\nexport function formatPrice(price: Money, options: PriceOptions = {}, shop: string): string {');
+
+  dataOf((await api.graphql(RollbackRun, { runId })).rollbackRun);
+  await readEvents(api, runId, { after: last, until: ['ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED'] });
+  expect(await hashTree(api.roomFolder)).toBe(before);
+  rmSync(join(api.roomFolder, 'src/late.ts'));
+  dataOf((await api.graphql(RollbackRun, { runId: change.runId })).rollbackRun);
+  await readEvents(api, change.runId, { after: change.last, until: ['ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED'] });
+  expect(await hashTree(api.roomFolder)).toBe(start);
 });

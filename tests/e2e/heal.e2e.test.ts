@@ -141,7 +141,7 @@ describe.skipIf(chromium === null)(where, () => {
     expect(await shim.first().textContent()).toContain('No caller is left.');
     await shim.first().getByRole('button').click();
     await untilRun(page, 'PLANNED');
-    expect(await page.getByTestId('understood').textContent()).toContain('Retire the old name formatPrice');
+    expect(await page.getByTestId('understood').textContent()).toContain('Retire the old form formatPrice');
     await page.getByTestId('heal').click();
     await untilRun(page, 'COMPLETED');
     await page.getByText('Nothing is kept for old callers.').waitFor();

@@ -11,13 +11,19 @@ export type ShownShim = Room['shims'][number];
 
 const callersOf = ({ callersLeft }: ShownShim): string => (callersLeft === 0 ? 'No caller is left.' : `${callersLeft} ${callersLeft === 1 ? 'caller' : 'callers'} left.`);
 
+/** A function that took its arguments otherwise is replaced by itself. */
+function replacementOf({ file, name, replacement }: ShownShim): string {
+  if (replacement?.file === file && replacement.name === name) return 'Kept: a call in its old form.';
+  return `Now ${replacement?.name ?? replacement?.file}.`;
+}
+
 function ShimRow({ shim, onRetire }: { shim: ShownShim; onRetire: (words: string) => void }) {
   const [first] = shim.callers;
   return (
     <li className="shim" data-testid="shim">
       <Text size="sm" className="wrap-anywhere">{shim.name === null ? shim.file : <><strong>{shim.name}</strong> in {shim.file}</>}</Text>
       <Text size="xs" c="dimmed" className="wrap-anywhere">
-        {shim.replacement && <>Now {shim.replacement.name ?? shim.replacement.file}. </>}
+        {shim.replacement && <>{replacementOf(shim)} </>}
         {callersOf(shim)}
         {first && <> The first: {first.file}:{first.line}.</>}
       </Text>

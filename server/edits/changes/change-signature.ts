@@ -1,23 +1,22 @@
 // change-signature: every declaration that must agree, every call, and what escapes both. Owns how the edits make up the change.
 import type { ChangeOf } from '../../intents/change.ts';
 import { composeAround } from '../apply-around.ts';
-import { editArguments } from '../argument-edits.ts';
 import { carryAsync } from '../carry-async.ts';
 import type { ChangeEdits, EditSource } from '../edit-plan.ts';
-import { usesOfDefault } from '../default-uses.ts';
 import { editParameterTags } from '../parameter-tags.ts';
-import { editParameters, typeOfLiteral, type Edited, type SignatureModel } from '../parameter-edits.ts';
+import { editParameters, typeOfLiteral, type SignatureModel } from '../parameter-edits.ts';
 import { ParsedFiles } from '../parsed-files.ts';
 import { Compiler } from '../reference-finder.ts';
-import { reachOfSignature, startOf, type CallAt, type SignatureReach } from '../signature-reach.ts';
-import { implementationOf, type SignatureSite } from '../signature-sites.ts';
-import { applyEdits, normalizeEdits } from '../text-edits.ts';
+import type { SignatureReach } from '../signature-reach.ts';
+import { findSites, implementationOf, type SignatureSite } from '../signature-sites.ts';
+import { editCalls, takeEdited } from '../signatures/edit-calls.ts';
+import { keepSignature } from '../signatures/keep-signature.ts';
+import { readOldForm } from '../signatures/old-form.ts';
+import { reachOfLocal } from '../signatures/old-calls.ts';
 import { listUnknownCalls } from '../unknown-uses.ts';
 import { listImportersWithoutProject } from '../unknown-importers.ts';
 
 type ChangeSignature = ChangeOf<'CHANGE_SIGNATURE'>;
-
-const WITHOUT_SHIM = 'The old signature is not kept: one name cannot take its arguments in two ways without becoming another function for who overrides or passes it on.';
 
 /** The name by which the file itself knows the export. */
 export function localNameOf({ graph }: Pick<EditSource, 'graph'>, { file, name }: Pick<ChangeSignature, 'file' | 'name'>): string {
@@ -34,31 +33,12 @@ async function modelOf(compiler: Compiler, site: SignatureSite, { operation }: C
   return { parameters, types };
 }
 
-/** Takes the edits inside of a range out of a file's, and gives the text that they make of it. */
-function takeText(files: ParsedFiles, file: string, start: number, end: number): string {
-  const edits = files.editsOf(file);
-  const inside = edits.filter((edit) => start <= edit.start && edit.end <= end);
-  for (const edit of inside) edits.splice(edits.indexOf(edit), 1);
-  return applyEdits(files.text(file).slice(start, end), normalizeEdits(inside).map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })));
-}
-
-function take(files: ParsedFiles, file: string, offset: number, edited: Edited): void {
-  if ('reason' in edited) files.leave(file, offset, edited.reason);
-  else files.editsOf(file).push(...edited);
-}
-
-/** Calls inside of arguments come before the calls around them, so that what moves moves with its edits. */
-const innermostFirst = (a: CallAt, b: CallAt): number => b.call.node.start - a.call.node.start || a.call.node.end - b.call.node.end;
-
 function editReach(files: ParsedFiles, reach: SignatureReach, { operation }: ChangeSignature, model: SignatureModel): void {
   for (const site of reach.sites) {
-    take(files, site.file, site.fn.start, editParameters(site, operation, model));
+    takeEdited(files, site.file, site.fn.start, editParameters(site, operation, model));
     if (operation.kind === 'REMOVE_PARAMETER') files.editsOf(site.file).push(...editParameterTags(site, operation.name));
   }
-  for (const { file, call } of [...reach.calls].sort(innermostFirst)) {
-    const context = { text: files.text(file), take: (start: number, end: number) => takeText(files, file, start, end) };
-    take(files, file, call.node.start, editArguments(call, operation, context, model));
-  }
+  editCalls(files, reach.calls, operation, model);
   for (const { file, start, reason } of reach.escapes) files.leave(file, start, reason);
 }
 
@@ -68,12 +48,11 @@ export async function editsOfSignature(source: EditSource, change: ChangeSignatu
   const files = new ParsedFiles(tree);
   const compiler = new Compiler(source, signal);
   const local = localNameOf(source, change);
-  const found = startOf(files, graph, { file, local });
-  const isDefault = graph.facts(file)?.exports.some((entry) => entry.name === 'default' && entry.local === local) === true;
-  const start = isDefault ? { ...found, names: [...found.names, ...usesOfDefault(source, file)] } : found;
-  const site = implementationOf(start.sites);
+  const syntax = files.syntax(file);
+  const site = syntax ? implementationOf(findSites(file, syntax, local)) : undefined;
   if (!site) throw new Error(`${file} declares no function ${change.name}`);
-  const reach = await reachOfSignature(compiler, files, start);
+  const reach = await reachOfLocal(compiler, files, source, { file, local });
+  const form = await readOldForm(compiler, change, site, reach);
   for (const outside of reach.outside) files.leave(file, site.fn.start, `the signature is declared in ${outside} too, which is not edited`);
   if (change.operation.kind === 'TO_ASYNC') await carryAsync(compiler, files, reach);
   else editReach(files, reach, change, await modelOf(compiler, site, change));
@@ -81,8 +60,8 @@ export async function editsOfSignature(source: EditSource, change: ChangeSignatu
   await listImportersWithoutProject(compiler, files, graph, { name: change.name, targets: reach.sites.map((each) => each.file) });
   const isOfSite = (path: string, offset: number) => reach.sites.some(({ file: own, around }) => own === path && around.start <= offset && offset <= around.end);
   const targets = [...new Set([file, ...reach.sites.map((each) => each.file)])];
+  const composed = composeAround(source, file, files.edits, (path, edit) => isOfSite(path, edit.start));
   return {
-    ...composeAround(source, file, files.edits, (path, edit) => isOfSite(path, edit.start)),
-    notEdited: files.notEdited, sites: [], targets, targetsAfter: targets, renamed: { files: [], names: [] }, shim: null, withoutShim: WITHOUT_SHIM,
+    ...composed, notEdited: files.notEdited, sites: [], targets, targetsAfter: targets, renamed: { files: [], names: [] }, ...keepSignature(composed.after, { file, local }, form),
   };
 }

@@ -100,8 +100,8 @@ function movedModules(source: CodemodSource, moves: readonly (readonly [string, 
 }
 
 function retired(source: CodemodSource, { file, name }: { file: string; name: string | null }): CodemodTable {
-  const replacement = shimsIn(source, file).find((shim) => shim.name === name)?.replacement;
-  if (!replacement) return null;
+  const { replacement, signature } = shimsIn(source, file).find((shim) => shim.name === name) ?? {};
+  if (!replacement || signature) return null;
   if (replacement.name === null) return movedModules(source, [[file, replacement.file]]);
   if (name === null) return null;
   if (replacement.file === file) return renamed(source, { file, from: name, to: replacement.name });

@@ -1,6 +1,6 @@
 // Resolves wishes that carry declarations about: move-export, retire-shim.
 import { posix } from 'node:path';
-import { findShims } from '../../edits/find-shims.ts';
+import { findShims, shimsIn } from '../../edits/find-shims.ts';
 import { isRefusal } from '../../edits/move-refusal.ts';
 import { moveExport } from '../../edits/move-export.ts';
 import { retireShim } from '../../edits/retire-shim.ts';
@@ -79,6 +79,8 @@ export function resolveRetireShim(codebase: Codebase, wish: WishOf<'RETIRE_SHIM'
   const { tree, graph } = codebase;
   const { file, name } = locateShim(codebase, wish);
   assertParses(codebase, file);
+  // An overload has no other name to be taken; its callers are told by the compiler, later.
+  if (shimsIn(codebase, file).some((shim) => shim.name === name && shim.signature)) return { kind: 'RETIRE_SHIM', file, name };
   const retired = retireShim({ tree, graph, aliasesFor: (path) => aliasesOf(graph, path) }, { file, name });
   if (isRefusal(retired)) throw new InvalidInputError(retired.message, retired.hint);
   return { kind: 'RETIRE_SHIM', file, name };

@@ -10,9 +10,9 @@ export function wordsOfMoveExport({ file, name, to }: ChangeOf<'MOVE_EXPORT'>): 
 }
 
 export function wordsOfRetireShim({ file, name }: ChangeOf<'RETIRE_SHIM'>): ChangeWords {
-  const what = name === null ? `the old path ${file}` : `the old name ${name} of ${file}`;
+  const what = name === null ? `the old path ${file}` : `the old form ${name} of ${file}`;
   return {
     understood: `Retire ${what}: rewrite its last callers and remove it.`, apply: `Remove ${what}`, references: 'uses', oldForm: 'form', guideName: `retire-${name ?? file}`,
-    guide: { title: `\`${name ?? file}\` is gone`, what: 'It was deprecated before.', howToAdapt: ['Use the replacement that its deprecation named.'] },
+    guide: { title: `The old form \`${name ?? file}\` is gone`, what: 'It was deprecated before.', howToAdapt: ['Use the replacement that its deprecation named.'] },
   };
 }
