@@ -4,7 +4,7 @@ import { alignGreedily, alignWithGaps, countCells } from './align-wildcards.ts';
 import type { CallTree } from './call-tree.ts';
 import type { Step } from './expected-steps.ts';
 import type { View } from './find-level.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../graph/group-by.ts';
 import { settleGroups } from './match-groups.ts';
 
 /** Indexes of calls are those of `view.nodes`. */

@@ -1,7 +1,7 @@
 // The recorded calls as flat arrays in the order of entry, with their names interned. Owns the form; decides nothing about differences.
 import type { PathCall } from '../behavior.ts';
 import { findFit, lastSegment, normalizeCallName } from './call-names.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../graph/group-by.ts';
 
 /** Nodes are numbered from 0 in the order of entry; -1 stands for what surrounds the outermost calls. */
 export interface CallTree {

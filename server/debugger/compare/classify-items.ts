@@ -1,7 +1,7 @@
 // What the items without a partner are: missing, inserted, replaced, reordered or repeated calls. Owns that decision and nothing of its wording.
 import type { PathDifference } from '../discrepancy.ts';
 import { type CallTree, listChildren } from './call-tree.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../graph/group-by.ts';
 import type { PathItem } from './path-items.ts';
 
 /** One line of the two trees; what stands on it belongs together. */

@@ -3,7 +3,7 @@ import type { Pairing } from './align-steps.ts';
 import { type CallTree, listChildren } from './call-tree.ts';
 import { compileSteps, type Step } from './expected-steps.ts';
 import type { View } from './find-level.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../graph/group-by.ts';
 import { findMeaning, relateNames } from './name-relation.ts';
 
 interface Placed extends Pairing {
