@@ -42,29 +42,29 @@ export function hasPositionIn(positions: readonly number[], start: number, end: 
 }
 
 /** Source: FNV-1a. */
-const SEED = 0x811c9dc5;
+const SEED = 0x811c9dc5 | 0;
 const mix = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 
-function hashesOf(text: string): Uint32Array {
+function hashesOf(text: string): Int32Array {
   const hashes = new Set<number>();
   let hash = SEED;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (isInWord(code)) hash = mix(hash, code);
     else if (hash !== SEED) {
-      hashes.add(hash >>> 0);
+      hashes.add(hash);
       hash = SEED;
     }
   }
-  if (hash !== SEED) hashes.add(hash >>> 0);
-  return Uint32Array.from(hashes).sort();
+  if (hash !== SEED) hashes.add(hash);
+  return Int32Array.from(hashes).sort();
 }
 
 /** By the facts of a file, which are replaced when its content changes: four bytes for each word that it holds. */
-const words = new WeakMap<FileFacts, Uint32Array>();
+const words = new WeakMap<FileFacts, Int32Array>();
 
 /** Hashes of the words of a file, sorted. `text`: the content that the facts were read from. */
-export function readWords(facts: FileFacts, text: string): Uint32Array {
+export function readWords(facts: FileFacts, text: string): Int32Array {
   let hashes = words.get(facts);
   if (!hashes) words.set(facts, (hashes = hashesOf(text)));
   return hashes;
@@ -76,7 +76,6 @@ export function mayHoldWord(facts: FileFacts, text: string, name: string): boole
   const hashes = readWords(facts, text);
   let wanted = SEED;
   for (let at = 0; at < name.length; at += 1) wanted = mix(wanted, name.charCodeAt(at));
-  wanted >>>= 0;
   let low = 0;
   let high = hashes.length;
   while (low < high) {

@@ -3,7 +3,7 @@
 import { parse, parseSync, type ParseResult, type ParserOptions } from 'oxc-parser';
 
 const PLAIN_SCRIPT = /\.c?jsx?$/i;
-const LONG_TEXT = 20_000;
+const LONG_TEXT = 200_000;
 
 /** `isWhole`: with the tree of the types, which is most of it and takes longer to write out than to parse. */
 export interface ParseWish {
@@ -17,7 +17,7 @@ export function parseText(wish: ParseWish): ParseResult {
   return withFewestErrors(wish, parseSync(wish.path, wish.text, optionsOf(wish)));
 }
 
-/** The same, with a long text on a thread of the pool; for a short one the way there and back takes longer than parsing. */
+/** The same, with a long text on a thread of the pool; for a shorter one the way there and back, and the memory of a second thread, cost more than they save. */
 export async function parseTextAside(wish: ParseWish): Promise<ParseResult> {
   if (wish.text.length < LONG_TEXT) return parseText(wish);
   return withFewestErrors(wish, await parse(wish.path, wish.text, optionsOf(wish)));

@@ -14,7 +14,7 @@ import { NameIndex } from './name-index.ts';
 const indexes = new WeakMap<FileFacts, NameIndex | null>();
 
 /** Characters that are parsed at once: the tree of a long file takes a hundred times as much memory as its text. */
-const PIECE = 32_768;
+const PIECE = 12_288;
 
 /** True for a module without errors whose facts were read from the text that is there. Only such a file can be taken apart. */
 export function isPlainModule(tree: ReadableTree, facts: FileFacts | undefined, text: string): facts is FileFacts {
