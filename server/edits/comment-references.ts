@@ -15,8 +15,8 @@ export interface CommentRequest {
   readonly name: string;
   /** The modules that offer it. */
   readonly sites: readonly ExportSite[];
-  /** True for a file whose own binding of this name is the export. */
-  isBound(file: string): boolean;
+  /** The files whose own binding of this name is the export. */
+  readonly bound: ReadonlySet<string>;
   /** Null for a file that holds no text. */
   parse(file: string): Syntax | null;
   /** The export gets another name, which what is imported under it takes on. */
@@ -51,6 +51,19 @@ function commentFacts(tree: ReadableTree, graph: ReadableGraph, file: string): C
 /** The files whose doc comments link to something of this name. */
 export function filesThatLink(tree: ReadableTree, graph: ReadableGraph, name: string): string[] {
   return graph.files().filter((file) => commentFacts(tree, graph, file).links.has(name));
+}
+
+/** By the list of a graph's files, which is another one after every change. */
+const IMPORTING = new WeakMap<readonly string[], readonly string[]>();
+
+/** The files whose doc comments import something. */
+function filesThatImport(tree: ReadableTree, graph: ReadableGraph): readonly string[] {
+  const files = graph.files();
+  const known = IMPORTING.get(files);
+  if (known) return known;
+  const found = files.filter((file) => commentFacts(tree, graph, file).imports);
+  IMPORTING.set(files, found);
+  return found;
 }
 
 /** The names under which a file holds a module that offers the export. */
@@ -109,9 +122,8 @@ export function findInComments(request: CommentRequest): Map<string, readonly Co
   const offering = new Set(sites.filter(({ path }) => path.length === 1).map(({ file }) => file));
   const namespaces = namespacesOf(request);
   const found = new Map<string, readonly CommentToken[]>();
-  for (const file of graph.files()) {
-    const isBound = request.isBound(file);
-    if (!isBound && !namespaces.has(file) && !commentFacts(tree, graph, file).imports) continue;
+  for (const file of [...new Set([...request.bound, ...namespaces.keys(), ...filesThatImport(tree, graph)])].sort()) {
+    const isBound = request.bound.has(file);
     const [text, facts] = [tree.text(file) ?? '', graph.facts(file)];
     if (facts && name !== 'default' && !mayHoldWord(facts, text, name)) continue;
     const docs = docsToRead(request, file, text);

@@ -77,7 +77,7 @@ export function editDefaultReferences(request: DefaultRequest): { own: readonly 
   const work = createWork(request);
   addSite(work, request.file, [request.from]);
   followReferences(work, visitorOf(work));
-  const comments = findInComments({ tree: request.tree, graph: request.graph, name: request.from, sites: [...work.sites.values()], isBound: () => false, parse: (file) => syntaxOf(work, file), isRename: false });
+  const comments = findInComments({ tree: request.tree, graph: request.graph, name: request.from, sites: [...work.sites.values()], bound: new Set(), parse: (file) => syntaxOf(work, file), isRename: false });
   for (const [file, tokens] of comments) for (const token of tokens) editComment(work, file, token);
   return { own: work.declaration, dependents: work.dependents, notEdited: work.notEdited };
 }

@@ -112,7 +112,7 @@ function cleanUp(work: Work, file: string, nodes: ReadonlySet<SyntaxNode>, runs:
 
 /** The compiler reads the types in the comments of JavaScript; elsewhere a comment only mentions. */
 function noteComments(work: Work, mentions: NotEdited[]): void {
-  const found = findInComments({ tree: work.tree, graph: work.graph, name: work.from, sites: [...work.sites.values()], isBound: () => false, parse: (file) => syntaxOf(work, file), isRename: false });
+  const found = findInComments({ tree: work.tree, graph: work.graph, name: work.from, sites: [...work.sites.values()], bound: new Set(), parse: (file) => syntaxOf(work, file), isRename: false });
   for (const [file, tokens] of found) {
     for (const { start } of tokens) {
       if (/\.[cm]?jsx?$/.test(file)) skip(work, file, start, `uses '${work.from}' in a doc comment`);

@@ -25,8 +25,8 @@ export interface RenameEdits {
   readonly notEdited: readonly NotEdited[];
   /** The files as they were parsed for it. */
   parse(file: string): Syntax | null;
-  /** True for a file whose own binding of the old name gets the new one. */
-  isRenamedIn(file: string): boolean;
+  /** The files whose own binding of the old name gets the new one. */
+  readonly renamedIn: ReadonlySet<string>;
 }
 
 export interface RenameRequest {
@@ -237,5 +237,5 @@ export function renameReferences(request: RenameRequest): RenameEdits {
 function followSites(work: Work): RenameEdits {
   followReferences(work, visitorOf(work));
   const settled = new Map([...work.dependents].map(([file, { imports, references }]) => [file, { imports, references: settleShorthands(references, work) }]));
-  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, parse: (file) => syntaxOf(work, file), isRenamedIn: (file) => work.renamedBindings.has(`${file}\n${work.from}`) };
+  return { declaration: settleShorthands(work.declaration, work), dependents: settled, sites: [...work.sites.values()], notEdited: work.notEdited, parse: (file) => syntaxOf(work, file), renamedIn: new Set([...work.renamedBindings].filter((key) => key.endsWith(`\n${work.from}`)).map((key) => key.slice(0, key.indexOf('\n')))) };
 }

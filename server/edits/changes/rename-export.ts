@@ -12,7 +12,7 @@ import { renameExport, type RenameEdits } from '../rename-export.ts';
 export function withComments({ tree, graph }: EditSource, { file, from, to }: ChangeOf<'RENAME_EXPORT'>, found: RenameEdits) {
   const declaration: TextEdit[] = [...found.declaration];
   const dependents = new Map<string, DependentEdits>(found.dependents);
-  for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, isBound: found.isRenamedIn, parse: found.parse, isRename: true })) {
+  for (const [path, tokens] of findInComments({ tree, graph, name: from, sites: found.sites, bound: found.renamedIn, parse: found.parse, isRename: true })) {
     const edits = tokens.map(({ start, end }) => ({ start, end, text: to }));
     const known = dependents.get(path);
     if (path === file) declaration.push(...edits);
@@ -28,7 +28,7 @@ export function editsOfRename(source: EditSource, change: ChangeOf<'RENAME_EXPOR
   const found = renameExport({ tree, graph, file, from, to });
   const { sites } = found;
   const { declaration, dependents, starts } = withComments(source, change, found);
-  const saying = [...starts.keys()].filter(found.isRenamedIn);
+  const saying = [...starts.keys()].filter((path) => found.renamedIn.has(path));
   const notEdited = readOnce(() => [...found.notEdited, ...findMentions({ tree, name: from, files: saying, linking: filesThatLink(tree, graph, from), parse: found.parse, isEdited: (path, start) => starts.get(path)?.has(start) === true })]);
   return {
     ...composeEdits(tree, (base) => [base.modify(file, declaration)], dependents),
