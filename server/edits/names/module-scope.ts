@@ -18,8 +18,9 @@ interface Found {
 interface Scope {
   readonly node: SyntaxNode | null;
   readonly block: string | null;
-  readonly declared: Map<string, number>;
-  readonly found: Found[];
+  /** Null until it declares something, as most scopes do not. */
+  declared: Map<string, number> | null;
+  found: Found[] | null;
 }
 
 const PROGRAM: SyntaxNode = { type: 'Program', start: 0, end: 0 };
@@ -42,7 +43,9 @@ function formOf(parent: SyntaxNode, grandparent: SyntaxNode | undefined, node: S
 
 /** Collects the names of a module that is handed to it statement by statement, in any number of pieces. */
 export class ModuleScope {
-  readonly #program: Scope = { node: null, block: null, declared: new Map(), found: [] };
+  readonly #declared = new Map<string, number>();
+  readonly #found: Found[] = [];
+  readonly #program: Scope = { node: null, block: null, declared: this.#declared, found: this.#found };
   readonly #scopes: Scope[] = [this.#program];
   readonly #ancestors: SyntaxNode[] = [PROGRAM];
   readonly #blocks = new Map<string, Map<string, number>>();
@@ -59,11 +62,11 @@ export class ModuleScope {
   /** Numbers of the occurrences, see NameIndex, by the names that the module scope declares. */
   finish(): Map<string, number[]> {
     const result = new Map<string, number[]>();
-    for (const [name] of this.#program.declared) result.set(name, []);
-    for (const { name, meaning, offset, member, form, blocks } of this.#program.found) {
+    for (const [name] of this.#declared) result.set(name, []);
+    for (const { name, meaning, offset, member, form, blocks } of this.#found) {
       const isOfBlock = blocks?.some((block) => ((this.#blocks.get(block)?.get(name) ?? 0) & meaning) !== 0) === true;
       // Beside a function of that name, the type `Record` is still the global one.
-      if (!isOfBlock && ((this.#program.declared.get(name) ?? 0) & meaning) !== 0) result.get(name)?.push(offset, member, form);
+      if (!isOfBlock && ((this.#declared.get(name) ?? 0) & meaning) !== 0) result.get(name)?.push(offset, member, form);
     }
     return result;
   }
@@ -90,22 +93,20 @@ export class ModuleScope {
 
   #enter(node: SyntaxNode): void {
     const block = node.type === 'TSModuleBlock' || node.type === 'TSEnumBody' ? blockName(this.#ancestors.at(-1)) : null;
-    const declared = new Map<string, number>();
-    this.#scopes.push({ node, block, declared, found: [] });
-    if (block === null) return;
-    const known = this.#blocks.get(block);
-    if (!known) this.#blocks.set(block, declared);
+    const declared = block === null ? null : new Map<string, number>();
+    this.#scopes.push({ node, block, declared, found: null });
+    if (block !== null && declared && !this.#blocks.has(block)) this.#blocks.set(block, declared);
   }
 
   #leave(): void {
     const { block, declared, found } = this.#scopes.pop() as Scope;
     const around = this.#scopes.at(-1) as Scope;
     const shared = block === null ? undefined : this.#blocks.get(block);
-    if (shared && shared !== declared) for (const [name, meaning] of declared) shared.set(name, (shared.get(name) ?? 0) | meaning);
-    for (const one of found) {
-      if (((declared.get(one.name) ?? 0) & one.meaning) !== 0) continue;
+    if (shared && declared && shared !== declared) for (const [name, meaning] of declared) shared.set(name, (shared.get(name) ?? 0) | meaning);
+    for (const one of found ?? []) {
+      if (((declared?.get(one.name) ?? 0) & one.meaning) !== 0) continue;
       if (block !== null) (one.blocks ??= []).push(block);
-      around.found.push(one);
+      (around.found ??= []).push(one);
     }
   }
 
@@ -128,7 +129,8 @@ export class ModuleScope {
 
   #declare(node: SyntaxNode, name: string, meaning: number, scope: Scope | undefined): void {
     if (!scope) return;
-    scope.declared.set(name, (scope.declared.get(name) ?? 0) | meaning);
+    const declared = (scope.declared ??= new Map());
+    declared.set(name, (declared.get(name) ?? 0) | meaning);
     const parent = this.#ancestors.at(-1) as SyntaxNode;
     if (scope === this.#program) this.#note(scope, node, { name, meaning, member: -1, form: DECLARES_IT | formOf(parent, this.#ancestors.at(-2), node) });
   }
@@ -137,6 +139,6 @@ export class ModuleScope {
     const offset = node.start + this.#shift;
     // A name that is written with escapes is not as long as it reads.
     const form = this.#text.startsWith(found.name, offset) ? found.form : (found.form & ~PLAIN) | OTHER;
-    scope?.found.push({ ...found, form, offset, blocks: null });
+    if (scope) (scope.found ??= []).push({ name: found.name, meaning: found.meaning, member: found.member, form, offset, blocks: null });
   }
 }
