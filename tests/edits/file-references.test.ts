@@ -97,6 +97,16 @@ function filesEditedByLanguageService({ tree }: OpenGraph): string[] {
   return edits.map(({ fileName }) => fileName.slice(tree.root.length + 1)).filter((path) => path !== MOVE.from && path !== 'tsconfig.json').sort();
 }
 
+test('without the augmentation the TypeScript 6 language service leaves these forms alone and does not say so', async () => {
+  const others = Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'src/f37.ts'));
+  const edited = filesEditedByLanguageService(await openGraph(others));
+  const missed = FORMS.filter(([form, path, before, after]) => form !== 'an augmentation' && before !== after && !edited.includes(path)).map(([form]) => form);
+  expect(missed).toEqual([
+    'require in TypeScript', 'require.resolve', 'a reference comment', 'vi.mock', 'importActual', 'jest.mock and requireActual', 'a URL', 'import.meta.resolve',
+    'import.meta.glob', 'a template with a substitution', 'an HTML entry', 'a link in a document', 'a comment', 'a string',
+  ]);
+}, 60_000);
+
 describe('one augmentation of the moved file', () => {
   const importers = { 'tsconfig.json': CONFIG, 'src/cart/totals.ts': files['src/cart/totals.ts'] ?? '', 'src/a.ts': "import { total } from './cart/totals'", 'src/b.ts': "export * from './cart/totals'" };
   const augmented = { ...importers, 'src/c.ts': files['src/f37.ts'] ?? '' };
