@@ -67,7 +67,7 @@ export function ProjectGraph({ roomId, address: { run, file }, reading }: Projec
         {reading.refreshFailure && <FailureAlert failure={reading.refreshFailure} onRetry={reading.refresh} />}
         {canDraw ? <GraphStage view={view} painting={painting} inks={inks} shown={shown} onChoose={chooseOnCanvas} /> : NO_WEBGL}
         <Text size="xs" c="dimmed">
-          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, dark lines the cycle itself.
+          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself.
           {view.filesLeftOut > 0 && ` ${countOf(view.filesLeftOut, 'file')} with the fewest neighbours ${view.filesLeftOut === 1 ? 'is' : 'are'} not drawn.`}
         </Text>
         <Disclosure startsOpen={!canDraw} label={<Text size="sm" fw={600}>The most connected files as a table</Text>}><FileTable view={view} onFind={find} /></Disclosure>

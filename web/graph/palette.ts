@@ -33,7 +33,7 @@ export const INKS: Record<Scheme, Inks> = {
   dark: {
     background: '#191d24', text: '#f2f4f8', label: '#d9dee7',
     communities: ['#12ecb2', '#f27f00', '#b9b7ff', '#ffc118', '#b775ff', '#1bba8f', '#d10c13', '#a81ece'], others: '#6f7888',
-    edge: '#47505f', dimmed: '#333a45', dimmedEdge: '#21262e', cycle: '#f2f4f8', path: '#94a5f5',
+    edge: '#66728a', dimmed: '#333a45', dimmedEdge: '#21262e', cycle: '#f2f4f8', path: '#94a5f5',
     risks: { red: '#d8232a', orange: '#f48923', yellow: '#fed43e', teal: '#298c94' },
   },
 };
