@@ -71,9 +71,11 @@ export class CompilerProcess {
     }
   }
 
+  /** Resolves when the process is gone. */
   async close(): Promise<void> {
-    await this.api.close().catch(() => undefined);
     // It only reads; left alone it would finish the check that nobody waits for any more.
     this.#process.kill('SIGKILL');
+    // The client gives back what it holds; what it asks of a process that ends is never answered.
+    await this.whileAlive(() => this.api.close()).catch(() => undefined);
   }
 }

@@ -188,6 +188,17 @@ describe('the compiler process', () => {
     expect((await answer).problems).toEqual(["src/b.ts:1:19 TS2307 './a'"]);
   });
 
+  it('ends with the checker, also when it answers nothing any more', async () => {
+    const compilers = watchCompilers();
+    const codebase = await openCodebase(TWO);
+    await check(codebase, ['src/b.ts']);
+    const [first] = compilers;
+    const ended = first ? once(first, 'exit') : Promise.reject(new Error('no compiler was started'));
+    first?.kill('SIGSTOP');
+    await codebase.close();
+    expect(await ended).toEqual([null, 'SIGKILL']);
+  });
+
   it('ends with the checker', async () => {
     const compilers = watchCompilers();
     const codebase = await openCodebase(TWO);
