@@ -1,4 +1,5 @@
 // Which problems are new: the difference between a check before and a check after. Owns when two problems are the same one.
+import { beyond } from './beyond.ts';
 import type { Problem } from './checker.ts';
 
 /** What a change renames, so that an old problem is recognised under its new names. */
@@ -24,16 +25,6 @@ function keyOf(problem: Problem, renames: Renames): string {
  * is new when the file had fewer than n of them.
  */
 export function findNewProblems(before: readonly Problem[], after: readonly Problem[], renames: Renames = NO_RENAMES): Problem[] {
-  const known = new Map<string, number>();
   const none: Renames = { files: new Map(), names: renames.names };
-  for (const problem of before) {
-    const key = keyOf(problem, none);
-    known.set(key, (known.get(key) ?? 0) + 1);
-  }
-  return after.filter((problem) => {
-    const key = keyOf(problem, renames);
-    const left = known.get(key) ?? 0;
-    known.set(key, left - 1);
-    return left <= 0;
-  });
+  return beyond(after, before, (problem) => keyOf(problem, renames), (problem) => keyOf(problem, none));
 }

@@ -2,6 +2,7 @@
 
 import { UndirectedGraph } from 'graphology';
 import louvain from 'graphology-communities-louvain';
+import { groupBy } from './group-by.ts';
 import { importsAmong, type ModuleLinks } from './module-links.ts';
 
 /** A tie between two nodes without a direction; `weight` above 0. */
@@ -42,12 +43,7 @@ export function findCommunities(nodes: number, ties: readonly Tie[]): Communitie
   for (const { a, b, weight } of ties) graph.addEdge(a, b, { weight });
   const found = graph.size === 0 ? null : louvain(graph, { randomWalk: false, getEdgeWeight: 'weight' });
   const raw = Array.from({ length: nodes }, (_, node) => found?.[node] ?? node);
-  const groups = new Map<number, number[]>();
-  for (const [node, group] of raw.entries()) {
-    const members = groups.get(group);
-    if (members) members.push(node);
-    else groups.set(group, [node]);
-  }
+  const groups = groupBy(raw.keys(), (node) => raw[node]);
   const order = [...groups.values()].sort((x, y) => y.length - x.length || (x[0] ?? 0) - (y[0] ?? 0));
   const of = new Array<number>(nodes).fill(0);
   for (const [number, members] of order.entries()) for (const node of members) of[node] = number;

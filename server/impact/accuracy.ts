@@ -1,4 +1,5 @@
 // How right a prediction was: what was said to break certainly beside what did break. Owns the comparison; runs nothing.
+import { beyond } from '../checker/beyond.ts';
 import type { AffectedComponent } from './analysis.ts';
 
 /** A place of an error, as predicted or as it came. */
@@ -26,23 +27,12 @@ export interface PredictionAccuracy {
 const SHOWN = 50;
 const keyOf = ({ file, line, column, code }: BrokenPlace): string => `${file}:${line}:${column}:${code}`;
 
-/** Places of the first list beyond those of the second, each as often as it is left. */
-function beyond(places: readonly BrokenPlace[], others: readonly BrokenPlace[]): BrokenPlace[] {
-  const counts = new Map<string, number>();
-  for (const place of others) counts.set(keyOf(place), (counts.get(keyOf(place)) ?? 0) + 1);
-  return places.filter((place) => {
-    const left = counts.get(keyOf(place)) ?? 0;
-    counts.set(keyOf(place), left - 1);
-    return left <= 0;
-  });
-}
-
 const only = ({ file, line, column, code, message }: BrokenPlace): BrokenPlace => ({ file, line, column, code, message });
 
 /** Two errors are the same when they are at the same place with the same code; what they say may differ in a name. */
 export function judgePredictions(predicted: readonly BrokenPlace[], happened: readonly BrokenPlace[], filesChecked: number): PredictionAccuracy {
-  const falsePositives = beyond(predicted, happened);
-  const misses = beyond(happened, predicted);
+  const falsePositives = beyond(predicted, happened, keyOf, keyOf);
+  const misses = beyond(happened, predicted, keyOf, keyOf);
   const right = predicted.length - falsePositives.length;
   return {
     predicted: predicted.length, happened: happened.length, right,

@@ -1,5 +1,6 @@
 // Predictions of what may break without the compiler saying so. Owns how clues, unchecked files and tests become one prediction for each file and certainty.
 import { isMention } from '../graph/facts.ts';
+import { groupBy } from '../graph/group-by.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { Prediction, RiskFactor } from './analysis.ts';
 import type { Clue } from './clues.ts';
@@ -82,10 +83,6 @@ export function predictUnseen(unseen: Unseen): Prediction[] {
   // Where the compiler tells the file, or one on its way to the target, what healing edits in it is no news; a string that it holds is.
   const isTold = (file: string): boolean => ways.of(file).some((hop) => unseen.brokenFiles.has(hop.file));
   const news = clues.filter(({ file, line, factor }) => !broken.has(`${file}:${line}`) && !(factor === 'unseen use' && isTold(file)));
-  const groups = new Map<string, Clue[]>();
-  for (const clue of [...unchecked, ...news, ...testClues(unseen)]) {
-    const key = `${clue.file}\n${clue.certainty}`;
-    groups.set(key, [...(groups.get(key) ?? []), clue]);
-  }
+  const groups = groupBy([...unchecked, ...news, ...testClues(unseen)], ({ file, certainty }) => `${file}\n${certainty}`);
   return [...groups.values()].map((group) => predict(ways, group));
 }

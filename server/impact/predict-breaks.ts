@@ -5,6 +5,7 @@ import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { ChangeEdits, EditSource, RenamedBy } from '../edits/edit-plan.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { strength } from '../graph/dependents.ts';
+import { groupBy } from '../graph/group-by.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
 import type { Change } from '../intents/change.ts';
 import { affectedFiles } from './affected-files.ts';
@@ -69,11 +70,7 @@ function predictCertain(graph: ProjectGraph, ways: WhyPaths, { file, oldPath, pr
   };
 }
 
-function groupByFile(problems: readonly Problem[]): Map<string, Problem[]> {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of problems) groups.set(problem.file, [...(groups.get(problem.file) ?? []), problem]);
-  return groups;
-}
+const groupByFile = (problems: readonly Problem[]): Map<string, Problem[]> => groupBy(problems, ({ file }) => file);
 
 interface BreakRequest {
   readonly after: ReadonlyMap<string, string | null>;
@@ -95,7 +92,8 @@ async function problemsBefore(checker: Checker, files: readonly string[], { befo
   const unknown = files.some(isUnknown) ? [...new Set(standing ? [...files, ...asked] : files)].filter(isUnknown) : [];
   const { problems } = unknown.length === 0 ? { problems: [] } : await checker.check({ overlay: before ?? new Map(), files: unknown, ...(signal ? { signal } : {}) });
   if (!standing) return problems;
-  for (const file of unknown) standing.set(file, problems.filter((problem) => problem.file === file));
+  const found = groupByFile(problems);
+  for (const file of unknown) standing.set(file, found.get(file) ?? []);
   return files.flatMap((file) => standing.get(file) ?? []);
 }
 

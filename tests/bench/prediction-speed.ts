@@ -10,6 +10,7 @@ import { Codebase } from '../../server/impact/codebase.ts';
 import { WhyPaths } from '../../server/impact/why-paths.ts';
 import type { Change } from '../../server/intents/change.ts';
 import { drawChange } from './draw-change.ts';
+import { at } from './percentile.ts';
 import type { Answer, Question } from './predict-worker.ts';
 import { copyPackage, type PackageName } from './real-packages.ts';
 import { createRandom } from './seeded-random.ts';
@@ -18,8 +19,6 @@ import { SERIES_KINDS } from './seeded-wishes.ts';
 const { values } = parseArgs({
   options: { packages: { type: 'string', default: 'rxjs,zod' }, count: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, warm: { type: 'string', default: '5' }, verbose: { type: 'boolean', default: false } },
 });
-
-const at = (numbers: readonly number[], share: number): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 
 async function ask(worker: ChildProcess, question: Question): Promise<Answer> {
   worker.send(question);

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { startSession } from '../support/debug-walk.ts';
 import { ResolveSession } from '../support/debugger-documents.ts';
 import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
+import { failOnProblems } from '../support/page-problems.ts';
 import { buildProduct } from '../support/program.ts';
 import { writeFiles, type Files } from '../support/projects.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -63,16 +64,7 @@ async function openDebugger(api: TestApp, prepare: (page: Page) => unknown = () 
   await openRoom(api, api.roomFolder);
   const page = await browser.newPage();
   page.setDefaultTimeout(LIMIT_MS);
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') problems.push(`The page said: ${await page.locator('body').innerText()}`);
-    await page.close();
-    expect(problems).toEqual([]);
-  });
+  failOnProblems(page);
   await prepare(page);
   await page.goto(new URL('/', api.url).href);
   await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();

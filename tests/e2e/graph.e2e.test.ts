@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { DRAWING_FLAGS, findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
+import { failOnProblems } from '../support/page-problems.ts';
 import { buildProduct } from '../support/program.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
@@ -24,14 +25,7 @@ async function openSample(into: Browser): Promise<Page> {
   await openRoom(api, api.roomFolder);
   const page = await into.newPage({ reducedMotion: 'reduce' });
   page.setDefaultTimeout(LIMIT_MS);
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') problems.push(`The page said: ${await page.locator('body').innerText()}`);
-    await page.close();
-    expect(problems).toEqual([]);
-  });
+  failOnProblems(page);
   await page.goto(new URL('/', api.url).href);
   await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
   return page;

@@ -2,9 +2,10 @@ import { createTwoFilesPatch } from 'diff';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
+import { failOnProblems } from '../support/page-problems.ts';
 import { buildProduct, endProgram } from '../support/program.ts';
 import { copyStorefront, wideIntent, wideProject, writeFiles } from '../support/projects.ts';
 import { makeHost } from '../support/server-host.ts';
@@ -29,17 +30,8 @@ afterAll(() => browser?.close());
 async function openPage(url: string): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(LIMIT_MS);
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    // A server that is away is what one of the tests is about.
-    if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(message.text())) problems.push(message.text());
-  });
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') problems.push(`The page said: ${await page.locator('body').innerText()}`);
-    await page.close();
-    expect(problems).toEqual([]);
-  });
+  // A server that is away is what one of the tests is about.
+  failOnProblems(page, (message) => /ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(message));
   await page.goto(url);
   await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
   return page;

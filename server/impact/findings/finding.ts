@@ -1,4 +1,5 @@
 // One place that an analyser found in one text. Owns the shape, and which of two sides' findings are new.
+import { beyond } from '../../checker/beyond.ts';
 
 export interface Finding {
   /** Code of a FindingRule. */
@@ -23,11 +24,5 @@ const keyOf = ({ code, normalText }: Finding): string => `${code}\n${normalText}
 
 /** What `after` has and `before` has not, by rule and text, whatever file or line it stands in. */
 export function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-  const known = new Map<string, number>();
-  for (const finding of before) known.set(keyOf(finding), (known.get(keyOf(finding)) ?? 0) + 1);
-  return after.filter((finding) => {
-    const left = known.get(keyOf(finding)) ?? 0;
-    if (left > 0) known.set(keyOf(finding), left - 1);
-    return left === 0;
-  });
+  return beyond(after, before, keyOf, keyOf);
 }

@@ -1,5 +1,6 @@
 // What new contents of files bring in findings of the analysers: one prediction for each file and rule. Owns what counts as new, and what is told when time runs out.
 import type { TextPair } from '../../edits/infer-moves.ts';
+import { groupBy } from '../../graph/group-by.ts';
 import type { AffectedComponent, Prediction } from '../analysis.ts';
 import { findingFactors, scoreOf } from '../severity.ts';
 import { isTest } from '../test-files.ts';
@@ -54,11 +55,7 @@ export async function predictFindings(pairs: readonly TextPair[], signal?: Abort
     const [first] = textsOf(pairs, 'after');
     return first ? [{ predictionType: 'SECURITY', certainty: 'UNKNOWN', severity: 0, file: first.path, summary: `What the new contents bring was not found out: ${outcome.reason}`, affectedComponents: [], evidence: [], whyPath: [] }] : [];
   }
-  const groups = new Map<string, Finding[]>();
-  for (const finding of outcome.findings) {
-    const key = `${finding.file}\n${finding.code}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = groupBy(outcome.findings, ({ file, code }) => `${file}\n${code}`);
   return [...groups.values()].flatMap((findings) => {
     const [first] = findings;
     const rule = first && ruleOf(first.code);
