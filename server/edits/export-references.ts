@@ -105,8 +105,8 @@ function followIndexed(walk: Walk, file: string, names: NameIndex, at: { readonl
   const [first = ''] = path;
   const text = walk.work.tree.text(file) ?? '';
   const members = names.members(text, local, first);
-  if (path.length === 1) for (const start of members) walk.visitor.reached(file, { type: 'Identifier', start, end: start + first.length, name: first }, 'name');
-  const others = [...names.loose(local), ...(path.length > 1 ? names.holders(text, local, first) : [])].sort((a, b) => a - b);
+  if (path.length === 1) for (const { member: start } of members) walk.visitor.reached(file, { type: 'Identifier', start, end: start + first.length, name: first }, 'name');
+  const others = [...names.loose(local), ...(path.length > 1 ? members.map(({ holder }) => holder) : [])].sort((a, b) => a - b);
   followUses(walk, file, path, { local, positions: others });
 }
 

@@ -83,10 +83,11 @@ function renameBinding(work: Work, file: string, binding: { from: string; to: st
   const edits = editsOf(work, file);
   // In CommonJS, which has no index, a plain token can be a public key.
   const names = namesOf(work, file);
-  const isIndexed = names?.has(binding.from) === true;
-  if (isIndexed) for (const start of names.places(binding.from, PLAIN)) edits.references.push({ start, end: start + binding.from.length, text: binding.to });
-  const syntax = isIndexed && names.places(binding.from, OTHER).length === 0 ? null : syntaxOf(work, file);
-  for (const found of syntax ? analyzeName(syntax, binding.from, isIndexed ? names.places(binding.from, OTHER) : undefined).ofModule : []) {
+  const known = names?.has(binding.from) ? names : null;
+  for (const start of known?.places(binding.from, PLAIN) ?? []) edits.references.push({ start, end: start + binding.from.length, text: binding.to });
+  const others = known?.places(binding.from, OTHER);
+  const syntax = others?.length === 0 ? null : syntaxOf(work, file);
+  for (const found of syntax ? analyzeName(syntax, binding.from, others).ofModule : []) {
     const parent = found.ancestors.at(-1) as SyntaxNode;
     if (parent.type === 'ImportSpecifier' || parent.type === 'ImportDefaultSpecifier') continue;
     if (!isExportSpecifier(found)) {

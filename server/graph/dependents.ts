@@ -3,13 +3,6 @@
 import { isMention, type Edge, type ExportFact } from './facts.ts';
 import type { ProjectGraph } from './project-graph.ts';
 
-/** One import on the way from a dependent to a target: `file` says `via` in `line`. */
-export interface ChainLink {
-  readonly file: string;
-  readonly via: string;
-  readonly line: number;
-}
-
 type EdgeFilter = (edge: Edge) => boolean;
 
 /** False for edges that only name a module: mocks, module URLs, comments, globs. */
@@ -35,24 +28,6 @@ export function transitiveDependents(graph: ProjectGraph, paths: readonly string
   }
   for (const path of paths) distances.delete(path);
   return distances;
-}
-
-/** The imports that lead from one file to another, barrels included, the target's own name left out; null where no way leads. */
-export function shortestChain(graph: ProjectGraph, from: string, to: string): ChainLink[] | null {
-  const arrivals = new Map<string, ChainLink | null>([[from, null]]);
-  const queue = [from];
-  for (const file of queue) {
-    if (file === to) break;
-    for (const edge of graph.edgesFrom(file)) {
-      if (edge.to === null || arrivals.has(edge.to)) continue;
-      arrivals.set(edge.to, { file, via: edge.specifier, line: edge.line });
-      queue.push(edge.to);
-    }
-  }
-  if (!arrivals.has(to)) return null;
-  const chain: ChainLink[] = [];
-  for (let link = arrivals.get(to); link; link = arrivals.get(link.file)) chain.unshift(link);
-  return chain;
 }
 
 /** The names `from` itself takes from `to`, sorted; `*` stands for all of them (namespace, `export *`, an unread dynamic import). Mocks take nothing. */

@@ -10,8 +10,8 @@ const [LEAST_MS, MOST_MS, FACTOR] = [5_000, 2 * 60_000, 2];
 export interface Before {
   /** The tree before the run, as an overlay over the tree after it. */
   readonly images: ReadonlyMap<string, string | null>;
-  /** The same before a change that was made before the run. */
-  readonly baseline: ReadonlyMap<string, string | null>;
+  /** The same, or before a change that was made before the run. */
+  readonly before: ReadonlyMap<string, string | null>;
   /** How long the verification of the run took. */
   readonly verificationMs: number;
 }
@@ -20,7 +20,7 @@ export interface Before {
  * Null for a run that was planned without a prediction, and where the compiler takes longer than twice the verification (at least 5 s, at most
  * 2 min). Every file of the room is checked, whatever the graph says of it.
  */
-export async function comparePrediction({ input, context, codebase }: StepRequest, { images, baseline, verificationMs }: Before): Promise<PredictionAccuracy | null> {
+export async function comparePrediction({ input, context, codebase }: StepRequest, { images, before, verificationMs }: Before): Promise<PredictionAccuracy | null> {
   const { predicted, withoutHealing } = input;
   if (!predicted || !withoutHealing) return null;
   const { tree, graph, checker } = codebase;
@@ -29,7 +29,7 @@ export async function comparePrediction({ input, context, codebase }: StepReques
     const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
     const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);
     await context.progress({ path: 'the whole project without healing', done: 0, total: files.length });
-    const { problems, checked } = await findBreaks(checker, { after, before: new Map([...images, ...baseline]), files, renames: input.renamed ? renamesOf(input.renamed) : NO_RENAMES, signal: AbortSignal.any([context.signal, limit]) });
+    const { problems, checked } = await findBreaks(checker, { after, before, files, renames: input.renamed ? renamesOf(input.renamed) : NO_RENAMES, signal: AbortSignal.any([context.signal, limit]) });
     await context.progress({ path: 'the whole project without healing', done: checked.length, total: checked.length });
     return judgePredictions(predicted, problems, checked.length);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coupling } from '../../server/graph/coupling.ts';
-import { directDependents, exportedNames, shortestChain, strength, transitiveDependents, usedNames } from '../../server/graph/dependents.ts';
+import { directDependents, exportedNames, strength, transitiveDependents, usedNames } from '../../server/graph/dependents.ts';
 import { openGraph } from './build-graph.ts';
 
 /** page -> barrel -> price; cart -> price; cart <-> page; lazy -> price dynamically; alone. */
@@ -25,16 +25,6 @@ describe('dependents', () => {
     expect([...transitiveDependents(graph, ['price.ts'])]).toEqual([['barrel.ts', 1], ['cart.ts', 1], ['lazy.ts', 1], ['page.ts', 2]]);
     expect([...transitiveDependents(graph, ['barrel.ts', 'cart.ts'])]).toEqual([['page.ts', 1]]);
     expect(transitiveDependents(graph, [])).toEqual(new Map());
-  });
-
-  test('have a shortest chain of imports to the target', async () => {
-    const { graph } = await openGraph(SHOP);
-    expect(shortestChain(graph, 'page.ts', 'price.ts')).toEqual([
-      { file: 'page.ts', via: './barrel', line: 1 },
-      { file: 'barrel.ts', via: './price', line: 2 },
-    ]);
-    expect(shortestChain(graph, 'price.ts', 'price.ts')).toEqual([]);
-    expect(shortestChain(graph, 'price.ts', 'page.ts')).toBeNull();
   });
 });
 

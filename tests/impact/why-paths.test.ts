@@ -37,3 +37,16 @@ it('a way leads to the nearest of several targets', async () => {
   expect([ways.targetOf('far.ts'), ways.targetOf('index.ts'), ways.targetOf('near.ts'), ways.targetOf('apart.ts')]).toEqual(['near.ts', 'price.ts', 'near.ts', 'apart.ts']);
   expect(ways.dependents).toEqual([{ file: 'far.ts', distance: 1 }, { file: 'index.ts', distance: 1 }, { file: 'loop.ts', distance: 2 }]);
 });
+
+it('a way has a hop for each import, and there is none against the imports', async () => {
+  const { graph } = await openCodebase({
+    'price.ts': 'export const a = 1;', 'barrel.ts': "\nexport * from './price';", 'page.ts': "import { a } from './barrel'; import './cart'", 'cart.ts': "import { a } from './price';\nimport './page'",
+  });
+  expect(new WhyPaths(graph, ['price.ts']).of('page.ts')).toEqual([
+    { file: 'page.ts', via: './barrel', line: 1, isBarrel: false },
+    { file: 'barrel.ts', via: './price', line: 2, isBarrel: true },
+    { file: 'price.ts', via: null, line: null, isBarrel: false },
+  ]);
+  expect(new WhyPaths(graph, ['price.ts']).of('price.ts')).toHaveLength(1);
+  expect(new WhyPaths(graph, ['page.ts']).distance('price.ts')).toBeNull();
+});

@@ -28,8 +28,8 @@ export function indexOf(tree: ReadableTree, graph: ReadableGraph, file: string):
   return index && facts.hash === tree.hash(file) ? index : null;
 }
 
-/** Parses piece by piece; yields after each. Returns null for a text that does not come apart without errors. */
-function* readNames(path: string, text: string, statements: readonly number[]): Generator<void, NameIndex | null> {
+/** The index of a module, read piece by piece: yields after each. Returns null for a text that does not come apart without errors. */
+export function* readNames(path: string, text: string, statements: readonly number[]): Generator<void, NameIndex | null> {
   const [cuts, scope, docs] = [cutsOf(text, statements), new ModuleScope(), [] as number[]];
   const options = moduleOptions(path);
   for (let from = 0; from < cuts.length - 1; ) {
@@ -44,15 +44,6 @@ function* readNames(path: string, text: string, statements: readonly number[]): 
     yield;
   }
   return new NameIndex(scope.finish(), docs);
-}
-
-/** The same at once. */
-export function makeIndex(path: string, text: string, statements: readonly number[]): NameIndex | null {
-  const reading = readNames(path, text, statements);
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-  }
 }
 
 /**

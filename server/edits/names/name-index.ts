@@ -49,17 +49,10 @@ export class NameIndex {
     return found;
   }
 
-  /** Offsets at which `member` is taken from the name by a dot. */
-  members(text: string, name: string, member: string): number[] {
-    const found: number[] = [];
-    this.#each(name, (_, at) => at !== -1 && isWordAt(text, at, member) && found.push(at));
-    return found;
-  }
-
-  /** Offsets of the name where `member` is taken from it by a dot. */
-  holders(text: string, name: string, member: string): number[] {
-    const found: number[] = [];
-    this.#each(name, (offset, at) => at !== -1 && isWordAt(text, at, member) && found.push(offset));
+  /** Where `member` is taken from the name by a dot: the offsets of both. */
+  members(text: string, name: string, member: string): { readonly holder: number; readonly member: number }[] {
+    const found: { holder: number; member: number }[] = [];
+    this.#each(name, (offset, at) => at !== -1 && isWordAt(text, at, member) && found.push({ holder: offset, member: at }));
     return found;
   }
 

@@ -10,16 +10,20 @@ import { verifyFindings } from './verify-findings.ts';
 import type { Step, StepRequest } from './step.ts';
 
 const SHOWN = 50;
-const NO_BASELINE = { change: null, edits: [] } as const;
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The tree before the run, as an overlay over the tree after it. */
-export async function overlayOfBefore({ context, input }: Pick<StepRequest, 'context' | 'input'>): Promise<Map<string, string | null>> {
-  const before = new Map<string, string | null>(input.baseline);
+/** What the run has written, as it was before: an overlay over the tree after it. */
+async function overlayOfImages({ context }: Pick<StepRequest, 'context'>): Promise<Map<string, string | null>> {
+  const before = new Map<string, string | null>();
   for (const image of await context.loadPreImages()) {
     if (!isFolderImage(image) && !before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));
   }
   return before;
+}
+
+/** The tree before the run, or before a change that was made before it. */
+export async function overlayOfBefore({ context, input }: Pick<StepRequest, 'context' | 'input'>): Promise<Map<string, string | null>> {
+  return new Map([...(await overlayOfImages({ context })), ...(input.baseline ?? [])]);
 }
 
 function failed(problems: readonly { file: string; line: number; message: string }[], result: Record<string, unknown>): StepOutcome {
@@ -50,7 +54,8 @@ function unlisted<P extends { file: string; line: number; code: string; message:
 export const verify: Step = async (request) => {
   const { input, context, codebase } = request;
   await codebase.refresh(context.signal);
-  const before = await overlayOfBefore(request);
+  const images = await overlayOfImages(request);
+  const before = new Map([...images, ...(input.baseline ?? [])]);
   const touched = [...before.keys()].filter((path) => codebase.tree.has(path));
   const files = [...new Set([...touched, ...(input.dependents ?? []), ...transitiveDependents(codebase.graph, touched).keys()])].filter((path) => codebase.graph.facts(path));
   const renames = input.renamed ? renamesOf(input.renamed) : NO_RENAMES;
@@ -67,7 +72,7 @@ export const verify: Step = async (request) => {
   const found = [...places, ...dangling.filter(({ file, line }) => !places.some((place) => place.file === file && place.line === line))];
   const all = unlisted(found, input.listed ?? []);
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
-  const accuracy = await comparePrediction(request, { images: await overlayOfBefore({ context, input: NO_BASELINE }), baseline: new Map(input.baseline), verificationMs });
+  const accuracy = await comparePrediction(request, { images, before, verificationMs });
   const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
   if (all.length > 0) return failed(all, result);
   const proof = input.findings ? await verifyFindings(request, before, result) : null;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
-import { makeIndex } from '../../../server/edits/names/index-names.ts';
+import { readNames } from '../../../server/edits/names/index-names.ts';
 import { CLAUSE, OTHER, PLAIN, type NameIndex } from '../../../server/edits/names/name-index.ts';
 import { analyzeName } from '../../../server/edits/occurrences.ts';
 import { parseSyntax } from '../../../server/edits/syntax.ts';
@@ -11,9 +11,11 @@ const ascending = (numbers: readonly number[]): number[] => [...numbers].sort((a
 
 function indexed(path: string, text: string): NameIndex {
   const { statements } = parseFile({ path, text, hash: 'h', bytes: text.length });
-  const index = makeIndex(path, text, statements);
-  if (!index) throw new Error(`${path} has no index`);
-  return index;
+  const reading = readNames(path, text, statements);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  if (!step.value) throw new Error(`${path} has no index`);
+  return step.value;
 }
 
 /** Says of every word of a text whether the index knows what the tree tells. Returns how many names it knows. */
@@ -66,6 +68,6 @@ test('a long module is read in pieces and says the same', () => {
 test('what is taken from a name by a dot is told apart from every other use', () => {
   const text = "import * as ns from './a';\nns.one; ns?.one(); ns['one']; ns.then(); ns.oneMore; f(ns);\nexport type T = ns.one | typeof ns;\nfunction f(x: unknown) {}\n";
   const index = indexed('a.ts', text);
-  expect(index.members(text, 'ns', 'one').map((at) => text.slice(at - 4, at + 4))).toEqual(['\nns.one;', 'ns?.one(', ' ns.one ']);
+  expect(index.members(text, 'ns', 'one').map(({ member: at }) => text.slice(at - 4, at + 4))).toEqual(['\nns.one;', 'ns?.one(', ' ns.one ']);
   expect(index.loose('ns').map((at) => text.slice(at, at + 7))).toEqual(["ns['one", 'ns.then', 'ns);\nex', 'ns;\nfun']);
 });
