@@ -4,6 +4,7 @@ import type { Place } from '../../edits/syntax-place.ts';
 import { findSlowRegexps } from './find-regexps.ts';
 import { findSecrets } from './find-secrets.ts';
 import type { Finding } from './finding.ts';
+import { withoutDirectives } from './lint-directives.ts';
 import { oxlintProgram, ruleOfDiagnostic } from './oxlint-config.ts';
 import { ruleOf } from './rules.ts';
 import { runOxlint, type Diagnostic } from './run-oxlint.ts';
@@ -75,7 +76,7 @@ function ofOxlint(named: NamedText, syntax: Syntax, diagnostics: readonly Diagno
 }
 
 async function ofOthers(named: NamedText, syntax: Syntax, signal: AbortSignal): Promise<Finding[]> {
-  const secrets = await findSecrets(named.path, named.text);
+  const secrets = await findSecrets(named.path, withoutDirectives(named.text));
   const regexps = await findSlowRegexps(syntax, signal);
   return [
     // The secret itself goes nowhere.
@@ -84,11 +85,11 @@ async function ofOthers(named: NamedText, syntax: Syntax, signal: AbortSignal): 
   ];
 }
 
-/** By place. A place that two rules of one code find is one finding. Texts that are no source, that do not parse or are too large have none. */
+/** By place, whatever comments of the texts turn off. A place that two rules of one code find is one finding. Texts that are no source, that do not parse or are too large have none. */
 export async function findFindings(texts: readonly NamedText[], signal: AbortSignal): Promise<Finding[]> {
   const sources = texts.filter(isAnalysed).map((named) => ({ named, syntax: parseSyntax(named.path, named.text) })).filter(({ syntax }) => syntax.errors.length === 0);
   if (sources.length === 0) return [];
-  const diagnostics = await runOxlint(sources.map(({ named }) => named), signal);
+  const diagnostics = await runOxlint(sources.map(({ named: { path, text } }) => ({ path, text: withoutDirectives(text) })), signal);
   const found = await Promise.all(sources.map(async ({ named, syntax }, i) => [...ofOxlint(named, syntax, diagnostics.filter(({ index }) => index === i)), ...(await ofOthers(named, syntax, signal))]));
   const unique = new Map(found.flat().filter(({ code }) => ruleOf(code)).map((finding) => [`${finding.code}\n${finding.file}\n${finding.start}`, finding]));
   return [...unique.values()].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));

@@ -1,6 +1,6 @@
 // What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
 import { identifier as nameOf, isFunction, isLoop, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
-import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
+import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** What handlers of requests call their parameters; `request` alone is any request. */
 const HANDLER = /^(?:req|res|ctx|reply|response)$/;
@@ -50,18 +50,23 @@ export function comesFromInput({ node, ancestors }: Place): boolean {
   return first !== undefined && readsInput(first, ancestors.findLast(isFunction) ?? ancestors[0] ?? node, HOPS);
 }
 
+/** The source of a node without its comments, so that a comment is no guard. */
+function codeOf({ text, comments }: Syntax, { start, end }: SyntaxNode): string {
+  const inside = comments.filter((comment) => comment.start >= start && comment.end <= end);
+  return [start, ...inside.map((comment) => comment.end)].map((from, i) => text.slice(from, inside[i]?.start ?? end)).join(' ');
+}
+
 /** The key of an assignment in a loop over the keys of an object, where nothing around looks at the key. */
 export function isUnguardedKeyOfLoop({ syntax, node, ancestors }: Place): boolean {
   const key = nameOf(node['property']);
   const loop = ancestors.findLast((one) => (one.type === 'ForInStatement' || one.type === 'ForOfStatement') && isNode(one['left']) && namesIn(one['left']).includes(key));
   if (key === '' || !loop || !isNode(loop['right'])) return false;
-  const source = syntax.text.slice(loop['right'].start, loop['right'].end);
-  const copiesKeys = loop.type === 'ForInStatement' || /^(?:Object|Reflect)\.(?:keys|entries|ownKeys)\(/.test(source);
+  const copiesKeys = loop.type === 'ForInStatement' || /^(?:Object|Reflect)\s*\.\s*(?:keys|entries|ownKeys)\s*\(/.test(codeOf(syntax, loop['right']));
   const around = ancestors.findLast(isFunction) ?? loop;
   // A function that calls itself goes down into nested objects, which is how a prototype is reached.
   const name = nameOf(around['id']);
   const isRecursive = name !== '' && [...nodesIn(around)].some((inner) => inner.type === 'CallExpression' && nameOf(inner['callee']) === name);
-  return copiesKeys && isRecursive && !GUARDS.test(syntax.text.slice(around.start, around.end));
+  return copiesKeys && isRecursive && !GUARDS.test(codeOf(syntax, around));
 }
 
 /** The list that is searched is there before the loop, so that every round searches the same one. */

@@ -44,6 +44,29 @@ const JSX_CASES: readonly (readonly [code: string, bad: string, good: string])[]
 ];
 const ALL = [...CASES.map((one) => ['ts', ...one] as const), ...JSX_CASES.map((one) => ['tsx', ...one] as const)];
 
+const TOKEN = `'ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}'`;
+/** What stands where a finding of a code begins. */
+const FOUND_AT: Readonly<Record<string, string>> = { EVAL: 'eval(code)', BUILT_COMMAND: 'exec(`', WEAK_RANDOM: 'Math.random()', SECRET: 'ghp_', PROTOTYPE_POLLUTION: 'to[key] =' };
+/** Ways to tell an analyser not to look, each in front of or behind what it would find. */
+const SILENCED: readonly (readonly [code: string, text: string])[] = [
+  ['EVAL', '/* eslint-disable */\nexport const f = (code: string) => eval(code);'],
+  ['EVAL', '// oxlint-disable\nexport const f = (code: string) => eval(code);'],
+  ['EVAL', '/* oxlint-disable no-eval -- it is fine */ export const f = (code: string) => eval(code);'],
+  ['EVAL', '// eslint-disable-next-line no-eval\nexport const f = (code: string) => eval(code);'],
+  ['EVAL', 'export const f = (code: string) => eval(code); // eslint-disable-line'],
+  ['EVAL', 'export const f = (code: string) => eval(code); // oxlint-disable-line no-eval'],
+  ['EVAL', '/* eslint no-eval: 0 */\nexport const f = (code: string) => eval(code);'],
+  ['EVAL', '/* global eval:off */\nexport const f = (code: string) => eval(code);'],
+  ['BUILT_COMMAND', "/* eslint-disable security/detect-child-process */\nimport { exec } from 'node:child_process';\nexport const f = (dir: string) => exec(`ls ${dir}`);"],
+  ['WEAK_RANDOM', 'export const id = () => Math.random().toString(36); // eslint-disable-line eslint-js/no-restricted-syntax'],
+  ['SECRET', `// secretlint-disable\nexport const token = ${TOKEN};`],
+  ['SECRET', `/* secretlint-disable-next-line */\nexport const token = ${TOKEN};`],
+  ['SECRET', `export const token = ${TOKEN}; // secretlint-disable-line @secretlint/secretlint-rule-github`],
+  ['SECRET', `export const note = 'secretlint-disable';\nexport const token = ${TOKEN};`],
+  ['PROTOTYPE_POLLUTION', 'export function merge(to: any, from: any) { for (const key in from) { /* hasOwn, __proto__ */ if (typeof from[key] === "object") merge(to[key], from[key]); else to[key] = from[key]; } }'],
+  ['PROTOTYPE_POLLUTION', 'export function merge(to: any, from: any) { for (const key of Object/* all */.keys(from)) { if (typeof from[key] === "object") merge(to[key], from[key]); else to[key] = from[key]; } }'],
+];
+
 async function codesIn(texts: readonly (readonly [path: string, text: string])[]): Promise<Map<string, string[]>> {
   const outcome = await findNewFindings(texts.map(([path, after]) => ({ path, before: null, after })));
   if (outcome.kind !== 'found') throw new Error(outcome.reason);
@@ -62,6 +85,18 @@ describe('each rule', () => {
   it('has a case', () => {
     expect([...new Set(ALL.map(([, code]) => code))].sort()).toEqual(FINDING_RULES.map(({ code }) => code).sort());
   });
+});
+
+it('no comment of the new contents hides a finding, or moves it', async () => {
+  const outcome = await findNewFindings(SILENCED.map(([, after], i) => ({ path: `a${i}.ts`, before: null, after })));
+  if (outcome.kind !== 'found') throw new Error(outcome.reason);
+  const found = SILENCED.map(([, text], i) => [text, ...outcome.findings.filter(({ file }) => file === `a${i}.ts`).map(({ code, start }) => [code, start])]);
+  expect(found).toEqual(SILENCED.map(([code, text]) => [text, [code, text.lastIndexOf(FOUND_AT[code] ?? '')]]));
+});
+
+it('a finding that a comment hid before is not new', async () => {
+  const text = 'export const f = (code: string) => eval(code);';
+  expect(await findNewFindings([{ path: 'a.ts', before: `${text} // eslint-disable-line`, after: text }])).toEqual({ kind: 'found', findings: [], gone: [] });
 });
 
 describe('a finding', () => {
