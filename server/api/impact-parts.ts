@@ -1,5 +1,6 @@
 // RiskFactor and WhyHop: what analyses and findings about impact have in common.
-import type { RiskFactor, WhyHop } from '../impact/analysis.ts';
+import type { WhyHop } from '../graph/routes.ts';
+import type { RiskFactor } from '../impact/analysis.ts';
 import { builder } from './builder.ts';
 
 export const RiskFactorType = builder.objectRef<RiskFactor>('RiskFactor').implement({

@@ -1,6 +1,7 @@
 // ImpactAnalysis and ImpactPrediction: types, analyzeImpact.
 import { Certainty, PredictionType } from '../generated/prisma/enums.ts';
-import type { AffectedComponent, Dependent, ImpactAnalysis, RiskFactor, WhyHop } from '../impact/analysis.ts';
+import type { WhyHop } from '../graph/routes.ts';
+import type { AffectedComponent, Dependent, ImpactAnalysis, RiskFactor } from '../impact/analysis.ts';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';

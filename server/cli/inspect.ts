@@ -20,7 +20,7 @@ export async function inspectTarget(app: App, roomId: string, target: string): P
 }
 
 const rowOf = ({ file, strength, whyPath }: ImpactedFile): string => {
-  const hops = whyPath.slice(1, -1).map((hop) => hop.file);
+  const hops = whyPath.slice(1, -1).map((hop) => `${hop.file}${hop.isBarrel ? ' (barrel)' : ''}`);
   return `  ${strength.toFixed(2)} ${file}${hops.length > 0 ? ` through ${hops.join(', ')}` : ''}`;
 };
 

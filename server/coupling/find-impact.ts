@@ -2,14 +2,14 @@
 import { findCallers } from '../edits/export-callers.ts';
 import { publicSpecifiers } from '../edits/package-entries.ts';
 import { isRuntimeEdge, stronglyConnected } from '../graph/cycles.ts';
-import type { RiskFactor, WhyHop } from '../impact/analysis.ts';
+import { directRoutes, extendRoutes, routesOfName, routesTo, wayFrom, type Routes, type WhyHop } from '../graph/routes.ts';
+import type { RiskFactor } from '../impact/analysis.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { isTest } from '../impact/test-files.ts';
 import { scoreOf } from '../impact/severity.ts';
 import { graphFactors, type ImpactChange } from './graph-risk.ts';
 import { findImpactTarget, type ImpactTarget, type TargetType } from './impact-target.ts';
 import { LinkStrengths, STRONG, strengthOf, type LinkStrength } from './link-strength.ts';
-import { directRoutes, extendRoutes, routesOfName, wayFrom, type Routes } from './routes.ts';
 
 export interface ImpactedFile extends LinkStrength {
   readonly file: string;
@@ -64,8 +64,7 @@ function directToName({ tree, graph }: Source, file: string, name: string): Dire
   for (const { file: caller } of callers) if (caller !== file) uses.set(caller, (uses.get(caller) ?? 0) + 1);
   const names = routesOfName(graph, file, name);
   // A use that only the text shows, such as one in a doc comment, has a way of its file.
-  const byFiles = directRoutes(graph, [file]);
-  extendRoutes(graph, [file], byFiles);
+  const byFiles = routesTo(graph, [file]);
   const routes: Routes = new Map();
   for (const start of [...uses.keys(), ...passedOn.keys()]) {
     const ways = names.has(start) ? names : byFiles;
@@ -95,7 +94,7 @@ export function findImpact(source: Source, { targetType, targetId, changeType, l
   const [first = ''] = target.files;
   const direct = target.symbol === null ? directToFiles(source, target.files, strengths) : directToName(source, first, target.symbol);
   const routes: Routes = new Map(direct.routes);
-  extendRoutes(graph, target.files, routes);
+  extendRoutes(graph, { targets: target.files, routes });
   const isDirect = new Set(direct.files);
   const strong = direct.files.filter((file) => direct.atMost(file) > STRONG && direct.strength(file).strength > STRONG).length;
   const transitive = [...routes.values()].filter(({ file }) => !isDirect.has(file)).sort((a, b) => a.distance - b.distance || byFile(a, b));

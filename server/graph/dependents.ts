@@ -2,6 +2,7 @@
 
 import { isMention, type Edge, type ExportFact } from './facts.ts';
 import type { ProjectGraph } from './project-graph.ts';
+import { routesTo } from './routes.ts';
 
 type EdgeFilter = (edge: Edge) => boolean;
 
@@ -17,17 +18,7 @@ export function directDependents(graph: ProjectGraph, path: string, isWanted: Ed
 
 /** Every file that reaches one of the paths, with the number of imports on the shortest way. The paths themselves are not in it. */
 export function transitiveDependents(graph: ProjectGraph, paths: readonly string[], isWanted?: EdgeFilter): Map<string, number> {
-  const distances = new Map(paths.map((path) => [path, 0]));
-  const queue = [...distances.keys()];
-  for (const path of queue) {
-    for (const dependent of directDependents(graph, path, isWanted)) {
-      if (distances.has(dependent)) continue;
-      distances.set(dependent, (distances.get(path) ?? 0) + 1);
-      queue.push(dependent);
-    }
-  }
-  for (const path of paths) distances.delete(path);
-  return distances;
+  return new Map([...routesTo(graph, paths, isWanted).values()].map(({ file, distance }) => [file, distance]));
 }
 
 /** The names `from` itself takes from `to`, sorted; `*` stands for all of them (namespace, `export *`, an unread dynamic import). Mocks take nothing. */

@@ -1,5 +1,6 @@
 // What an impact analysis says. Owns the shapes that are stored and shown; computes nothing.
 import type { Certainty, PredictionType } from '../generated/prisma/enums.ts';
+import type { WhyHop } from '../graph/routes.ts';
 
 /** One reason for a severity or risk, with the points it adds. */
 export interface RiskFactor {
@@ -17,15 +18,6 @@ export interface AffectedComponent {
   /** The compiler's code, that of a finding (`EVAL`, `IMPORT_CYCLE`), or `GRAPH` for what only the import graph or the text shows. */
   readonly code: string;
   readonly message: string;
-}
-
-/** One import on the way from the affected file to the target; `via` and `line` are null at the target itself. */
-export interface WhyHop {
-  readonly file: string;
-  readonly via: string | null;
-  readonly line: number | null;
-  /** The import is a re-export: the file only hands on what the next one has. */
-  readonly isBarrel?: boolean;
 }
 
 /** What the change does to one file. */

@@ -1,7 +1,8 @@
 // What a change does to loading: new import cycles, entry points that load more, barrels that pull in the world. Owns the sentences; the graph is read elsewhere.
 import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
-import type { AffectedComponent, Prediction, WhyHop } from './analysis.ts';
+import { hopOf, type WhyHop } from '../graph/routes.ts';
+import type { AffectedComponent, Prediction } from './analysis.ts';
 import { findBarrelImports, type BarrelImport } from './barrel-imports.ts';
 import { loadedTargets, type ChangedGraph } from './changed-graph.ts';
 import { findLoadGrowth, type LoadGrowth } from './load-growth.ts';
@@ -28,7 +29,7 @@ function loadPath(graph: ReadableGraph, from: string, to: string, inside?: Reado
   for (let path: string | null | undefined = to; path !== null && path !== undefined; path = came.get(path)) chain.unshift(path);
   return chain.map((file, i) => {
     const edge = graph.edgesFrom(file).find((one) => one.to === chain[i + 1]);
-    return { file, via: edge?.specifier ?? null, line: edge?.line ?? null };
+    return edge ? hopOf(edge) : { file, via: null, line: null, isBarrel: false };
   });
 }
 
@@ -41,7 +42,7 @@ function predictCycle({ after }: ChangedGraph, { files, closing, grownFrom }: Ne
     summary: grownFrom > 0 ? `Makes an import cycle of ${grownFrom} files one of ${files.length}` : `Closes an import cycle of ${plural(files.length, 'file')}`,
     affectedComponents: closing.slice(0, TOLD).map((edge) => place(edge, 'IMPORT_CYCLE', `'${edge.specifier}' leads back to ${edge.from}. Import only its types here, or move what both need into a file of its own.`)),
     // Back from what is imported to the file that imports it.
-    whyPath: [{ file: first.from, via: first.specifier, line: first.line }, ...(first.to === first.from ? [] : loadPath(after, first.to, first.from, new Set(files)))].slice(0, HOPS_TOLD),
+    whyPath: [hopOf(first), ...(first.to === first.from ? [] : loadPath(after, first.to, first.from, new Set(files)))].slice(0, HOPS_TOLD),
   }];
 }
 
@@ -52,7 +53,7 @@ function predictGrowth({ after }: ChangedGraph, growth: LoadGrowth): Prediction 
     predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: scoreOf(evidence), file: entry, evidence,
     summary: `Loads ${plural(modulesAfter, 'module')} and ${kilobytes(bytesAfter)} of source where it loaded ${modulesBefore} and ${kilobytes(bytesBefore)}`,
     affectedComponents: [place(through, 'LOAD_GROWTH', `Most of it comes through '${through.specifier}'. Import it from a smaller module, or with import() where it is first needed.`)],
-    whyPath: [...loadPath(after, entry, through.from).slice(0, -1), { file: through.from, via: through.specifier, line: through.line }, { file: through.to ?? '', via: null, line: null }],
+    whyPath: [...loadPath(after, entry, through.from).slice(0, -1), hopOf(through), { file: through.to ?? '', via: null, line: null, isBarrel: false }],
   };
 }
 
@@ -62,7 +63,7 @@ function predictBarrel({ edge, barrel, origins, loaded, needed }: BarrelImport):
     predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: scoreOf(evidence), file: edge.from, evidence,
     summary: `Loads ${plural(loaded, 'module')} through the barrel ${barrel} for names that need ${needed}`,
     affectedComponents: [place(edge, 'BARREL_IMPORT', `Import from ${origins.join(', ')} instead, unless what the other modules do when they are loaded is wanted.`)],
-    whyPath: [{ file: edge.from, via: edge.specifier, line: edge.line }, { file: barrel, via: null, line: null, isBarrel: true }],
+    whyPath: [hopOf(edge), { file: barrel, via: null, line: null, isBarrel: true }],
   };
 }
 

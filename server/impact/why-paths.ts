@@ -1,34 +1,27 @@
 // The shortest chains of imports from files to the targets of a change. Built once for all targets; every answer follows it without a search of its own.
 import type { Edge } from '../graph/facts.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
-import type { WhyHop } from './analysis.ts';
-
-/** True for a file that only hands on by this import what the next one has. */
-const isBarrelEdge = ({ kind }: Edge): boolean => kind === 'REEXPORT' || kind === 'STAR';
+import { hopOf, routesTo, wayFrom, type Routes, type WhyHop } from '../graph/routes.ts';
 
 export class WhyPaths {
   readonly #graph: ProjectGraph;
-  /** Imports on the shortest way to the nearest target; 0 at a target. */
-  readonly #distances: ReadonlyMap<string, number>;
+  readonly #targets: ReadonlySet<string>;
+  readonly #routes: Routes;
 
-  /** Method: one breadth-first search from all targets, against the imports. */
   constructor(graph: ProjectGraph, targets: readonly string[]) {
-    const distances = new Map(targets.map((path) => [path, 0]));
-    for (const [path, distance] of distances) {
-      for (const { from } of graph.edgesTo(path)) if (!distances.has(from)) distances.set(from, distance + 1);
-    }
     this.#graph = graph;
-    this.#distances = distances;
+    this.#targets = new Set(targets);
+    this.#routes = routesTo(graph, targets);
   }
 
-  /** Null for a file that does not reach a target. */
+  /** Null for a file that does not reach a target; 0 at a target. */
   distance(file: string): number | null {
-    return this.#distances.get(file) ?? null;
+    return this.#targets.has(file) ? 0 : (this.#routes.get(file)?.distance ?? null);
   }
 
   /** Every file that reaches a target, the nearest first; the targets are not among them. */
   get dependents(): { readonly file: string; readonly distance: number }[] {
-    const found = [...this.#distances].filter(([, distance]) => distance > 0).map(([file, distance]) => ({ file, distance }));
+    const found = [...this.#routes.values()].map(({ file, distance }) => ({ file, distance }));
     return found.sort((a, b) => a.distance - b.distance || (a.file < b.file ? -1 : 1));
   }
 
@@ -42,29 +35,18 @@ export class WhyPaths {
    * one of them that leads there, the shortest such way.
    */
   of(file: string, brokenLines: readonly number[] = []): WhyHop[] {
-    const hops: WhyHop[] = [];
-    let at = file;
-    for (let edge = this.#next(at, brokenLines); edge?.to; edge = this.#next(at, [])) {
-      hops.push({ file: at, via: edge.specifier, line: edge.line, isBarrel: isBarrelEdge(edge) });
-      at = edge.to;
-    }
-    return [...hops, { file: at, via: null, line: null, isBarrel: false }];
+    const broken = this.#shortestOf(file, brokenLines);
+    return broken?.to ? [hopOf(broken), ...wayFrom(this.#routes, broken.to)] : wayFrom(this.#routes, file);
   }
 
-  #next(file: string, brokenLines: readonly number[]): Edge | null {
-    const own = this.#distances.get(file) ?? 0;
+  /** Of the imports in these lines the one that is nearest to a target, where it leads there no longer than any other. */
+  #shortestOf(file: string, lines: readonly number[]): Edge | null {
+    const own = this.distance(file) ?? 0;
     if (own === 0) return null;
-    const near = (edge: Edge): number => (edge.to === null || edge.to === file ? Infinity : (this.#distances.get(edge.to) ?? Infinity));
+    const near = ({ to }: Edge): number => (to === null || to === file ? Infinity : (this.distance(to) ?? Infinity));
+    const leading = this.#graph.edgesFrom(file).filter((edge) => lines.includes(edge.line) && near(edge) <= own);
+    const best = leading.reduce<Edge | null>((least, edge) => (least === null || near(edge) < near(least) ? edge : least), null);
     // A way back through the file itself would be none.
-    const leading = this.#graph.edgesFrom(file).filter((edge) => near(edge) <= own);
-    const shortest = (edges: readonly Edge[]): Edge | null => edges.reduce<Edge | null>((best, edge) => (best === null || near(edge) < near(best) ? edge : best), null);
-    const broken = shortest(leading.filter((edge) => brokenLines.includes(edge.line)));
-    if (broken && (near(broken) < own || !this.#leadsThrough(broken.to ?? '', file))) return broken;
-    return shortest(leading);
-  }
-
-  /** True when the shortest way from a file goes through another one. */
-  #leadsThrough(from: string, through: string): boolean {
-    return this.of(from).some((hop) => hop.file === through);
+    return best?.to && (near(best) < own || !wayFrom(this.#routes, best.to).some((hop) => hop.file === file)) ? best : null;
   }
 }

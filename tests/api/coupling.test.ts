@@ -32,7 +32,7 @@ test('findImpact tells who depends on a symbol and why; a target that does not e
   expect(impact?.directDependents).toContainEqual(expect.objectContaining({ file: 'src/cart/index.ts', distance: 1 }));
   for (const { distance, whyPath } of [...(impact?.directDependents ?? []), ...(impact?.transitiveDependents ?? [])]) {
     expect(whyPath).toHaveLength(distance + 1);
-    expect(whyPath.at(-1)).toEqual({ file: 'src/cart/totals.ts', via: null, line: null });
+    expect(whyPath.at(-1)).toEqual({ file: 'src/cart/totals.ts', via: null, line: null, isBarrel: false });
   }
   const refused = await api.send(print(FindImpact), { ...asked, targetId: 'src/cart/totals.ts#cartTotal' });
   expect(refused.errors?.[0]).toMatchObject({ message: expect.stringContaining('cartTotal'), extensions: { code: 'TARGET_NOT_FOUND', hint: expect.stringMatching(/\w/) } });

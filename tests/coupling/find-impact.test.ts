@@ -21,7 +21,7 @@ async function impactOf(targetType: TargetType, targetId: string, options: { cha
   return findImpact(codebase, { targetType, targetId, changeType: options.changeType ?? 'MODIFICATION', limit: options.limit ?? 100 });
 }
 
-const ways = (files: FoundImpact['directDependents']) => files.map(({ file, whyPath }) => `${file}: ${whyPath.map((hop) => (hop.via === null ? hop.file : `${hop.file}:${hop.line} ${hop.via}`)).join(' > ')}`);
+const ways = (files: FoundImpact['directDependents']) => files.map(({ file, whyPath }) => `${file}: ${whyPath.map((hop) => (hop.via === null ? hop.file : `${hop.file}:${hop.line} ${hop.via}${hop.isBarrel ? ' (barrel)' : ''}`)).join(' > ')}`);
 
 describe('the impact on a file', () => {
   test('is strong where many names are taken in many places', async () => {
@@ -39,8 +39,8 @@ describe('the impact on a file', () => {
   test('goes on through barrels, which are hops of the way', async () => {
     const { transitiveDependents } = await impactOf('FILE', 'prices.ts');
     expect(ways(transitiveDependents)).toEqual([
-      'src/receipt.ts: src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts',
-      'src/page.ts: src/page.ts:1 ./receipt > src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts',
+      'src/receipt.ts: src/receipt.ts:1 ./index > src/index.ts:1 ./prices (barrel) > src/prices.ts',
+      'src/page.ts: src/page.ts:1 ./receipt > src/receipt.ts:1 ./index > src/index.ts:1 ./prices (barrel) > src/prices.ts',
     ]);
     // A third of the names of the barrel, used once; then the only name of the receipt, used once.
     expect(transitiveDependents.map(({ distance, strength }) => [distance, strength])).toEqual([[2, 0.14], [3, 0.07]]);
@@ -56,8 +56,8 @@ describe('the impact on a symbol', () => {
   test('is on those who say its name under any name, and on the barrels between', async () => {
     const found = await impactOf('SYMBOL', 'src/prices.ts#total');
     expect(found.directDependents.map(({ file, uses, strength }) => [file, uses, strength])).toEqual([['src/cart.ts', 2, 0.67], ['src/index.ts', 1, 0.5], ['src/receipt.ts', 1, 0.5]]);
-    expect(ways(found.directDependents)).toContain('src/receipt.ts: src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts');
-    expect(ways(found.transitiveDependents)).toEqual(['src/cart.test.ts: src/cart.test.ts:1 ./cart > src/cart.ts:1 ./prices > src/prices.ts', 'src/page.ts: src/page.ts:1 ./receipt > src/receipt.ts:1 ./index > src/index.ts:1 ./prices > src/prices.ts']);
+    expect(ways(found.directDependents)).toContain('src/receipt.ts: src/receipt.ts:1 ./index > src/index.ts:1 ./prices (barrel) > src/prices.ts');
+    expect(ways(found.transitiveDependents)).toEqual(['src/cart.test.ts: src/cart.test.ts:1 ./cart > src/cart.ts:1 ./prices > src/prices.ts', 'src/page.ts: src/page.ts:1 ./receipt > src/receipt.ts:1 ./index > src/index.ts:1 ./prices (barrel) > src/prices.ts']);
   });
 
   test('leaves out who takes other names of the file', async () => {

@@ -38,7 +38,7 @@ describe('an import cycle', () => {
     expect(cycle).toMatchObject({
       predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: 4, summary: 'Closes an import cycle of 2 files',
       affectedComponents: [{ column: 19, symbol: './a', message: expect.stringContaining('Import only its types') }],
-      whyPath: [{ file: 'src/b.ts', via: './a', line: 1 }, { file: 'src/a.ts', via: './b', line: 1 }, { file: 'src/b.ts', via: null, line: null }],
+      whyPath: [{ file: 'src/b.ts', via: './a', line: 1, isBarrel: false }, { file: 'src/a.ts', via: './b', line: 1, isBarrel: false }, { file: 'src/b.ts', via: null, line: null, isBarrel: false }],
     });
   });
 
@@ -79,7 +79,7 @@ describe('what an entry point loads', () => {
     expect(growth).toMatchObject({
       predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: 5, file: 'src/main.ts', summary: `Loads 33 modules and ${(bytes / 1000).toFixed(1)} kB of source where it loaded 2 and 0.1 kB`,
       affectedComponents: [{ file: 'src/page.ts', line: 1, code: 'LOAD_GROWTH', symbol: './lib/index' }],
-      whyPath: [{ file: 'src/main.ts', via: './page', line: 1 }, { file: 'src/page.ts', via: './lib/index', line: 1 }, { file: 'src/lib/index.ts', via: null, line: null }],
+      whyPath: [{ file: 'src/main.ts', via: './page', line: 1, isBarrel: false }, { file: 'src/page.ts', via: './lib/index', line: 1, isBarrel: false }, { file: 'src/lib/index.ts', via: null, line: null, isBarrel: false }],
     });
   });
 

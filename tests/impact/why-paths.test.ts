@@ -38,6 +38,12 @@ it('a way leads to the nearest of several targets', async () => {
   expect(ways.dependents).toEqual([{ file: 'far.ts', distance: 1 }, { file: 'index.ts', distance: 1 }, { file: 'loop.ts', distance: 2 }]);
 });
 
+it('a way goes by an import rather than by a mention in front of it', async () => {
+  const { graph } = await openCodebase({ 'price.ts': 'export const a = 1;', 'page.ts': "/** @see {@link import('./price').a} */\nimport { a } from './price';\nexport const b = a;" });
+  expect(graph.edgesTo('price.ts').map(({ kind }) => kind)).toEqual(['JSDOC', 'STATIC']);
+  expect(new WhyPaths(graph, ['price.ts']).of('page.ts')[0]).toMatchObject({ via: './price', line: 2 });
+});
+
 it('a way has a hop for each import, and there is none against the imports', async () => {
   const { graph } = await openCodebase({
     'price.ts': 'export const a = 1;', 'barrel.ts': "\nexport * from './price';", 'page.ts': "import { a } from './barrel'; import './cart'", 'cart.ts': "import { a } from './price';\nimport './page'",

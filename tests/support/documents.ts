@@ -154,8 +154,8 @@ export const FindImpact = graphql(`
     room(id: $roomId) {
       findImpact(targetType: $targetType, targetId: $targetId, changeType: $changeType, first: 50) {
         targetType files symbol changeType overallRisk riskFactors { factor points reason } couplingScore directCount transitiveCount
-        directDependents { file distance strength names uses whyPath { file via line } }
-        transitiveDependents { file distance strength names uses whyPath { file via line } }
+        directDependents { file distance strength names uses whyPath { file via line isBarrel } }
+        transitiveDependents { file distance strength names uses whyPath { file via line isBarrel } }
       }
     }
   }

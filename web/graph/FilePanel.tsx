@@ -7,6 +7,7 @@ import { goTo } from '../shared/useAddress.ts';
 import { editorLink } from './editor-link.ts';
 import type { FoundImpact } from './graph-documents.ts';
 import { deleteExportWords, deleteWords, moveWords, renameWords } from './intent-words.ts';
+import { pathInWords } from './lit-paths.ts';
 import { instabilityOf, type FileNode, type ProjectView } from './project-view.ts';
 import type { FileFacts } from './useFileFacts.ts';
 
@@ -56,6 +57,7 @@ function Dependents({ impact, rootPath, onFind }: { impact: FoundImpact; rootPat
             <span className="shrinks">
               <UnstyledButton className="path graph-link" onClick={() => onFind(file)}>{file}</UnstyledButton>
               {whyPath[0]?.line && <Anchor size="xs" ml={4} href={editorLink(rootPath, file, whyPath[0].line)} aria-label={`Open ${file} at line ${whyPath[0].line} in VS Code`}>:{whyPath[0].line}</Anchor>}
+              {distance > 1 && <Text size="xs" c="dimmed" className="wrap-anywhere" data-testid="dependent-way">{pathInWords(whyPath)}</Text>}
             </span>
             <Text component="span" size="xs" c="dimmed" className="tabular">{distance === 1 ? 'direct' : `distance ${distance}`}, {Math.round(strength * 100)} %</Text>
           </li>

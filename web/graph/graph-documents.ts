@@ -24,9 +24,9 @@ export const FileFactsDocument = graphql(`
         overallRisk
         riskFactors { factor points reason }
         directCount
-        directDependents { file distance strength uses whyPath { file line } }
+        directDependents { file distance strength uses whyPath { file via line isBarrel } }
         transitiveCount
-        transitiveDependents { file distance strength uses whyPath { file line } }
+        transitiveDependents { file distance strength uses whyPath { file via line isBarrel } }
       }
     }
   }
