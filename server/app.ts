@@ -36,7 +36,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
   const codebases = new Codebases((roomId) => rooms.rootOf(roomId), isServer);
   // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
   const verifyFix: IntentDebugger['verifyFix'] = (fixId, before, signal) => intentDebugger.verifyFix(fixId, before, signal);
-  const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId), storeAccuracy: (runId, accuracy) => storeAccuracy(prisma, runId, accuracy) });
+  const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId), storeAccuracy: (hold, accuracy) => storeAccuracy(prisma, hold, accuracy) });
   const engine = createEngine({ prisma, url, runner, logger, limits });
   const openCodebase = async (roomId: string) => {
     const codebase = await codebases.get(roomId);

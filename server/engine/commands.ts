@@ -5,7 +5,7 @@ import { DomainError, NotFoundError } from '../errors.ts';
 import { appendEvents } from './events.ts';
 import { addJob, findPosition, removeJob } from './jobs.ts';
 import { cancelPending, moveRun } from './moves.ts';
-import { inTransaction, type Tx } from './transaction.ts';
+import { databaseTime, inTransaction, type Tx } from './transaction.ts';
 
 /** The run is not in a state in which it can do what was asked. */
 export class RunStateError extends DomainError {
@@ -39,7 +39,7 @@ export async function enqueue(prisma: PrismaClient, { runId, maxPickups, what }:
     const { roomId } = await getRun(tx, runId);
     // One at a time per room, so that the positions that are told are those in which the queue serves them.
     await tx.$executeRaw`SELECT 1 FROM rooms WHERE id = ${roomId}::uuid FOR NO KEY UPDATE`;
-    const data = what === 'run' ? { queuedAt: new Date() } : {};
+    const data = what === 'run' ? { queuedAt: await databaseTime(tx) } : {};
     const moved = await moveRun(tx, { runId, from, to, data, events: [] });
     if (moved.kind === 'stale') throw refusal({ verb, runId, status: moved.found, hint });
     await addJob(tx, { runId, roomId }, { maxPickups });
@@ -54,7 +54,7 @@ export async function enqueue(prisma: PrismaClient, { runId, maxPickups, what }:
 export async function cancelRun(prisma: PrismaClient, runId: string): Promise<void> {
   await inTransaction(prisma, async (tx) => {
     await getRun(tx, runId);
-    const now = new Date();
+    const now = await databaseTime(tx);
     const moved = await moveRun(tx, { runId, from: 'QUEUED', to: 'CANCELLED', data: { completedAt: now, cancelRequestedAt: now }, events: [] });
     if (moved.kind === 'moved') {
       await removeJob(tx, runId);

@@ -26,6 +26,8 @@ export interface StepContext {
   readonly roomId: string;
   readonly actionId: string;
   readonly executionId: string;
+  /** Number of this pick-up of the run; a later pick-up has a higher one. */
+  readonly epoch: number;
   readonly stepType: StepType;
   /** The step's `input` as it was planned. */
   readonly input: JsonObject;
@@ -33,18 +35,26 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** Publishes a STEP_PROGRESS event. */
   progress(update: { readonly path: string; readonly done: number; readonly total: number; readonly message?: string }): Promise<void>;
-  /** Stores pre-images of this step; resolves when they are durable. Called before the first write; a repeat for a path that is stored already is ignored. */
+  /** Stores pre-images of this step; resolves when they are durable. Called before the first write; a repeat for a path that is stored already is ignored. Throws FencedError where somebody else has picked the run up since. */
   savePreImages(images: readonly PreImage[]): Promise<void>;
   /** All pre-images of the run, in the order in which the steps ran. */
   loadPreImages(): Promise<readonly PreImage[]>;
 }
 
+/** A run that was picked up. */
+export interface PickedUpRun {
+  readonly runId: string;
+  readonly roomId: string;
+  /** Number of this pick-up; a later one has a higher number. */
+  readonly epoch: number;
+}
+
 /** What a domain must be able to do so that the engine can run its plans. */
 export interface StepRunner {
   /** Called before the first step of a run. A `refused` run ends FAILED and has touched nothing. */
-  begin(run: { readonly runId: string; readonly roomId: string }): Promise<{ readonly kind: 'ready'; readonly treeHash: string } | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly hint: string; readonly files: readonly string[] }>;
+  begin(run: PickedUpRun): Promise<{ readonly kind: 'ready'; readonly treeHash: string } | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly hint: string; readonly files: readonly string[] }>;
   /** Executes one step. Must be idempotent by content: after a crash the same step is executed again. A step of type RESTORE puts every file of `loadPreImages` back; its input is `{ isAllOrNothing: boolean }`. */
   execute(context: StepContext): Promise<StepOutcome>;
   /** Called after the last step and after a restore; returns the tree hash then. */
-  finish(run: { readonly runId: string; readonly roomId: string }): Promise<{ readonly treeHash: string }>;
+  finish(run: PickedUpRun): Promise<{ readonly treeHash: string }>;
 }

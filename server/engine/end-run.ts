@@ -5,7 +5,7 @@ import type { JsonObject } from './contract.ts';
 import { appendEvents, type NewEvent } from './events.ts';
 import type { StepFailure } from './execute-step.ts';
 import { cancelPending, moveAction, moveRun, moveStep, type MoveResult } from './moves.ts';
-import type { Tx } from './transaction.ts';
+import { databaseTime, type Tx } from './transaction.ts';
 
 /** What is stored in `error` of a run and sent in the events of its failure. */
 export type RunError = { readonly code: string; readonly message: string; readonly hint: string; readonly files: readonly string[] };
@@ -76,7 +76,9 @@ interface LastMove {
 
 /** Moves a run to where it stays; its event is the last one. What never started is cancelled. */
 export async function endRun(tx: Tx, run: HealingRun, { from, to, data, event, failure }: LastMove): Promise<MoveResult<RunStatus>> {
-  const moved = await moveRun(tx, { runId: run.id, from, to, data, unlessCancelled: from === 'RUNNING' && to === 'COMPLETED', events: [] });
+  // A rollback leaves the time at which the run itself ended.
+  const times = from === 'ROLLING_BACK' ? {} : { completedAt: await databaseTime(tx) };
+  const moved = await moveRun(tx, { runId: run.id, from, to, data: { ...data, ...times }, unlessCancelled: from === 'RUNNING' && to === 'COMPLETED', events: [] });
   if (moved.kind === 'stale') return moved;
   if (failure) await endCurrent(tx, run.id, failure);
   await cancelPending(tx, run.id);

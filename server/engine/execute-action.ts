@@ -2,11 +2,11 @@
 import type { HealingAction, HealingExecution, Prisma } from '../generated/prisma/client.ts';
 import { appendEvents } from './events.ts';
 import { executeStep, type StepFailure } from './execute-step.ts';
+import { inHold } from './hold.ts';
 import { moveAction, moveStep } from './moves.ts';
 import type { EngineDeps } from './options.ts';
 import type { RunControl } from './run-control.ts';
 import { isFinalAction, isFinalStep } from './states.ts';
-import { inTransaction } from './transaction.ts';
 
 export type ActionWithSteps = HealingAction & { readonly executions: readonly HealingExecution[] };
 
@@ -29,7 +29,7 @@ export async function executeAction(deps: EngineDeps, action: ActionWithSteps, c
   const isRestore = action.actionType === 'ROLLBACK';
   if (action.status === 'PENDING') {
     if (!isRestore && (await isCancelled(deps, runId, control))) return { kind: 'cancelled' };
-    const start = await inTransaction(prisma, (tx) => moveAction(tx, { runId, actionId, from: 'PENDING', to: 'EXECUTING' }));
+    const start = await inHold(prisma, control.hold, (tx) => moveAction(tx, { runId, actionId, from: 'PENDING', to: 'EXECUTING' }));
     if (start.kind === 'stale') return start;
   }
   for (const execution of action.executions) {
@@ -39,7 +39,7 @@ export async function executeAction(deps: EngineDeps, action: ActionWithSteps, c
     const end = await executeAndRecord(deps, { action, execution, control });
     if (end.kind !== 'completed') return end;
   }
-  const done = await inTransaction(prisma, (tx) => moveAction(tx, { runId, actionId, from: 'EXECUTING', to: 'COMPLETED' }));
+  const done = await inHold(prisma, control.hold, (tx) => moveAction(tx, { runId, actionId, from: 'EXECUTING', to: 'COMPLETED' }));
   return done.kind === 'moved' ? { kind: 'completed' } : done;
 }
 
@@ -57,9 +57,9 @@ interface OneStep {
 
 async function executeAndRecord(deps: EngineDeps, { action, execution, control }: OneStep): Promise<ActionEnd> {
   const place = { runId: action.runId, actionId: action.id, executionId: execution.id };
-  const started = await startStep(deps, execution, place);
+  const started = await startStep(deps, { execution, control }, place);
   if (started.kind === 'stale') return started;
-  const end = await executeStep(deps, { runId: action.runId, roomId: action.roomId, execution, control });
+  const end = await executeStep(deps, { roomId: action.roomId, execution, control });
   switch (end.kind) {
     case 'interrupted':
     case 'cancelled':
@@ -68,21 +68,21 @@ async function executeAndRecord(deps: EngineDeps, { action, execution, control }
       return { kind: 'failed', failure: end };
     case 'skipped': {
       const data = { result: { reason: end.reason, ...end.result } as Prisma.InputJsonObject };
-      const moved = await inTransaction(deps.prisma, (tx) => moveStep(tx, { ...place, from: 'RUNNING', to: 'SKIPPED', data, details: { message: end.reason } }));
+      const moved = await inHold(deps.prisma, control.hold, (tx) => moveStep(tx, { ...place, from: 'RUNNING', to: 'SKIPPED', data, details: { message: end.reason } }));
       return moved.kind === 'moved' ? { kind: 'completed' } : moved;
     }
     case 'completed': {
       const data = { result: end.result as Prisma.InputJsonObject, ...(end.diff === undefined ? {} : { diff: end.diff }) };
-      const moved = await inTransaction(deps.prisma, (tx) => moveStep(tx, { ...place, from: 'RUNNING', to: 'COMPLETED', data }));
+      const moved = await inHold(deps.prisma, control.hold, (tx) => moveStep(tx, { ...place, from: 'RUNNING', to: 'COMPLETED', data }));
       return moved.kind === 'moved' ? { kind: 'completed' } : moved;
     }
   }
 }
 
 /** A step that is RUNNING already was interrupted: it starts again without a move, and its event says so. */
-async function startStep({ prisma }: EngineDeps, execution: HealingExecution, place: { readonly runId: string; readonly actionId: string; readonly executionId: string }) {
-  if (execution.status !== 'RUNNING') return inTransaction(prisma, (tx) => moveStep(tx, { ...place, from: 'PENDING', to: 'RUNNING' }));
+async function startStep({ prisma }: EngineDeps, { execution, control }: Pick<OneStep, 'execution' | 'control'>, place: { readonly runId: string; readonly actionId: string; readonly executionId: string }) {
+  if (execution.status !== 'RUNNING') return inHold(prisma, control.hold, (tx) => moveStep(tx, { ...place, from: 'PENDING', to: 'RUNNING' }));
   const { runId, ...ids } = place;
-  await inTransaction(prisma, (tx) => appendEvents(tx, runId, [{ type: 'STEP_STARTED', ...ids, payload: { status: 'RUNNING', resumed: true } }]));
+  await inHold(prisma, control.hold, (tx) => appendEvents(tx, runId, [{ type: 'STEP_STARTED', ...ids, payload: { status: 'RUNNING', resumed: true } }]));
   return { kind: 'moved' } as const;
 }

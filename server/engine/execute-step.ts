@@ -3,11 +3,11 @@ import type { HealingExecution } from '../generated/prisma/client.ts';
 import { pause } from './abort.ts';
 import type { JsonObject, StepContext, StepOutcome } from './contract.ts';
 import { appendEvents } from './events.ts';
+import { FencedError, inHold } from './hold.ts';
 import type { EngineDeps } from './options.ts';
 import { loadPreImages, savePreImages } from './pre-images.ts';
 import { batchProgress, type ProgressBatch } from './progress.ts';
 import type { RunControl } from './run-control.ts';
-import { inTransaction } from './transaction.ts';
 
 /** `interrupted`: this process had to let go of the step; it stays RUNNING and is executed again. */
 export type StepEnd = StepOutcome | { readonly kind: 'interrupted' };
@@ -15,7 +15,6 @@ export type StepEnd = StepOutcome | { readonly kind: 'interrupted' };
 export type StepFailure = Extract<StepOutcome, { readonly kind: 'failed' }>;
 
 export interface StepToExecute {
-  readonly runId: string;
   readonly roomId: string;
   readonly execution: Pick<HealingExecution, 'id' | 'healingActionId' | 'stepType' | 'input'>;
   readonly control: RunControl;
@@ -30,17 +29,17 @@ type Settled = StepOutcome | { readonly kind: 'given-up' } | { readonly kind: 't
 
 /**
  * Executes a step to its end. A restore is not stopped by a cancelled run. What the step throws is logged once and becomes a failure with
- * code INTERNAL; a step over its limit becomes STEP_TIMEOUT. All progress is written when this resolves. Throws only when that fails.
+ * code INTERNAL; a step over its limit becomes STEP_TIMEOUT. All progress is written when this resolves. Throws only when that fails, and FencedError where the run is somebody else's by now.
  */
 export async function executeStep(deps: EngineDeps, step: StepToExecute): Promise<StepEnd> {
   const { limits, prisma } = deps;
-  const { halted, cancelled } = step.control;
+  const { hold, halted, cancelled } = step.control;
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), limits.stepTimeoutMs);
   const isRestore = step.execution.stepType === 'RESTORE';
   const signal = AbortSignal.any(isRestore ? [halted, timeout.signal] : [halted, cancelled, timeout.signal]);
   const settled = new AbortController();
-  const progress = batchProgress((events) => inTransaction(prisma, (tx) => appendEvents(tx, step.runId, events)), limits.progressIntervalMs);
+  const progress = batchProgress((events) => inHold(prisma, hold, (tx) => appendEvents(tx, hold.runId, events)), limits.progressIntervalMs);
   try {
     const end = await Promise.race([
       settle(() => deps.runner.execute(stepContext(deps, step, { signal, progress }))),
@@ -49,6 +48,10 @@ export async function executeStep(deps: EngineDeps, step: StepToExecute): Promis
     if (halted.reason === 'fenced') {
       progress.drop();
       return { kind: 'interrupted' };
+    }
+    if (end.kind === 'threw' && end.error instanceof FencedError) {
+      progress.drop();
+      throw end.error;
     }
     await progress.close();
     return judge(deps, step, { end, halted, timedOut: timeout.signal.aborted, cancelled: !isRestore && cancelled.aborted });
@@ -91,7 +94,7 @@ function judge(deps: EngineDeps, step: StepToExecute, { end, halted, timedOut, c
   }
   if (cancelled && (end.kind !== 'threw' || isAbort(end.error))) return { kind: 'cancelled' };
   const error = end.kind === 'threw' ? end.error : new Error('the step ended as cancelled although nobody cancelled it');
-  deps.logger.error({ err: error, runId: step.runId, executionId: step.execution.id, stepType: step.execution.stepType }, 'a step threw');
+  deps.logger.error({ err: error, runId: step.control.hold.runId, executionId: step.execution.id, stepType: step.execution.stepType }, 'a step threw');
   return internalFailure(`The step ${step.execution.stepType}`);
 }
 
@@ -100,14 +103,16 @@ function isAbort(error: unknown): boolean {
 }
 
 function stepContext(deps: EngineDeps, step: StepToExecute, { signal, progress }: { readonly signal: AbortSignal; readonly progress: ProgressBatch }): StepContext {
-  const { runId, roomId, execution } = step;
+  const { roomId, execution } = step;
+  const { hold } = step.control;
   const actionId = execution.healingActionId;
   const executionId = execution.id;
   return {
-    runId,
+    runId: hold.runId,
     roomId,
     actionId,
     executionId,
+    epoch: hold.epoch,
     stepType: execution.stepType,
     input: execution.input as JsonObject,
     signal,
@@ -115,8 +120,8 @@ function stepContext(deps: EngineDeps, step: StepToExecute, { signal, progress }
     async savePreImages(images) {
       // No pre-image, no write: a step that was stopped does not begin to write.
       signal.throwIfAborted();
-      await savePreImages(deps.prisma, { runId, executionId }, images);
+      await savePreImages(deps.prisma, { hold, executionId }, images);
     },
-    loadPreImages: () => loadPreImages(deps.prisma, runId),
+    loadPreImages: () => loadPreImages(deps.prisma, hold.runId),
   };
 }

@@ -1,9 +1,9 @@
-// Moves runs, actions and steps from state to state. Owns the compare-and-set and its events; `states.ts` owns what is legal.
+// Moves runs, actions and steps from state to state. Owns the compare-and-set, its times (by the clock of the database) and its events; `states.ts` owns what is legal.
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ActionStatus, RunStatus, StepStatus } from '../generated/prisma/enums.ts';
 import { appendEvents, type NewEvent } from './events.ts';
 import { ACTION_MOVES, assertLegal, RUN_MOVES, STEP_MOVES } from './states.ts';
-import type { Tx } from './transaction.ts';
+import { databaseTime, type Tx } from './transaction.ts';
 
 /** A lost race is an outcome: `found` is the state at that time, null where the row is gone. */
 export type MoveResult<S extends string> = { readonly kind: 'moved' } | { readonly kind: 'stale'; readonly found: S | null };
@@ -47,10 +47,10 @@ export interface ActionMove {
 export async function moveAction(tx: Tx, move: ActionMove): Promise<MoveResult<ActionStatus>> {
   assertLegal(ACTION_MOVES, move.from, move.to);
   const starts = move.to === 'EXECUTING';
-  const { count } = await tx.healingAction.updateMany({
-    where: { id: move.actionId, status: move.from },
-    data: { status: move.to, ...(starts ? { executedAt: new Date() } : { completedAt: new Date() }) },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE healing_actions SET status = ${move.to}::action_status, executed_at = CASE WHEN ${starts} THEN now() ELSE executed_at END,
+      completed_at = CASE WHEN ${starts} THEN NULL ELSE now() END
+    WHERE id = ${move.actionId}::uuid AND status = ${move.from}::action_status`;
   if (count === 0) {
     const action = await tx.healingAction.findUnique({ where: { id: move.actionId }, select: { status: true } });
     return { kind: 'stale', found: action?.status ?? null };
@@ -74,15 +74,16 @@ export interface StepMove {
 export async function moveStep(tx: Tx, move: StepMove): Promise<MoveResult<StepStatus>> {
   assertLegal(STEP_MOVES, move.from, move.to);
   const starts = move.to === 'RUNNING';
-  const { count } = await tx.healingExecution.updateMany({
-    where: { id: move.executionId, status: move.from },
-    data: { ...move.data, status: move.to, ...(starts ? { startedAt: new Date() } : { completedAt: new Date() }) },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE healing_executions SET status = ${move.to}::step_status, started_at = CASE WHEN ${starts} THEN now() ELSE started_at END,
+      completed_at = CASE WHEN ${starts} THEN NULL ELSE now() END
+    WHERE id = ${move.executionId}::uuid AND status = ${move.from}::step_status`;
   if (count === 0) {
     const step = await tx.healingExecution.findUnique({ where: { id: move.executionId }, select: { status: true } });
     return { kind: 'stale', found: step?.status ?? null };
   }
-  const { actionId, executionId } = move;
+  const { actionId, executionId, data } = move;
+  if (data) await tx.healingExecution.update({ where: { id: executionId }, data });
   await appendEvents(tx, move.runId, [{ type: starts ? 'STEP_STARTED' : 'STEP_ENDED', actionId, executionId, payload: { status: move.to, ...move.details } }]);
   return MOVED;
 }
@@ -106,7 +107,7 @@ export async function cancelPending(tx: Tx, runId: string, actionId?: string): P
     if (action.status === 'PENDING') events.push({ type: 'ACTION_ENDED', actionId: action.id, payload: { status: 'CANCELLED' } });
   }
   if (events.length === 0) return;
-  const ended = { status: 'CANCELLED', completedAt: new Date() } as const;
+  const ended = { status: 'CANCELLED', completedAt: await databaseTime(tx) } as const;
   await tx.healingExecution.updateMany({ where: { status: 'PENDING', healingAction: scope }, data: ended });
   await tx.healingAction.updateMany({ where: { ...scope, status: 'PENDING' }, data: ended });
   await appendEvents(tx, runId, events);

@@ -1,6 +1,6 @@
 // What a worker does with a job: drives the run of the job, and first the runs of its room that were interrupted. Owns the runs this process executes.
-import type { RunJob } from './jobs.ts';
-import { addJob } from './jobs.ts';
+import { FencedError, takeHold, type JobOwner } from './hold.ts';
+import { addJob, type RunJob } from './jobs.ts';
 import type { Wake } from './listen.ts';
 import type { EngineDeps } from './options.ts';
 import { createRunControl, type HaltReason, type RunControl } from './run-control.ts';
@@ -9,7 +9,7 @@ import { ACTIVE_RUNS } from './states.ts';
 import { inTransaction } from './transaction.ts';
 
 /** One pick-up of a job by the queue. */
-export interface TakenJob extends RunJob {
+export interface TakenJob extends RunJob, JobOwner {
   readonly runAt: Date;
   readonly isLast: boolean;
 }
@@ -25,16 +25,21 @@ export interface PickUps {
 
 /** Creates the pick-ups of one worker pool. */
 export function createPickUps(deps: EngineDeps): PickUps {
-  const { prisma, logger } = deps;
+  const { prisma } = deps;
   const running = new Map<string, RunControl>();
   let haltedBecause: HaltReason | null = null;
 
-  async function drive(runId: string, isLast: boolean): Promise<DriveEnd> {
-    const control = createRunControl();
+  async function drive(runId: string, job: TakenJob): Promise<DriveEnd> {
+    const hold = await takeHold(prisma, runId, job);
+    if (typeof hold === 'string') return hold;
+    const control = createRunControl(hold);
     if (haltedBecause) control.halt(haltedBecause);
     running.set(runId, control);
     try {
-      return await driveRun(deps, { runId, control, isLast });
+      return await driveRun(deps, { control, isLast: job.isLast });
+    } catch (error) {
+      if (error instanceof FencedError) return 'stale';
+      throw error;
     } finally {
       running.delete(runId);
     }
@@ -49,10 +54,10 @@ export function createPickUps(deps: EngineDeps): PickUps {
         select: { id: true },
       });
       for (const runId of [...left.map((run) => run.id), job.runId]) {
-        const end = await drive(runId, job.isLast);
-        if (end === 'stale') logger.warn({ runId }, 'a run is executed by another worker too, this one let go of it');
-        if (end !== 'interrupted') continue;
+        const end = await drive(runId, job);
+        if (end === 'done') continue;
         // A fenced worker may not own the job any more: only the queue knows, so it must not be completed here.
+        if (end === 'stale') throw new Error(`run ${runId} was picked up by another worker, this one let go of it`);
         if (haltedBecause === 'fenced') throw new Error('this worker lost its liveness lock and let go of the run');
         return inTransaction(prisma, (tx) => addJob(tx, job, { maxPickups: deps.limits.maxPickups, runAt: job.runAt }));
       }

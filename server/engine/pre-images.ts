@@ -1,14 +1,14 @@
 // Stores and loads what files were before a run touched them. Owns the rows; reads and writes no file.
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { PreImage } from './contract.ts';
-import { inTransaction } from './transaction.ts';
+import { inHold, type Hold } from './hold.ts';
 
 const CHUNK = 200;
 
-/** Stores the images of one step, all or none, durable when it resolves. A path that the step stored before keeps its first image. */
-export async function savePreImages(prisma: PrismaClient, step: { readonly runId: string; readonly executionId: string }, images: readonly PreImage[]): Promise<void> {
+/** Stores the images of one step, all or none, durable when it resolves. A path that the step stored before keeps its first image. Throws FencedError. */
+export async function savePreImages(prisma: PrismaClient, step: { readonly hold: Hold; readonly executionId: string }, images: readonly PreImage[]): Promise<void> {
   const rows = images.map((image) => ({
-    runId: step.runId,
+    runId: step.hold.runId,
     executionId: step.executionId,
     path: image.path,
     hashBefore: image.hashBefore,
@@ -16,7 +16,7 @@ export async function savePreImages(prisma: PrismaClient, step: { readonly runId
     contentBefore: image.contentBefore && Uint8Array.from(image.contentBefore),
     modeBefore: image.modeBefore,
   }));
-  await inTransaction(prisma, async (tx) => {
+  await inHold(prisma, step.hold, async (tx) => {
     for (let start = 0; start < rows.length; start += CHUNK) {
       await tx.fileSnapshot.createMany({ data: rows.slice(start, start + CHUNK), skipDuplicates: true });
     }

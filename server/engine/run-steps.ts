@@ -4,16 +4,16 @@ import type { RunStatus } from '../generated/prisma/enums.ts';
 import { beginRestore, endRun, planRestore, toRunError } from './end-run.ts';
 import { type ActionEnd, type ActionWithSteps, executeAction } from './execute-action.ts';
 import { internalFailure, type StepFailure } from './execute-step.ts';
+import { inHold } from './hold.ts';
 import { moveRun } from './moves.ts';
 import type { EngineDeps } from './options.ts';
 import type { RunControl } from './run-control.ts';
-import { inTransaction } from './transaction.ts';
+import { databaseTime } from './transaction.ts';
 
 /** `interrupted`: must be picked up again. `stale`: somebody else executes this run, so this pick-up lets go of it. */
 export type DriveEnd = 'done' | 'interrupted' | 'stale';
 
 export interface Pickup {
-  readonly runId: string;
   readonly control: RunControl;
   /** This run was picked up too often without an end: put it back instead of trying its steps again. */
   readonly isLast: boolean;
@@ -31,11 +31,11 @@ const PHASES: { readonly [S in RunStatus]?: Phase } = {
   ROLLING_BACK: rollBack,
 };
 
-/** Drives a run until nothing moves by itself any more. A run that is gone or final is done. Throws only on a bug or when the database is away. */
+/** Drives a run until nothing moves by itself any more. A run that is gone or final is done. Throws FencedError when somebody else picked it up since, else only on a bug or when the database is away. */
 export async function driveRun(deps: EngineDeps, pickup: Pickup): Promise<DriveEnd> {
   let foundAs: RunStatus | null = null;
   for (;;) {
-    const run = await deps.prisma.healingRun.findUnique({ where: { id: pickup.runId } });
+    const run = await deps.prisma.healingRun.findUnique({ where: { id: pickup.control.hold.runId } });
     const phase = run && PHASES[run.status];
     if (!phase) return 'done';
     if (pickup.control.halted.aborted) return 'interrupted';
@@ -46,21 +46,21 @@ export async function driveRun(deps: EngineDeps, pickup: Pickup): Promise<DriveE
   }
 }
 
-async function start({ prisma }: EngineDeps, run: HealingRun): Promise<PhaseEnd> {
+async function start({ prisma }: EngineDeps, run: HealingRun, { control }: Pickup): Promise<PhaseEnd> {
   const event = { type: 'RUN_STARTED', payload: { status: 'RUNNING' } } as const;
-  await inTransaction(prisma, (tx) => moveRun(tx, { runId: run.id, from: 'QUEUED', to: 'RUNNING', data: { startedAt: new Date() }, events: [event] }));
+  await inHold(prisma, control.hold, async (tx) => moveRun(tx, { runId: run.id, from: 'QUEUED', to: 'RUNNING', data: { startedAt: await databaseTime(tx) }, events: [event] }));
   return 'next';
 }
 
 async function runActions(deps: EngineDeps, run: HealingRun, { control, isLast }: Pickup): Promise<PhaseEnd> {
   const { prisma, limits } = deps;
   const stop = async (failure: StepFailure | null): Promise<PhaseEnd> => {
-    await inTransaction(prisma, (tx) => beginRestore(tx, run, failure));
+    await inHold(prisma, control.hold, (tx) => beginRestore(tx, run, failure));
     return 'next';
   };
   if (run.cancelRequestedAt) return stop(null);
   if (isLast) return stop({ kind: 'failed', code: 'INTERRUPTED', message: `The run was interrupted ${limits.maxPickups - 1} times before it could end.`, hint: 'The log of the server says why it stopped. Heal again when that is solved.' });
-  if (run.treeHashBefore === null && !(await begin(deps, run))) return 'next';
+  if (run.treeHashBefore === null && !(await begin(deps, run, control))) return 'next';
   const actions = await prisma.healingAction.findMany({
     where: { runId: run.id, actionType: { not: 'ROLLBACK' } },
     orderBy: { position: 'asc' },
@@ -72,34 +72,34 @@ async function runActions(deps: EngineDeps, run: HealingRun, { control, isLast }
     if (end.kind === 'cancelled') return stop(null);
     if (end.kind !== 'completed') return end.kind;
   }
-  const treeHashAfter = await finish(deps, run);
+  const treeHashAfter = await finish(deps, run, control);
   if (treeHashAfter === null) return stop(internalFailure('The end of the run'));
   if (control.halted.aborted) return 'interrupted';
-  const data = { treeHashAfter, completedAt: new Date() };
-  await inTransaction(prisma, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'COMPLETED', data, event: { type: 'RUN_COMPLETED', payload: { treeHash: treeHashAfter } } }));
+  const data = { treeHashAfter };
+  await inHold(prisma, control.hold, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'COMPLETED', data, event: { type: 'RUN_COMPLETED', payload: { treeHash: treeHashAfter } } }));
   return 'next';
 }
 
 /** True when the run may execute its steps; otherwise it was ended as FAILED, with nothing written. */
-async function begin({ prisma, runner, logger }: EngineDeps, run: HealingRun): Promise<boolean> {
-  const answer = await runner.begin({ runId: run.id, roomId: run.roomId }).catch((error: unknown) => {
+async function begin({ prisma, runner, logger }: EngineDeps, run: HealingRun, { hold }: RunControl): Promise<boolean> {
+  const answer = await runner.begin({ ...hold, roomId: run.roomId }).catch((error: unknown) => {
     logger.error({ err: error, runId: run.id }, 'the begin of a run threw');
     return internalFailure('The begin of the run');
   });
   if (answer.kind === 'ready') {
-    await prisma.healingRun.updateMany({ where: { id: run.id, status: 'RUNNING' }, data: { treeHashBefore: answer.treeHash } });
+    await inHold(prisma, hold, (tx) => tx.healingRun.updateMany({ where: { id: run.id, status: 'RUNNING' }, data: { treeHashBefore: answer.treeHash } }));
     return true;
   }
   const error = toRunError({ ...answer, kind: 'failed' });
-  const data = { error, completedAt: new Date() };
-  await inTransaction(prisma, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: error } }));
+  const data = { error };
+  await inHold(prisma, hold, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: error } }));
   return false;
 }
 
 /** The tree hash after the run, null when computing it threw. */
-async function finish({ runner, logger }: EngineDeps, run: HealingRun): Promise<string | null> {
+async function finish({ runner, logger }: EngineDeps, run: HealingRun, { hold }: RunControl): Promise<string | null> {
   try {
-    return (await runner.finish({ runId: run.id, roomId: run.roomId })).treeHash;
+    return (await runner.finish({ ...hold, roomId: run.roomId })).treeHash;
   } catch (error) {
     logger.error({ err: error, runId: run.id }, 'the end of a run threw');
     return null;
@@ -109,10 +109,10 @@ async function finish({ runner, logger }: EngineDeps, run: HealingRun): Promise<
 async function restore(deps: EngineDeps, run: HealingRun, { control }: Pickup): Promise<PhaseEnd> {
   const end = await executeRestore(deps, run, control);
   if (end.kind === 'interrupted' || end.kind === 'stale') return end.kind;
-  const treeHashAfter = await finish(deps, run);
+  const treeHashAfter = await finish(deps, run, control);
   if (control.halted.aborted) return 'interrupted';
-  const data = { treeHashAfter, completedAt: new Date() };
-  await inTransaction(deps.prisma, async (tx) => {
+  const data = { treeHashAfter };
+  await inHold(deps.prisma, control.hold, async (tx) => {
     if (end.kind === 'failed') {
       const error = incompleteRestore(run, end.failure);
       return endRun(tx, run, { from: 'RESTORING', to: 'FAILED', data: { ...data, error }, event: { type: 'RUN_FAILED', payload: error }, failure: end.failure });
@@ -128,8 +128,8 @@ function incompleteRestore(run: HealingRun, failure: StepFailure) {
   return { ...toRunError(failure), code: 'RESTORE_INCOMPLETE', message: `${cause}, and its files could not all be put back: ${failure.message}` };
 }
 
-async function startRollback({ prisma }: EngineDeps, run: HealingRun): Promise<PhaseEnd> {
-  await inTransaction(prisma, async (tx) => {
+async function startRollback({ prisma }: EngineDeps, run: HealingRun, { control }: Pickup): Promise<PhaseEnd> {
+  await inHold(prisma, control.hold, async (tx) => {
     const moved = await moveRun(tx, { runId: run.id, from: 'ROLLBACK_QUEUED', to: 'ROLLING_BACK', events: [] });
     if (moved.kind === 'moved') await planRestore(tx, run, { type: 'ROLLBACK_STARTED', payload: { status: 'ROLLING_BACK' } });
   });
@@ -143,13 +143,13 @@ async function rollBack(deps: EngineDeps, run: HealingRun, { control }: Pickup):
     const { failure } = end;
     const error = toRunError(failure);
     const event = { type: 'ROLLBACK_REFUSED', payload: error } as const;
-    await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'COMPLETED', data: { error }, event, failure }));
+    await inHold(deps.prisma, control.hold, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'COMPLETED', data: { error }, event, failure }));
     return 'next';
   }
-  const treeHashAfter = await finish(deps, run);
+  const treeHashAfter = await finish(deps, run, control);
   if (control.halted.aborted) return 'interrupted';
   const event = { type: 'ROLLBACK_COMPLETED', payload: { treeHash: treeHashAfter } } as const;
-  await inTransaction(deps.prisma, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'ROLLED_BACK', data: { treeHashAfter, error: Prisma.DbNull }, event }));
+  await inHold(deps.prisma, control.hold, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'ROLLED_BACK', data: { treeHashAfter, error: Prisma.DbNull }, event }));
   return 'next';
 }
 

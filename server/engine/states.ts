@@ -45,6 +45,11 @@ export const UNFINISHED_RUNS = ['QUEUED', 'RUNNING', 'RESTORING', 'ROLLBACK_QUEU
 /** The states in which a run has touched or may touch files right now; at most one run of a room is in one of them. */
 export const ACTIVE_RUNS = ['RUNNING', 'RESTORING', 'ROLLING_BACK'] as const satisfies readonly RunStatus[];
 
+/** True where a worker has to do something for the run. */
+export function isUnfinishedRun(status: RunStatus): boolean {
+  return (UNFINISHED_RUNS as readonly RunStatus[]).includes(status);
+}
+
 /** True where nothing moves by itself any more; a COMPLETED run still may be rolled back. */
 export function isFinalRun(status: RunStatus): boolean {
   return status === 'COMPLETED' || RUN_MOVES[status].length === 0;

@@ -99,7 +99,7 @@ async function startPool({ url, limits, logger, onReady }: Worker, { lock, pickU
       return null;
     },
     taskList: {
-      [RUN_TASK]: (payload, { job }) => pickUps.take({ ...(payload as RunJob), runAt: job.run_at, isLast: job.attempts >= job.max_attempts }),
+      [RUN_TASK]: (payload, { job }) => pickUps.take({ ...(payload as RunJob), jobId: job.id, poolId: job.locked_by ?? '', runAt: job.run_at, isLast: job.attempts >= job.max_attempts }),
     },
   });
   runner.promise.then(() => fail(new Error('the worker pool ended by itself')), fail);

@@ -3,6 +3,7 @@ import type { Refactoring } from '../coupling/refactoring.ts';
 import { DomainError, InvalidInputError } from '../errors.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
 import { getRun } from '../engine/commands.ts';
+import { inHold, type Hold } from '../engine/hold.ts';
 import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
@@ -69,9 +70,9 @@ export async function loadEdits(prisma: PrismaClient, runId: string): Promise<Fi
   return actions.flatMap((action) => action.executions.flatMap((execution) => [...((execution.input as unknown as Partial<StepInput>).edits ?? [])]));
 }
 
-/** Keeps how right the prediction of a run was. */
-export async function storeAccuracy(prisma: PrismaClient, runId: string, accuracy: PredictionAccuracy): Promise<void> {
-  await prisma.healingRun.update({ where: { id: runId }, data: { accuracy: json(accuracy) } });
+/** Keeps how right the prediction of a run was. Throws FencedError where another worker has the run by now. */
+export async function storeAccuracy(prisma: PrismaClient, hold: Hold, accuracy: PredictionAccuracy): Promise<void> {
+  await inHold(prisma, hold, (tx) => tx.healingRun.update({ where: { id: hold.runId }, data: { accuracy: json(accuracy) } }));
 }
 
 /** The newest completed executions of each type of step, at most 200 of each. */

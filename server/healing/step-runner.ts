@@ -1,5 +1,6 @@
 // Runs the steps of healing plans for the engine. Owns which code a step type runs, and the checks before and after a run.
 import type { StepOutcome, StepRunner } from '../engine/contract.ts';
+import type { Hold } from '../engine/hold.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { Codebase } from '../impact/codebase.ts';
@@ -57,8 +58,8 @@ export interface RunnerOptions {
   verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
   /** The planned edits of a run, in the order of execution. */
   loadEdits(runId: string): Promise<readonly FileEdit[]>;
-  /** Keeps how right the prediction of a run was. */
-  storeAccuracy(runId: string, accuracy: PredictionAccuracy): Promise<void>;
+  /** Keeps how right the prediction of the run that is held was. */
+  storeAccuracy(hold: Hold, accuracy: PredictionAccuracy): Promise<void>;
 }
 
 export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccuracy }: RunnerOptions): StepRunner {
@@ -78,7 +79,7 @@ export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccurac
       }
       const outcome = await STEPS[context.stepType]({ input, context, codebase });
       const accuracy = 'result' in outcome ? outcome.result?.['accuracy'] : undefined;
-      if (accuracy !== undefined) await storeAccuracy(context.runId, accuracy as PredictionAccuracy);
+      if (accuracy !== undefined) await storeAccuracy(context, accuracy as PredictionAccuracy);
       return outcome;
     },
     async finish({ roomId }) {

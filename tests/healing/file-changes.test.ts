@@ -23,7 +23,7 @@ function contextOf(options: { onProgress?: (path: string) => void; onSave?: (sav
   const seen: string[] = [];
   return {
     images, seen,
-    runId: 'run', roomId: 'room', actionId: 'action', executionId: 'execution', stepType: 'APPLY_CHANGE', input: {},
+    runId: 'run', epoch: 1, roomId: 'room', actionId: 'action', executionId: 'execution', stepType: 'APPLY_CHANGE', input: {},
     signal: new AbortController().signal,
     progress: ({ path, done, total }) => {
       seen.push(`${path} ${done}/${total}`);

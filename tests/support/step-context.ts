@@ -21,7 +21,7 @@ export function createMemoryRun(codebase: Codebase): MemoryRun {
     executions += 1;
     const executionId = `execution-${executions}`;
     return {
-      runId: 'run', roomId: 'room', actionId: 'action', executionId, stepType, input: { ...input },
+      runId: 'run', epoch: 1, roomId: 'room', actionId: 'action', executionId, stepType, input: { ...input },
       signal: new AbortController().signal,
       progress: () => Promise.resolve(),
       savePreImages: (saved) => Promise.resolve(void images.push(...saved)),
