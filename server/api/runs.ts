@@ -1,7 +1,6 @@
 // HealingRun, RunEvent, RoomActivity: types, run and healingStatus, runEvents and roomActivity.
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { NotEdited } from '../edits/edit-plan.ts';
-import type { Notice } from '../engine/events.ts';
 import type { RunEvent } from '../generated/prisma/client.ts';
 import { RunEventType, type StepType } from '../generated/prisma/enums.ts';
 import type { PlanEstimate } from '../healing/estimate-durations.ts';
@@ -119,14 +118,17 @@ const RunEventObject = builder.objectRef<RunEvent>('RunEvent').implement({
   }),
 });
 
-const RoomActivity = builder.objectRef<Notice>('RoomActivity').implement({
-  description: 'Something changed in a run of a room.',
+const RoomActivity = builder.objectRef<RunEvent>('RoomActivity').implement({
+  description: 'Something happened in a run of a room. Numbers count 1, 2, 3 within one room, without gap or repeat.',
   fields: (t) => ({
-    roomId: t.id({ resolve: (notice) => encodeGlobalID('Room', notice.roomId) }),
-    eventType: t.field({ type: RunEventTypeEnum, resolve: (notice) => notice.type }),
+    number: t.exposeInt('roomNumber'),
+    roomId: t.id({ resolve: (event) => encodeGlobalID('Room', event.roomId) }),
+    runId: t.id({ resolve: (event) => encodeGlobalID('HealingRun', event.runId) }),
+    eventType: t.field({ type: RunEventTypeEnum, resolve: (event) => event.type }),
     run: t.prismaField({
       type: 'HealingRun',
-      resolve: (query, notice, _args, { prisma }) => prisma.healingRun.findUniqueOrThrow({ ...query, where: { id: notice.runId } }),
+      description: 'The run as it is now.',
+      resolve: (query, event, _args, { prisma }) => prisma.healingRun.findUniqueOrThrow({ ...query, where: { id: event.runId } }),
     }),
   }),
 });
@@ -141,9 +143,9 @@ builder.subscriptionFields((t) => ({
   }),
   roomActivity: t.field({
     type: RoomActivity,
-    description: 'What happens in the runs of a room from now on.',
-    args: { roomId: t.arg.id({ required: true }) },
-    subscribe: (_root, { roomId }, { engine }) => engine.roomActivity(keyOf('Room', roomId)),
-    resolve: (notice) => notice,
+    description: 'What happens in the runs of a room: first everything stored after that number, then live, without gap or repeat. Without a number it begins with the newest.',
+    args: { roomId: t.arg.id({ required: true }), after: t.arg.int() },
+    subscribe: (_root, { roomId, after }, { engine }) => engine.roomActivity(keyOf('Room', roomId), after == null ? null : Math.max(0, after)),
+    resolve: (event) => event,
   }),
 }));

@@ -22,7 +22,7 @@ import { appendSessionEvent, DEBUGGER_CHANNEL } from './sessions/events.ts';
 import { applyStored, keepAsTest } from './sessions/apply.ts';
 import { getSession, openInterrupted, refuseState } from './sessions/moves.ts';
 import { readSessionActivity } from './sessions/read-activity.ts';
-import { readSessionEvents } from './sessions/read-events.ts';
+import { createSessionFeeds } from './sessions/read-events.ts';
 import { createActivities } from './sessions/run-activity.ts';
 import { BUSY_SESSIONS } from './sessions/states.ts';
 import { DEFAULT_SANDBOX_LIMITS } from './scenario.ts';
@@ -130,6 +130,7 @@ async function startSession({ prisma, openSource }: DebuggerDeps, input: StartIn
 /** Creates the debugger of a process. One that only reads need not be started, but must be stopped. */
 export function createIntentDebugger({ prisma, url, logger, openSource, findNewProblems, healing, limits = {} }: DebuggerOptions): IntentDebugger {
   const listener = createEventListener<SessionNotice>(url, DEBUGGER_CHANNEL, logger);
+  const feeds = createSessionFeeds(prisma, listener);
   const activities = createActivities({ prisma, listener, logger, concurrency: limits.concurrency ?? 2 });
   const stopping = new AbortController();
   let sweeping: NodeJS.Timeout | null = null;
@@ -200,7 +201,7 @@ export function createIntentDebugger({ prisma, url, logger, openSource, findNewP
       if (run) await healing.triggerHealing(run.id);
       return read(sessionId);
     },
-    debugEvents: (sessionId, after, signal = stopping.signal) => readSessionEvents({ prisma, listener, sessionId, after, signal: AbortSignal.any([signal, stopping.signal]) }),
+    debugEvents: (sessionId, after, signal = stopping.signal) => feeds.read(sessionId, after, AbortSignal.any([signal, stopping.signal])),
     debuggerActivity: (roomId, signal = stopping.signal) => readSessionActivity({ listener, roomId, signal: AbortSignal.any([signal, stopping.signal]) }),
     verifyFix: (fixId, before, signal) => verifyStoredFix(deps, fixId, before, signal),
   };

@@ -37,11 +37,11 @@ export async function enqueue(prisma: PrismaClient, { runId, maxPickups, what }:
   const { from, to, event, verb, hint } = ENQUEUE_MOVES[what];
   await inTransaction(prisma, async (tx) => {
     const { roomId } = await getRun(tx, runId);
-    // One at a time per room, so that the positions that are told are those in which the queue serves them.
-    await tx.$executeRaw`SELECT 1 FROM rooms WHERE id = ${roomId}::uuid FOR NO KEY UPDATE`;
     const data = what === 'run' ? { queuedAt: await databaseTime(tx) } : {};
     const moved = await moveRun(tx, { runId, from, to, data, events: [] });
     if (moved.kind === 'stale') throw refusal({ verb, runId, status: moved.found, hint });
+    // One at a time per room, so that the positions that are told are those in which the queue serves them. After the run, as `appendEvents` does.
+    await tx.$executeRaw`SELECT 1 FROM rooms WHERE id = ${roomId}::uuid FOR NO KEY UPDATE`;
     await addJob(tx, { runId, roomId }, { maxPickups });
     await appendEvents(tx, runId, [{ type: event, payload: { status: to, position: await findPosition(tx, runId) } }]);
   });

@@ -2,10 +2,10 @@
 import type { PrismaClient, RunEvent } from '../generated/prisma/client.ts';
 import { cancelRun, enqueue, queuePosition } from './commands.ts';
 import type { StepRunner } from './contract.ts';
-import { EVENTS_CHANNEL, type Notice } from './events.ts';
+import { EVENTS_CHANNEL } from './events.ts';
 import { createEventListener } from './listen.ts';
 import { DEFAULT_LIMITS, type EngineLimits, type EngineLogger } from './options.ts';
-import { readRoomActivity, readRunEvents } from './read-events.ts';
+import { createEventReader } from './read-events.ts';
 import { sweepUntilAborted } from './sweep.ts';
 import { workUntilAborted } from './worker.ts';
 
@@ -36,8 +36,8 @@ export interface Engine {
   queuePosition(runId: string): Promise<number | null>;
   /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
   runEvents(runId: string, after: number, signal?: AbortSignal): AsyncGenerator<RunEvent, void>;
-  /** What happens in the runs of a room from now on; a slow reader may get only the newest of each run. Stays open. */
-  roomActivity(roomId: string, signal?: AbortSignal): AsyncGenerator<Notice, void>;
+  /** The same for all runs of a room, by `roomNumber`; null begins with the newest one. */
+  roomActivity(roomId: string, after: number | null, signal?: AbortSignal): AsyncGenerator<RunEvent, void>;
 }
 
 /** Creates the engine of a process. A process that only reads and commands need not start it, but must stop it. */
@@ -46,6 +46,7 @@ export function createEngine(options: EngineOptions): Engine {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { maxPickups } = limits;
   const listener = createEventListener(url, EVENTS_CHANNEL, logger);
+  const events = createEventReader(prisma, listener);
   const stopping = new AbortController();
   let working: Promise<unknown> | null = null;
   const untilStop = (signal: AbortSignal = stopping.signal) => AbortSignal.any([signal, stopping.signal]);
@@ -68,7 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
     cancelRun: (runId) => cancelRun(prisma, runId),
     enqueueRollback: (runId) => enqueue(prisma, { runId, maxPickups, what: 'rollback' }),
     queuePosition: (runId) => queuePosition(prisma, runId),
-    runEvents: (runId, after, signal) => readRunEvents({ prisma, listener, signal: untilStop(signal), runId, after }),
-    roomActivity: (roomId, signal) => readRoomActivity({ prisma, listener, signal: untilStop(signal), roomId }),
+    runEvents: (runId, after, signal) => events.runEvents(runId, after, untilStop(signal)),
+    roomActivity: (roomId, after, signal) => events.roomActivity(roomId, after, untilStop(signal)),
   };
 }

@@ -1,18 +1,22 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appendEvents, EVENTS_CHANNEL, type NewEvent, type Notice } from '../../server/engine/events.ts';
+import { appendEvents, EVENTS_CHANNEL, type NewEvent } from '../../server/engine/events.ts';
 import { createEventListener, type EventListener } from '../../server/engine/listen.ts';
-import { addNotice, readRoomActivity, readRunEvents } from '../../server/engine/read-events.ts';
+import { createEventReader, type EventReader } from '../../server/engine/read-events.ts';
 import { inTransaction } from '../../server/engine/transaction.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import type { RunEvent } from '../../server/generated/prisma/client.ts';
+import { countFrom } from '../support/walk-through.ts';
 import { createLog, createRoom, planRun } from './plans.ts';
 
 let database: TestDatabase;
 let listener: EventListener;
+let reader: EventReader;
 
 beforeEach(async () => {
   database = await createTestDatabase();
   listener = createEventListener(database.url, EVENTS_CHANNEL, createLog().logger);
+  reader = createEventReader(database.prisma, listener);
 });
 afterEach(async () => {
   await listener.close();
@@ -26,7 +30,7 @@ function append(runId: string, events: readonly NewEvent[]): Promise<number> {
 }
 
 function read(runId: string, after: number, signal = new AbortController().signal) {
-  return readRunEvents({ prisma: database.prisma, listener, signal, runId, after });
+  return reader.runEvents(runId, after, signal);
 }
 
 async function untilConnected(): Promise<void> {
@@ -125,46 +129,72 @@ async function endConnections(applicationName: string): Promise<void> {
   expect(rowCount).toBe(1);
 }
 
+/** The room's numbers of the next events of a stream. */
+async function take(stream: AsyncGenerator<RunEvent, void>, count: number): Promise<number[]> {
+  const numbers: number[] = [];
+  while (numbers.length < count) {
+    const { value } = await stream.next();
+    if (!value) throw new Error('the stream ended');
+    numbers.push(value.roomNumber);
+  }
+  return numbers;
+}
+
+function readRoom(roomId: string, after: number | null) {
+  return reader.roomActivity(roomId, after, new AbortController().signal);
+}
+
 test('the activity of a room tells what happens in its runs and in no other', async () => {
   const roomId = await createRoom(database.prisma);
   const runId = await planRun(database.prisma, roomId, []);
   const elsewhere = await planRun(database.prisma, await createRoom(database.prisma), []);
-  await untilConnected();
-  const { signal } = new AbortController();
-  const activity = readRoomActivity({ prisma: database.prisma, listener, signal, roomId });
+  const activity = readRoom(roomId, 0);
   await append(elsewhere, [{ type: 'RUN_STARTED', payload: {} }]);
-  await append(runId, [{ type: 'RUN_STARTED', payload: {} }, progress, progress, { type: 'RUN_COMPLETED', payload: {} }]);
+  await append(runId, [{ type: 'RUN_STARTED', payload: {} }, progress, { type: 'RUN_COMPLETED', payload: {} }]);
   const told = [await activity.next(), await activity.next(), await activity.next()].map((result) => result.value);
-  expect(told).toEqual([
-    { roomId, runId, number: 1, type: 'RUN_STARTED' },
-    { roomId, runId, number: 3, type: 'STEP_PROGRESS' },
-    { roomId, runId, number: 4, type: 'RUN_COMPLETED' },
+  expect(told).toMatchObject([
+    { roomId, runId, roomNumber: 1, type: 'RUN_STARTED' },
+    { roomId, runId, roomNumber: 2, type: 'STEP_PROGRESS' },
+    { roomId, runId, roomNumber: 3, type: 'RUN_COMPLETED' },
   ]);
   await activity.return();
   expect(listener.size).toBe(0);
 });
 
-test('after a lost connection the newest event of each run of the room is told again', async () => {
+test('the events of a room count without a gap while writers of three runs append at once, from wherever they are read', async () => {
   const roomId = await createRoom(database.prisma);
-  const runId = await planRun(database.prisma, roomId, []);
-  await untilConnected();
-  const { signal } = new AbortController();
-  const activity = readRoomActivity({ prisma: database.prisma, listener, signal, roomId });
-  const next = activity.next();
-  await append(runId, [{ type: 'RUN_STARTED', payload: {} }]);
-  expect((await next).value).toEqual({ roomId, runId, number: 1, type: 'RUN_STARTED' });
-  const again = activity.next();
-  await endConnections('supernova events');
-  expect((await again).value).toEqual({ roomId, runId, number: 1, type: 'RUN_STARTED' });
-  await activity.return();
+  const runIds = [await planRun(database.prisma, roomId, []), await planRun(database.prisma, roomId, []), await planRun(database.prisma, roomId, [])];
+  const random = createRandom(11);
+  const readers = [0, 0, 150, 299].map(async (after) => {
+    const activity = readRoom(roomId, after);
+    const numbers = await take(activity, 300 - after);
+    await activity.return();
+    return { after, numbers };
+  });
+  const write = async (runId: string) => {
+    for (let left = 100; left > 0; ) {
+      const count = Math.min(left, 1 + Math.floor(random() * 9));
+      left -= count;
+      await append(runId, Array.from({ length: count }, () => progress));
+    }
+  };
+  await Promise.all(runIds.map(write));
+  for (const { after, numbers } of await Promise.all(readers)) expect(numbers).toEqual(countFrom(after + 1, 300 - after));
+  for (const runId of runIds) expect((await database.prisma.runEvent.findMany({ where: { runId }, orderBy: { roomNumber: 'asc' } })).map((event) => event.number)).toEqual(countFrom(1, 100));
 });
 
-test('a slow reader of a room keeps a bounded number of notices, the newest of each run among them', () => {
-  let waiting: Notice[] = [];
-  for (let number = 1; number <= 10_000; number += 1) {
-    waiting = addNotice(waiting, { roomId: 'room', runId: `run ${number % 7}`, number, type: 'STEP_ENDED' });
-    expect(waiting.length).toBeLessThanOrEqual(256);
-  }
-  const newest = new Map(waiting.map((notice) => [notice.runId, notice.number]));
-  expect([...newest.values()].sort()).toEqual([9_994, 9_995, 9_996, 9_997, 9_998, 9_999, 10_000].sort());
+test('who does not say a number begins with the newest event of the room, and goes on after a lost connection', async () => {
+  const roomId = await createRoom(database.prisma);
+  const runId = await planRun(database.prisma, roomId, []);
+  await append(runId, [progress, progress, progress]);
+  const activity = readRoom(roomId, null);
+  expect(await take(activity, 1)).toEqual([3]);
+  const next = take(activity, 2);
+  await endConnections('supernova events');
+  await append(runId, [progress]);
+  await append(runId, [progress]);
+  expect(await next).toEqual([4, 5]);
+  await activity.return();
+  await expect(readRoom(runId, null).next()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(readRoom(runId, 0).next()).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

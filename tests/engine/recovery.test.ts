@@ -195,7 +195,7 @@ test('a sweep takes nothing away from a worker that lives', async () => {
 
 test('a stopped engine leaves no connection open', async () => {
   const { engine } = await startEngine(createRunner());
-  const stream = engine.roomActivity(await createRoom(database.prisma), new AbortController().signal);
+  const stream = engine.roomActivity(await createRoom(database.prisma), null, new AbortController().signal);
   const next = stream.next();
   await engine.stop();
   expect(await next).toEqual({ done: true, value: undefined });

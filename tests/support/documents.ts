@@ -126,8 +126,8 @@ export const RunEvents = graphql(`
 `);
 
 export const RoomActivity = graphql(`
-  subscription RoomActivity($roomId: ID!) {
-    roomActivity(roomId: $roomId) { eventType run { id status queuePosition } }
+  subscription RoomActivity($roomId: ID!, $after: Int) {
+    roomActivity(roomId: $roomId, after: $after) { number eventType run { id status queuePosition } }
   }
 `);
 

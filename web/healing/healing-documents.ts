@@ -88,8 +88,8 @@ export const HealingStatusDocument = graphql(`
 `);
 
 export const RoomActivityDocument = graphql(`
-  subscription RoomActivity($roomId: ID!) {
-    roomActivity(roomId: $roomId) { eventType run { id } }
+  subscription RoomActivity($roomId: ID!, $after: Int) {
+    roomActivity(roomId: $roomId, after: $after) { number eventType }
   }
 `);
 

@@ -1,10 +1,13 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import type { ResultOf } from '../graphql.ts';
 import { failureOfRequest, type Failure } from '../shared/failure.ts';
 import { useConnection } from '../shared/useConnection.ts';
-import { useLiveSubscription } from '../shared/useLiveSubscription.ts';
-import { HealingStatusDocument, RoomActivityDocument } from './healing-documents.ts';
+import { useFollower } from '../shared/useFollower.ts';
+import { connection } from '../urql.ts';
+import { followRoom } from './follow-room.ts';
+import { HealingStatusDocument } from './healing-documents.ts';
+import { noRoomProgress } from './room-activity.ts';
 
 export type PastRun = NonNullable<ResultOf<typeof HealingStatusDocument>['healingStatus']['edges'][number]>['node'];
 
@@ -17,35 +20,28 @@ export interface HealingHistory {
   refresh: () => void;
 }
 
-/** The latest runs of a room, fetched again whenever something happens in it and after every reconnect. */
+/** The latest runs of a room, fetched again whenever one of its runs moved and after every reconnect. The component that uses it is keyed by the room. */
 export function useHealingHistory(roomId: string): HealingHistory {
   const [{ data, error, fetching, stale }, execute] = useQuery({ query: HealingStatusDocument, variables: { room: roomId }, requestPolicy: 'cache-and-network' });
+  const { lastMove } = useFollower(roomId, { client: connection.client, follow: followRoom, initial: noRoomProgress });
   const { generation } = useConnection();
-  const wanted = useRef(false);
-  const refresh = () => {
+  const [wish, setWish] = useState(0);
+  const asked = useRef({ lastMove, generation, wish });
+
+  useEffect(() => {
     // One question at a time; what happens while it is open is asked for once it is answered.
-    wanted.current = fetching || stale;
-    if (!wanted.current) execute({ requestPolicy: 'network-only' });
-  };
-
-  useLiveSubscription(roomId, RoomActivityDocument, { variables: () => ({ roomId }), next: refresh });
-
-  useEffect(() => {
-    if (fetching || stale || !wanted.current) return;
-    wanted.current = false;
+    if (fetching || stale) return;
+    const isAnswered = asked.current.lastMove === lastMove && asked.current.generation === generation && asked.current.wish === wish;
+    if (isAnswered) return;
+    asked.current = { lastMove, generation, wish };
     execute({ requestPolicy: 'network-only' });
-  }, [fetching, stale, execute]);
-
-  useEffect(() => {
-    // The first connection belongs to the first fetch; every later one may have missed activity.
-    if (generation > 1) execute({ requestPolicy: 'network-only' });
-  }, [generation, execute]);
+  }, [lastMove, generation, wish, fetching, stale, execute]);
 
   return {
     runs: data?.healingStatus.edges.flatMap((edge) => edge?.node ?? []) ?? [],
     totalCount: data?.healingStatus.totalCount ?? 0,
     isLoading: !data && fetching,
     failure: !data && error ? failureOfRequest(error) : null,
-    refresh,
+    refresh: () => setWish((wishes) => wishes + 1),
   };
 }

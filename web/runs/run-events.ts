@@ -1,3 +1,4 @@
+import type { Applied } from '../shared/follow-events.ts';
 import type { ActionStatus, RunEvent, RunStatus, StepStatus } from './run-documents.ts';
 
 /** How far one step is, as told by events. */
@@ -25,8 +26,6 @@ export interface RunProgress {
   /** Why the last rollback was refused; null when none was, or another one has begun since. */
   rollbackRefusal: string | null;
 }
-
-export type Applied = { kind: 'applied'; progress: RunProgress } | { kind: 'repeat' } | { kind: 'gap'; after: number };
 
 export const noProgress: RunProgress = {
   lastNumber: 0,
@@ -78,7 +77,7 @@ function foldActions(actions: RunProgress['actions'], event: RunEvent): RunProgr
  * Applies the next event. Idempotent by number: one that was applied before is a `repeat`. One that is too far ahead is a `gap`:
  * nothing is applied, and the caller subscribes again after the number that is known.
  */
-export function applyEvent(progress: RunProgress, event: RunEvent): Applied {
+export function applyEvent(progress: RunProgress, event: RunEvent): Applied<RunProgress> {
   if (event.number <= progress.lastNumber) return { kind: 'repeat' };
   if (event.number > progress.lastNumber + 1) return { kind: 'gap', after: progress.lastNumber };
   const { executionId } = event;

@@ -7,7 +7,7 @@ import { SessionStateError } from '../../../server/debugger/errors.ts';
 import type { SessionNotice } from '../../../server/debugger/notices.ts';
 import { appendSessionEvent } from '../../../server/debugger/sessions/events.ts';
 import { getSession, openInterrupted, SILENCE_MS } from '../../../server/debugger/sessions/moves.ts';
-import { readSessionEvents } from '../../../server/debugger/sessions/read-events.ts';
+import { createSessionFeeds } from '../../../server/debugger/sessions/read-events.ts';
 import { createActivities, type Activities, type Work } from '../../../server/debugger/sessions/run-activity.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { createSession, listenTo, storedEvents } from './sessions.ts';
@@ -38,7 +38,7 @@ const done: Work = async () => ({ data: { suspects: ['x'] }, message: 'Done.' })
 const untilAborted: Work = ({ signal }) => new Promise((_, reject) => whenAborted(signal, () => reject(new Error('aborted'))));
 
 async function ended(id = sessionId, type = 'RECORDING_ENDED'): Promise<void> {
-  for await (const event of readSessionEvents({ prisma: database.prisma, listener, signal: AbortSignal.timeout(20_000), sessionId: id, after: 0 })) if (event.type === type) return;
+  for await (const event of createSessionFeeds(database.prisma, listener).read(id, 0, AbortSignal.timeout(20_000))) if (event.type === type) return;
   throw new Error('the activity did not end');
 }
 
@@ -112,7 +112,7 @@ it('progress is told between start and end, and readers get every event once', a
   });
   await ended(sessionId, 'SEARCH_ENDED');
   const numbers: number[] = [];
-  for await (const event of readSessionEvents({ prisma: database.prisma, listener, signal: AbortSignal.timeout(20_000), sessionId, after: 1 })) {
+  for await (const event of createSessionFeeds(database.prisma, listener).read(sessionId, 1, AbortSignal.timeout(20_000))) {
     numbers.push(event.number);
     if (event.type === 'SEARCH_ENDED') break;
   }

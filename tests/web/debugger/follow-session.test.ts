@@ -7,13 +7,15 @@ import { createClient } from 'graphql-ws';
 import { useServer as serve } from 'graphql-ws/use/ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { followSession, type SessionFollower } from '../../../web/debugger/session/follow-session.ts';
+import type { Follower } from '../../../web/shared/follow-events.ts';
+import type { SessionProgress } from '../../../web/debugger/session/session-events.ts';
+import { followSession } from '../../../web/debugger/session/follow-session.ts';
 
 interface FakeServer {
   /** After which event each stream was asked to go on, in the order in which the streams were opened. */
   opened: number[];
   sockets: WebSocketServer;
-  follower: SessionFollower;
+  follower: Follower<SessionProgress>;
 }
 
 /** A server that sends the events a plan has for each stream it opens, then nothing more. */
@@ -45,7 +47,7 @@ async function serveSession(plan: readonly (readonly number[])[]): Promise<FakeS
   return { opened, sockets, follower };
 }
 
-async function hasReached(follower: SessionFollower, number: number): Promise<void> {
+async function hasReached(follower: Follower<SessionProgress>, number: number): Promise<void> {
   while (follower.getProgress().lastNumber < number) {
     await new Promise<void>((resolve) => {
       const stop = follower.onChange(() => {

@@ -7,7 +7,9 @@ import { createClient, type Client } from 'graphql-ws';
 import { useServer as serve } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { followRun, type RunFollower } from '../../../web/runs/follow-run.ts';
+import type { Follower } from '../../../web/shared/follow-events.ts';
+import type { RunProgress } from '../../../web/runs/run-events.ts';
+import { followRun } from '../../../web/runs/follow-run.ts';
 
 /** One stream the server opened: what it was asked to start after, and a way to feed it. */
 interface Stream {
@@ -42,7 +44,7 @@ let http: Server;
 let sockets: WebSocketServer;
 let stopServing: () => void | Promise<void>;
 let client: Client;
-let follower: RunFollower;
+let follower: Follower<RunProgress>;
 let opened: Stream[];
 let announce: () => void;
 

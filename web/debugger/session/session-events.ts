@@ -1,4 +1,5 @@
 // What the events of one session say, folded. Owns the order of events: repeats, gaps, and which of them make a fetched session out of date.
+import type { Applied } from '../../shared/follow-events.ts';
 import type { DebuggerEvent, SessionStatus } from '../debugger-documents.ts';
 
 /** How far the search for fixes is, as it was told last. */
@@ -36,8 +37,6 @@ export interface SessionProgress {
   lastEnd: { activity: 'recording' | 'search'; message: string } | null;
   isCancelRequested: boolean;
 }
-
-export type AppliedEvent = { kind: 'applied'; progress: SessionProgress } | { kind: 'repeat' } | { kind: 'gap'; after: number };
 
 export const noSessionProgress: SessionProgress = { lastNumber: 0, lastMove: 0, status: null, recording: null, search: null, lastEnd: null, isCancelRequested: false };
 
@@ -112,7 +111,7 @@ function foldEnd(lastEnd: SessionProgress['lastEnd'], event: DebuggerEvent): Ses
  * Applies the next event. Idempotent by number: one that was applied before is a `repeat`. One that is too far ahead is a `gap`:
  * nothing is applied, and the caller subscribes again after the number that is known.
  */
-export function applySessionEvent(progress: SessionProgress, event: DebuggerEvent): AppliedEvent {
+export function applySessionEvent(progress: SessionProgress, event: DebuggerEvent): Applied<SessionProgress> {
   if (event.number <= progress.lastNumber) return { kind: 'repeat' };
   if (event.number > progress.lastNumber + 1) return { kind: 'gap', after: progress.lastNumber };
   const status = STATUS_AFTER[event.type];

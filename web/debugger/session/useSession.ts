@@ -1,8 +1,9 @@
 // One session as it is now. Owns when it is fetched again; its events are folded in `session-events.ts`.
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from 'urql';
 import { failureOf, failureOfRequest, type Failure } from '../../shared/failure.ts';
 import { useConnection } from '../../shared/useConnection.ts';
+import { useFollower } from '../../shared/useFollower.ts';
 import { useLastKnown } from '../../shared/useLastKnown.ts';
 import { connection } from '../../urql.ts';
 import { SessionPanelDocument } from '../debugger-documents.ts';
@@ -16,24 +17,7 @@ const UNKNOWN_SESSION = failureOf({ code: 'NOT_FOUND', message: 'This session do
 
 /** The folded events of one session, live. The component that uses it is keyed by the session. */
 function useSessionEvents(sessionId: string): SessionProgress {
-  const [progress, setProgress] = useState(noSessionProgress);
-  useEffect(() => {
-    const follower = followSession(connection.client, sessionId);
-    let frame = 0;
-    // A search tells its progress many times a second: the page is drawn once a frame, not once an event.
-    const stopListening = follower.onChange(() => {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        setProgress(follower.getProgress());
-      });
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      stopListening();
-      follower.close();
-    };
-  }, [sessionId]);
-  return progress;
+  return useFollower(sessionId, { client: connection.client, follow: followSession, initial: noSessionProgress });
 }
 
 /** One session, live: fetched again whenever an event moved something, and after every reconnect. */
