@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import type { FileEdit, Hash } from '../edits/file-edit.ts';
 import { applyEdits } from '../edits/text-edits.ts';
 import type { PreImage, StepContext, StepOutcome } from '../engine/contract.ts';
-import { findMissingFolders, removeFolderIfEmpty, tryReadBytes, writeFileChange, type FileChange, type FileContent, type WriteOutcome } from '../rooms/write-files.ts';
+import { FencedError } from '../engine/hold.ts';
+import { findMissingFolders, removeFolderIfEmpty } from '../rooms/folders.ts';
+import type { Pen } from '../rooms/pen.ts';
+import type { Refusal } from '../rooms/refusal.ts';
+import { clearBeside, findWriteRefusal, tryReadBytes, writeFileChange, type FileChange, type FileContent } from '../rooms/write-files.ts';
 
 type Failure = Extract<StepOutcome, { kind: 'failed' }>;
 
@@ -22,8 +26,11 @@ const text = new TextDecoder('utf-8', { ignoreBOM: true });
 const DEFAULT_MODE = 0o644;
 const hashOf = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
-/** Why the disk did not give a file. */
-type Refusal = Extract<WriteOutcome, { kind: 'error' }> & { readonly path: string };
+interface RefusedFile {
+  readonly path: string;
+  readonly refusal: Refusal;
+  readonly what: 'read' | 'write';
+}
 
 function transitionsOf(edit: FileEdit): Transition[] {
   if (edit.kind === 'create') return [{ path: edit.path, before: null, after: edit.after, make: () => Buffer.from(edit.text, 'utf8') }];
@@ -46,8 +53,8 @@ export function conflict(files: readonly string[], what: string): Failure {
   };
 }
 
-function refused(path: string, outcome: { code: string; message: string }, what: 'read' | 'write' = 'write'): Failure {
-  return { kind: 'failed', code: 'WRITE_FAILED', message: `Could not ${what} ${path}: ${outcome.message}`, hint: 'Check permissions and free space, then start the run again.', files: [path], result: { errno: outcome.code } };
+function refused({ path, refusal, what }: RefusedFile, files: readonly string[] = [path]): Failure {
+  return { kind: 'failed', code: 'WRITE_FAILED', message: `Could not ${what} ${path}: ${refusal.message}`, hint: 'Check permissions and free space, then start the run again.', files, result: { errno: refusal.code } };
 }
 
 interface Prepared {
@@ -60,19 +67,42 @@ interface Due {
   readonly current: FileContent | null;
 }
 
-/** Reads every file that the edits touch. A file that already is what it should become counts as done. */
-async function findDue(root: string, edits: readonly FileEdit[]): Promise<{ due: Due[]; conflicts: string[]; refusal: Refusal | null }> {
+/** Each file of a step is one of these, by its content: not applied yet, applied already, changed by someone else, or refused by the disk. */
+interface Sorted {
+  readonly due: Due[];
+  readonly applied: Due[];
+  readonly conflicts: string[];
+  readonly refused: RefusedFile | null;
+}
+
+/** Reads every file that the edits touch, and says where it stands. */
+async function sortByContent(root: string, edits: readonly FileEdit[]): Promise<Sorted> {
   const due: Due[] = [];
+  const applied: Due[] = [];
   const conflicts: string[] = [];
+  const sorted = { due, applied, conflicts };
   for (const transition of edits.flatMap(transitionsOf)) {
     const { path, before, after } = transition;
     const found = await tryReadBytes(root, path);
-    if (found.kind === 'error') return { due, conflicts, refusal: { ...found, path } };
+    if (found.kind === 'error') return { ...sorted, refused: { path, refusal: found, what: 'read' } };
     const hash = found.content?.hash ?? null;
-    if (hash !== before && hash !== after) conflicts.push(path);
-    else if (hash !== after) due.push({ transition, current: found.content });
+    if (hash === after) applied.push({ transition, current: found.content });
+    else if (hash !== before) conflicts.push(path);
+    else {
+      const refusal = await findWriteRefusal(root, path);
+      if (refusal) return { ...sorted, refused: { path, refusal, what: 'write' } };
+      due.push({ transition, current: found.content });
+    }
   }
-  return { due, conflicts, refusal: null };
+  return { ...sorted, refused: null };
+}
+
+/** What an interrupted try of this run left half done around files that it had written: a folder that is empty now, a file beside the target. */
+async function tidyApplied(pen: Pen, applied: readonly Due[], images: readonly PreImage[]): Promise<void> {
+  const own = new Set(images.map(({ path }) => path));
+  for (const { transition, current } of applied) {
+    if (own.has(transition.path)) await writeFileChange(pen, { path: transition.path, before: current, after: current });
+  }
 }
 
 /** The new bytes of the files that are due; none of them, and no source of a move, has a content of somebody else. */
@@ -94,33 +124,54 @@ async function prepare(root: string, due: readonly Due[], stored: ReadonlyMap<st
   return prepared;
 }
 
+/** Stores nothing. A worker that wakes late may have taken the pen from the one that has the run now: whoever has the pen asks before it writes. */
+const assertStillOurs = (context: StepContext): Promise<void> => context.savePreImages([]);
+
+export interface Applied {
+  readonly kind: 'applied';
+  /** What this call wrote. */
+  readonly written: string[];
+  /** What was there before it: the work of an earlier try, or of somebody with the same idea. */
+  readonly already: string[];
+}
+
 /**
  * Applies edits on disk. All files are checked before the first is written; the pre-image of each is durable before it is.
- * Idempotent by content. `written` counts what this call wrote.
+ * Idempotent by content. Throws FencedError when the pen was taken away.
  */
-export async function applyFileEdits(root: string, edits: readonly FileEdit[], context: StepContext): Promise<{ kind: 'applied'; written: string[] } | Failure | { kind: 'cancelled' }> {
-  const { due, conflicts, refusal } = await findDue(root, edits);
-  if (refusal) return refused(refusal.path, refusal, 'read');
+export async function applyFileEdits(pen: Pen, edits: readonly FileEdit[], context: StepContext): Promise<Applied | Failure | { kind: 'cancelled' }> {
+  const { root } = pen;
+  await assertStillOurs(context);
+  const { due, applied, conflicts, refused: refusedFile } = await sortByContent(root, edits);
+  if (refusedFile) return refused(refusedFile);
   if (conflicts.length > 0) return conflict(conflicts, 'The step was not started');
   const images = await context.loadPreImages();
   const stored = new Map(images.flatMap(({ path, contentBefore: bytes, hashBefore: hash, modeBefore: mode }) => (bytes && hash !== null ? [[path, { bytes, hash, mode: mode ?? DEFAULT_MODE }] as const] : [])));
   const prepared = await prepare(root, due, stored);
   if (context.signal.aborted) return { kind: 'cancelled' };
+  await tidyApplied(pen, applied, images);
   const written: string[] = [];
-  for (const { change, current } of prepared) {
+  for (const one of prepared) {
     if (context.signal.aborted) return { kind: 'cancelled' };
-    // A pre-image says that this run may have written the file, so none is stored for a file that somebody else has just changed.
-    const now = await tryReadBytes(root, change.path);
-    if (now.kind === 'error') return refused(change.path, now, 'read');
-    if ((now.content?.hash ?? null) !== (current?.hash ?? null)) return conflict([change.path], 'The step was stopped');
-    await context.savePreImages([...(await folderImages(root, change)), { path: change.path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null }]);
-    const outcome = await writeFileChange(root, change);
-    if (outcome.kind === 'conflict') return conflict([change.path], 'The step was stopped');
-    if (outcome.kind === 'error') return refused(change.path, outcome);
-    written.push(change.path);
-    await context.progress({ path: change.path, done: written.length, total: prepared.length });
+    const failure = await writeOne(pen, one, context);
+    if (failure) return failure;
+    written.push(one.change.path);
+    await context.progress({ path: one.change.path, done: written.length, total: prepared.length });
   }
-  return { kind: 'applied', written };
+  return { kind: 'applied', written, already: applied.map(({ transition }) => transition.path) };
+}
+
+async function writeOne(pen: Pen, { change, current }: Prepared, context: StepContext): Promise<Failure | null> {
+  const { path } = change;
+  // A pre-image says that this run may have written the file, so none is stored for a file that somebody else has just changed.
+  const now = await tryReadBytes(pen.root, path);
+  if (now.kind === 'error') return refused({ path, refusal: now, what: 'read' });
+  if ((now.content?.hash ?? null) !== (current?.hash ?? null)) return conflict([path], 'The step was stopped');
+  await context.savePreImages([...(await folderImages(pen.root, change)), { path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null }]);
+  const outcome = await writeFileChange(pen, change);
+  if (outcome.kind === 'fenced') throw new FencedError(context);
+  if (outcome.kind === 'conflict') return conflict([path], 'The step was stopped');
+  return outcome.kind === 'error' ? refused({ path, refusal: outcome, what: 'write' }) : null;
 }
 
 /** Folders that the write will make are kept in mind as paths that end in '/': a restore removes these and no others. */
@@ -164,25 +215,31 @@ async function hashOnDisk(root: string, path: string): Promise<Hash | null> {
 
 /**
  * Puts every file of the run back to what it was before the run. A file that holds neither its original nor a content of this run
- * was changed by someone else and is left alone; with `isAllOrNothing` then nothing is written at all.
+ * was changed by someone else and is left alone; with `isAllOrNothing` then nothing is written at all. What the disk refuses keeps the
+ * others from nothing. Throws FencedError when the pen was taken away.
  */
-export async function restoreFiles(root: string, context: StepContext, isAllOrNothing: boolean): Promise<{ kind: 'restored'; written: string[] } | Failure> {
+export async function restoreFiles(pen: Pen, context: StepContext, isAllOrNothing: boolean): Promise<{ kind: 'restored'; written: string[] } | Failure> {
+  await assertStillOurs(context);
   const images = await context.loadPreImages();
-  const originals = originalsOf(images);
-  const found = await Promise.all(originals.map(async (original) => ({ original, hash: await hashOnDisk(root, original.path) })));
+  const found = await Promise.all(originalsOf(images).map(async (original) => ({ original, hash: await hashOnDisk(pen.root, original.path) })));
   const conflicts = found.filter(({ original, hash }) => hash !== (original.before?.hash ?? null) && !original.made.has(hash)).map(({ original }) => original.path);
   if (conflicts.length > 0 && isAllOrNothing) return conflict(conflicts, 'The files were not rolled back');
   const written: string[] = [];
+  const refusedFiles: RefusedFile[] = [];
   // Files that the run created go last: until then nothing that imports them is left dangling.
   const due = found.filter(({ original, hash }) => hash !== (original.before?.hash ?? null) && !conflicts.includes(original.path)).sort((a, b) => Number(a.original.before === null) - Number(b.original.before === null));
-  for (const { original, hash } of due) {
-    const outcome = await writeFileChange(root, { path: original.path, before: hash === null ? null : { hash }, after: original.before }, { keepsFolders: true });
-    if (outcome.kind === 'conflict') conflicts.push(original.path);
-    else if (outcome.kind === 'error') return refused(original.path, outcome);
-    else written.push(original.path);
-    await context.progress({ path: original.path, done: written.length, total: due.length });
+  for (const { original: { path, before }, hash } of due) {
+    const outcome = await writeFileChange(pen, { path, before: hash === null ? null : { hash }, after: before }, { keepsFolders: true });
+    if (outcome.kind === 'fenced') throw new FencedError(context);
+    if (outcome.kind === 'conflict') conflicts.push(path);
+    else if (outcome.kind === 'error') refusedFiles.push({ path, refusal: outcome, what: 'write' });
+    else written.push(path);
+    await context.progress({ path, done: written.length, total: due.length });
   }
+  for (const { original } of found) if (!pen.refusal) await clearBeside(pen, original.path).catch(() => undefined);
   // The innermost first; one that holds something of somebody else stays.
-  for (const { path } of images.filter(isFolderImage).sort((a, b) => b.path.length - a.path.length)) await removeFolderIfEmpty(root, path.slice(0, -1));
+  for (const { path } of images.filter(isFolderImage).sort((a, b) => b.path.length - a.path.length)) await removeFolderIfEmpty(pen, path.slice(0, -1));
+  const [first] = refusedFiles;
+  if (first) return refused(first, [...refusedFiles.map(({ path }) => path), ...conflicts]);
   return conflicts.length > 0 ? conflict(conflicts, 'Not every file could be put back') : { kind: 'restored', written };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { DomainError } from '../errors.ts';
 import { createBreather } from './breather.ts';
+import { isOwnName } from './pen.ts';
 
 export class RoomTooLargeError extends DomainError {
   readonly code = 'ROOM_TOO_LARGE';
@@ -49,6 +50,7 @@ export async function walkFiles(root: string, options: { signal?: AbortSignal; l
     const entries = entriesOf(join(root, folder.path));
     const rules = rulesIn(root, folder, entries);
     for (const entry of entries) {
+      if (isOwnName(entry.name)) continue;
       const path = folder.path + entry.name;
       if (entry.isDirectory()) {
         if (!ALWAYS_IGNORED.has(entry.name) && !isIgnored(rules, `${path}/`)) waiting.push({ path: `${path}/`, rules });

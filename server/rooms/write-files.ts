@@ -1,9 +1,12 @@
-// Writes one file of a room whole or not at all, and only over the content it is expected to have.
+// Writes one file of a room whole or not at all, only over the content it is expected to have, and only while the pen is held.
 
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { access, constants, link, lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isInside, resolveInside } from './paths.ts';
+import { makeFolders, removeEmptyFolders, unmakeFolders } from './folders.ts';
+import { resolveInside } from './paths.ts';
+import { isHeld, throughPen, type Pen } from './pen.ts';
+import { codeOf, refusal, type Refusal } from './refusal.ts';
 
 export interface FileContent {
   readonly bytes: Uint8Array;
@@ -28,14 +31,12 @@ export type WriteOutcome =
   | { readonly kind: 'already' }
   /** The file has a third content; nothing was written. */
   | { readonly kind: 'conflict'; readonly found: string | null }
+  /** Somebody else took the pen; nothing was written, and nothing can be with this one. */
+  | { readonly kind: 'fenced' }
   /** The disk refused; the file is as it was. */
-  | { readonly kind: 'error'; readonly code: string; readonly message: string };
+  | Refusal;
 
 const DEFAULT_MODE = 0o644;
-const REFUSALS = new Set([
-  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'],
-  ...['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'EMFILE', 'ENFILE', 'EBUSY', 'ETXTBSY'],
-]);
 
 /** A symbolic link or a folder where a file is expected. */
 class NotAFileError extends Error {
@@ -48,7 +49,7 @@ export async function readBytes(root: string, path: string): Promise<FileContent
 }
 
 /** The same, with what the disk refuses as an outcome: a folder in the file's place, a file that may not be read. */
-export async function tryReadBytes(root: string, path: string): Promise<{ readonly kind: 'read'; readonly content: FileContent | null } | Extract<WriteOutcome, { kind: 'error' }>> {
+export async function tryReadBytes(root: string, path: string): Promise<{ readonly kind: 'read'; readonly content: FileContent | null } | Refusal> {
   try {
     return { kind: 'read', content: await readBytes(root, path) };
   } catch (error) {
@@ -57,48 +58,39 @@ export async function tryReadBytes(root: string, path: string): Promise<{ readon
 }
 
 /**
- * Makes one change: a temporary file beside the target, flushed, renamed over it. Parent folders are made; after a
- * delete those that became empty are removed, up to the root, unless `keepsFolders`. Throws PathOutsideRoomError.
+ * Why a file that is there may not be changed; null when it may, or is not there. Replacing a file asks only for leave to write its
+ * folder: who made a file read-only means its content.
  */
-export async function writeFileChange(root: string, change: FileChange, { keepsFolders = false } = {}): Promise<WriteOutcome> {
-  const target = await resolveInside(root, change.path);
+export async function findWriteRefusal(root: string, path: string): Promise<Refusal | null> {
+  const target = await resolveInside(root, path);
+  return access(target, constants.W_OK).then(() => null, (error: unknown) => (codeOf(error) === 'ENOENT' ? null : refusal(error)));
+}
+
+/**
+ * Makes one change: a file in the pen, flushed, renamed over the target. Parent folders are made; after a delete those that became empty
+ * are removed, up to the root, unless `keepsFolders`. Throws PathOutsideRoomError.
+ */
+export async function writeFileChange(pen: Pen, change: FileChange, { keepsFolders = false } = {}): Promise<WriteOutcome> {
+  const target = await resolveInside(pen.root, change.path);
+  if (pen.refusal) return pen.refusal;
   try {
-    // What a killed process may have left of an earlier try.
-    await rm(temporaryFor(target), { force: true });
+    await clearBeside(pen, change.path);
     const found = await readContent(target);
     const foundHash = found?.hash ?? null;
-    if (change.after === null && found === null) {
-      // An earlier try may have been killed between the file and its folders.
-      if (!keepsFolders) await removeEmptyFolders(root, dirname(target));
-      return { kind: 'already' };
-    }
-    if (foundHash === (change.after?.hash ?? null)) return await settleMode(target, found, change.after?.mode ?? null);
-    if (foundHash !== (change.before?.hash ?? null)) return { kind: 'conflict', found: foundHash };
-    if (change.after === null) {
-      await rm(target);
-      if (!keepsFolders) await removeEmptyFolders(root, dirname(target));
-      return { kind: 'written' };
-    }
-    const { bytes, mode } = change.after;
-    return await replace(root, target, { bytes, mode: mode ?? found?.mode ?? DEFAULT_MODE, foundHash });
+    const mode = change.after?.mode ?? found?.mode ?? DEFAULT_MODE;
+    const isThere = foundHash === (change.after?.hash ?? null) && (found === null || found.mode === mode);
+    // An earlier try may have been stopped between the file and its folders.
+    if (isThere && change.after === null && !keepsFolders) await removeEmptyFolders(pen, dirname(target));
+    if (isThere) return { kind: 'already' };
+    if (foundHash !== (change.before?.hash ?? null) && foundHash !== change.after?.hash) return { kind: 'conflict', found: foundHash };
+    if (change.after !== null) return await replace(pen, target, { bytes: change.after.bytes, mode, foundHash });
+    const outcome = await remove(pen, target, foundHash);
+    if (outcome.kind === 'written' && !keepsFolders) await removeEmptyFolders(pen, dirname(target));
+    return outcome;
   } catch (error) {
-    return refusal(error);
+    // Only a pen that is gone makes calls fail that are right; what they say then is no answer about the file.
+    return codeOf(error) !== '' && !(await isHeld(pen)) ? { kind: 'fenced' } : refusal(error);
   }
-}
-
-/** The folders above a path that are not there yet, outermost first, as POSIX paths in the room. */
-export async function findMissingFolders(root: string, path: string): Promise<string[]> {
-  const parts = path.split('/').slice(0, -1);
-  const folders = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
-  const found = await Promise.all(folders.map(async (folder) => lstat(await resolveInside(root, folder)).then(() => true, (error: unknown) => codeOf(error) !== 'ENOENT')));
-  return folders.filter((_, i) => !found[i]);
-}
-
-/** Removes a folder of the room when it is there and empty; else nothing happens. */
-export async function removeFolderIfEmpty(root: string, folder: string): Promise<void> {
-  await rmdir(await resolveInside(root, folder)).catch((error: unknown) => {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EACCES', 'EPERM', 'EBUSY'].includes(codeOf(error))) throw error;
-  });
 }
 
 async function readContent(target: string): Promise<FileContent | null> {
@@ -113,37 +105,73 @@ async function readContent(target: string): Promise<FileContent | null> {
   }
 }
 
-async function settleMode(target: string, found: FileContent | null, mode: number | null): Promise<WriteOutcome> {
-  if (!found || mode === null || found.mode === mode) return { kind: 'already' };
-  await chmod(target, mode);
-  return { kind: 'written' };
+interface Replacement {
+  readonly bytes: Uint8Array;
+  readonly mode: number;
+  readonly foundHash: string | null;
 }
 
-async function replace(
-  root: string,
-  target: string,
-  content: { bytes: Uint8Array; mode: number; foundHash: string | null },
-): Promise<WriteOutcome> {
-  const temporary = temporaryFor(target);
+async function replace(pen: Pen, target: string, content: Replacement): Promise<WriteOutcome> {
+  const fresh = inPen(pen, target);
+  const made: string[] = [];
   try {
-    await mkdir(dirname(target), { recursive: true });
-    await writeFlushed(temporary, content.bytes, content.mode);
-    // Writing took time; somebody may have saved the file meanwhile.
-    const found = (await readContent(target))?.hash ?? null;
-    if (found === content.foundHash) {
-      await rename(temporary, target);
-      await flushFolder(dirname(target));
-      return { kind: 'written' };
-    }
-    await abandon(root, temporary);
-    return { kind: 'conflict', found };
+    await writeFlushed(fresh, content);
+    made.push(...(await makeFolders(pen, target)));
+    const outcome = await put(fresh, { target, foundHash: content.foundHash }).catch((error: unknown) => {
+      if (codeOf(error) !== 'EXDEV') throw error;
+      return replaceBeside(pen, target, content);
+    });
+    if (outcome.kind !== 'written') await unmakeFolders(pen, made);
+    for (const folder of [target, ...made]) await flushFolder(dirname(folder));
+    return outcome;
   } catch (error) {
-    await abandon(root, temporary);
+    await unmakeFolders(pen, made);
     throw error;
+  } finally {
+    // Gone when it was renamed. Must not hide an error.
+    await rm(fresh, { force: true }).catch(() => undefined);
   }
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+/** Writing took time; somebody may have saved the file meanwhile. */
+async function put(fresh: string, { target, foundHash }: { readonly target: string; readonly foundHash: string | null }): Promise<WriteOutcome> {
+  const found = (await readContent(target))?.hash ?? null;
+  if (found !== foundHash) return { kind: 'conflict', found };
+  await rename(fresh, target);
+  return { kind: 'written' };
+}
+
+/** Another file system is mounted inside the room: a rename from the pen cannot reach it, so the new file begins beside the target. */
+async function replaceBeside(pen: Pen, target: string, content: Replacement): Promise<WriteOutcome> {
+  const fresh = throughPen(pen, besideOf(target));
+  try {
+    await writeFlushed(fresh, content);
+    return await put(fresh, { target: throughPen(pen, target), foundHash: content.foundHash });
+  } finally {
+    await rm(fresh, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Into the pen first, where it is looked at again: what somebody saved in the last moment is put back. */
+async function remove(pen: Pen, target: string, foundHash: string | null): Promise<WriteOutcome> {
+  const taken = inPen(pen, target);
+  try {
+    await rename(target, taken);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    await rm(throughPen(pen, target));
+    return { kind: 'written' };
+  }
+  await flushFolder(dirname(target));
+  const found = (await readContent(taken))?.hash ?? null;
+  if (found === null) return { kind: 'fenced' };
+  // A link is not made over a file that is there already.
+  if (found !== foundHash) await link(taken, target).catch(() => undefined);
+  await rm(taken, { force: true });
+  return found === foundHash ? { kind: 'written' } : { kind: 'conflict', found };
+}
+
+async function writeFlushed(path: string, { bytes, mode }: Replacement): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(bytes);
@@ -162,35 +190,12 @@ async function flushFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** Must not hide the error that led here. */
-async function abandon(root: string, temporary: string): Promise<void> {
-  await rm(temporary, { force: true }).catch(() => undefined);
-  await removeEmptyFolders(root, dirname(temporary));
+/** Removes what a killed process may have left beside a file of the room. */
+export async function clearBeside(pen: Pen, path: string): Promise<void> {
+  await rm(throughPen(pen, besideOf(await resolveInside(pen.root, path))), { force: true });
 }
 
-async function removeEmptyFolders(root: string, start: string): Promise<void> {
-  for (let folder = start; folder !== root && isInside(root, folder); folder = dirname(folder)) {
-    try {
-      await rmdir(folder);
-    } catch (error) {
-      // A folder that was never made does not keep those above it.
-      if (codeOf(error) !== 'ENOENT') return;
-    }
-  }
-}
-
+const idOf = (target: string): string => createHash('sha256').update(target).digest('hex').slice(0, 16);
+const inPen = (pen: Pen, target: string): string => join(pen.folder, idOf(target));
 /** The same for every try, so that the next one can clear away what a killed process left. */
-function temporaryFor(target: string): string {
-  const id = createHash('sha256').update(basename(target)).digest('hex').slice(0, 16);
-  return join(dirname(target), `.supernova-${id}.tmp`);
-}
-
-function refusal(error: unknown): Extract<WriteOutcome, { kind: 'error' }> {
-  const code = codeOf(error);
-  if (!(error instanceof Error) || !REFUSALS.has(code)) throw error;
-  return { kind: 'error', code, message: error.message };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
+const besideOf = (target: string): string => join(dirname(target), `.supernova-${idOf(basename(target))}.tmp`);

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileEdit } from '../../server/edits/file-edit.ts';
 import type { PreImage, StepContext } from '../../server/engine/contract.ts';
-import { applyFileEdits, restoreFiles } from '../../server/healing/file-changes.ts';
+import { applyFileEdits as applyWithPen, restoreFiles as restoreWithPen } from '../../server/healing/file-changes.ts';
+import { withPen } from '../../server/rooms/pen.ts';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { makeProject } from '../rooms/temp-project.ts';
+
+const applyFileEdits = (root: string, edits: readonly FileEdit[], context: StepContext) => withPen(root, (pen) => applyWithPen(pen, edits, context));
+const restoreFiles = (root: string, context: StepContext, isAllOrNothing: boolean) => withPen(root, (pen) => restoreWithPen(pen, context, isAllOrNothing));
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -51,7 +55,7 @@ describe('edits', () => {
     const root = await makeProject(FILES);
     const before = await hashTree(root);
     const context = contextOf();
-    expect(await applyFileEdits(root, ALL, context)).toEqual({ kind: 'applied', written: ['a.ts', 'b.ts', 'src/new/c.ts', 'lib/c.ts', 'e/f.ts'] });
+    expect(await applyFileEdits(root, ALL, context)).toEqual({ kind: 'applied', written: ['a.ts', 'b.ts', 'src/new/c.ts', 'lib/c.ts', 'e/f.ts'], already: [] });
     expect(await Promise.all(['a.ts', 'b.ts', 'lib/c.ts', 'src/new/c.ts', 'e/f.ts', 'd.ts'].map((path) => textOf(root, path)))).toEqual(['A', null, null, '//c', 'f', 'd']);
     expect(context.seen).toEqual(['a.ts 1/5', 'b.ts 2/5', 'src/new/c.ts 3/5', 'lib/c.ts 4/5', 'e/f.ts 5/5']);
     expect(await restoreFiles(root, context, true)).toMatchObject({ kind: 'restored' });
@@ -82,7 +86,7 @@ describe('edits', () => {
     const context = contextOf();
     await applyFileEdits(root, ALL, context);
     const after = await hashTree(root);
-    expect(await applyFileEdits(root, ALL, context)).toEqual({ kind: 'applied', written: [] });
+    expect(await applyFileEdits(root, ALL, context)).toEqual({ kind: 'applied', written: [], already: ['a.ts', 'b.ts', 'src/new/c.ts', 'lib/c.ts', 'e/f.ts'] });
     expect(await hashTree(root)).toBe(after);
   });
 

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
-import { readBytes, writeFileChange, type FileChange } from '../../server/rooms/write-files.ts';
+import { withPen } from '../../server/rooms/pen.ts';
+import { readBytes, writeFileChange as writeWithPen, type FileChange } from '../../server/rooms/write-files.ts';
 import { makeProject, writeAll } from './temp-project.ts';
+
+const writeFileChange = (root: string, change: FileChange) => withPen(root, (pen) => writeWithPen(pen, change));
 
 function hashed(text: string, mode: number | null = null) {
   const bytes = Buffer.from(text);
@@ -109,9 +112,10 @@ describe('a refusal of the disk', () => {
   test('in the middle of a write leaves neither a temporary file nor a folder', async () => {
     const root = await makeProject({ 'a.ts': 'old' });
     const script = `
+      import { withPen } from ${JSON.stringify(new URL('../../server/rooms/pen.ts', import.meta.url).href)};
       import { writeFileChange } from ${JSON.stringify(new URL('../../server/rooms/write-files.ts', import.meta.url).href)};
       const change = { path: 'new/big.ts', before: null, after: { bytes: Buffer.alloc(1 << 20), hash: 'x', mode: null } };
-      console.log(JSON.stringify(await writeFileChange(${JSON.stringify(root)}, change)));
+      console.log(JSON.stringify(await withPen(${JSON.stringify(root)}, (pen) => writeFileChange(pen, change))));
     `;
     // The shell's limit on file size makes the write itself fail, for every user.
     const limited = 'ulimit -f 64; exec "$0" --import tsx --input-type=module -e "$1"';
