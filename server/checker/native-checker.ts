@@ -1,61 +1,38 @@
 // The native TypeScript compiler behind the Checker interface. Owns its process, its snapshots and all use of its unstable API.
-import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { posix } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
-import { positionAt } from '../edits/syntax.ts';
-import type { Checker, CheckRequest, CheckResult, Place, Problem, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
+import type { API, Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
+import { mapLimited } from '../rooms/map-limited.ts';
+import { readConfigText } from '../rooms/read-text.ts';
+import type { Checker, CheckRequest, CheckResult, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
-import { withoutCircularBases } from './config-bases.ts';
-import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
+import { ConfigTexts, type ConfigSource } from './config-texts.ts';
+import { describeProblems, skippedBy } from './describe-problems.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
 import { collectReferences, describeTypes, findUnknown, type Search } from './references.ts';
 
-/** A tsconfig of the room. */
-export interface ProjectConfig {
-  /** Path in the room. */
-  readonly path: string;
-  readonly effective: EffectivePaths;
-  /** Absolute paths of the config files that it takes in, whatever they are called. */
-  readonly bases: readonly string[];
-}
-
-export interface CheckerOptions {
-  /** Real absolute path of the room. */
-  readonly root: string;
-  /** The tsconfigs as they are on disk now; asked again after a config changed. */
-  configs(): readonly ProjectConfig[];
-  parseConfig(text: string): unknown;
+export interface CheckerOptions extends ConfigSource {
   exists(path: string): boolean;
 }
 
-const DEFAULT_CONFIG_NAME = '.supernova.tsconfig.json';
 const ERROR = 1;
 const CLOSE_LIMIT_MS = 10_000;
 /** "Output file has not been built from source file": says nothing about the sources. */
 const IGNORED = new Set([6305, 6306, 6310]);
 const DEPRECATED = new Set([6385, 6387]);
-/** "The declaration was marked as deprecated here." */
-const MARKED_HERE = 2798;
+/** Each question of its own makes the compiler resolve the same types in a checker of its own: that pays for many files on many cores. */
+const MOST_LANES = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+const FILES_A_LANE = 25;
 const isConfig = (path: string) => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
 
 type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
-type Ask = (project: Project, file: string | undefined) => Promise<readonly Diagnostic[]>;
-
-/** Chained messages are told on one line, the outermost first. */
-function messageOf(diagnostic: Diagnostic): string {
-  const inner = diagnostic.messageChain?.[0];
-  return inner ? `${diagnostic.text} ${messageOf(inner)}` : diagnostic.text;
-}
-
-/** The compiler does not count a BOM. */
-const skippedBy = (text: string): number => (text.startsWith('\uFEFF') ? 1 : 0);
+type Ask = (project: Project, file: string) => Promise<readonly Diagnostic[]>;
 
 export class NativeChecker implements Checker {
   readonly #options: CheckerOptions;
   readonly #files: OverlayFiles;
-  #configs: ReadonlyMap<string, EffectivePaths> = new Map();
-  #bases: ReadonlySet<string> = new Set();
+  readonly #configs: ConfigTexts;
   #compiler: CompilerProcess | null = null;
   #snapshot: Snapshot | null = null;
   /** The tree as it is on disk, kept beside the newest overlay: what was checked of it is not checked again. */
@@ -65,27 +42,30 @@ export class NativeChecker implements Checker {
   #isClosing = false;
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** What a project consists of does not change: a later state has a project of its own. */
+  readonly #names = new WeakMap<Project, Promise<readonly string[]>>();
 
   constructor(options: CheckerOptions) {
     this.#options = options;
-    this.#files = new OverlayFiles({ permanent: (path) => this.#configText(path), exists: (path) => options.exists(posix.relative(options.root, path)) });
+    this.#configs = new ConfigTexts(options);
+    this.#files = new OverlayFiles({ permanent: (path) => this.#configs.onDisk(path), exists: (path) => options.exists(posix.relative(options.root, path)) });
   }
 
   check(request: CheckRequest): Promise<CheckResult> {
     return this.#inTurn(request, async (projects) => {
       const semantic = await this.#collect(projects, request, (project, file) => project.program.getSemanticDiagnostics(file));
       const touched = request.files.filter((file) => request.overlay.has(file));
-      const syntactic = await this.#collect(projects, { ...request, files: touched }, (project, file) => project.program.getSyntacticDiagnostics(file), 'each');
+      const syntactic = await this.#collect(projects, { ...request, files: touched }, (project, file) => project.program.getSyntacticDiagnostics(file));
       const ofConfig = await Promise.all(projects.map(async (project) => (await project.program.getProgramDiagnostics()).map((found) => ({ ...found, fileName: found.fileName ?? project.configFileName }))));
       const found = [...semantic.found, ...syntactic.found, ...ofConfig.flat()].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
-      return { checked: semantic.checked, problems: this.#describe(found, request) };
+      return { checked: semantic.checked, problems: describeProblems(this.#options.root, found, request.overlay) };
     });
   }
 
   findDeprecatedUses(request: CheckRequest): Promise<CheckResult> {
     return this.#inTurn(request, async (projects) => {
-      const { checked, found } = await this.#collect(projects, request, (project, file) => project.program.getSuggestionDiagnostics(file), 'each');
-      return { checked, problems: this.#describe(found.filter((d) => DEPRECATED.has(d.code)), request) };
+      const { checked, found } = await this.#collect(projects, request, (project, file) => project.program.getSuggestionDiagnostics(file));
+      return { checked, problems: describeProblems(this.#options.root, found.filter((d) => DEPRECATED.has(d.code)), request.overlay) };
     });
   }
 
@@ -123,7 +103,7 @@ export class NativeChecker implements Checker {
   #search(projects: readonly Project[], { overlay, signal }: OverlaidRequest): Search {
     const shifts = new Map<string, number>();
     const shiftOf = (file: string): number => {
-      const known = shifts.get(file) ?? skippedBy(overlay.get(file) ?? this.#read(posix.join(this.#options.root, file)));
+      const known = shifts.get(file) ?? skippedBy(overlay.get(file) ?? readConfigText(posix.join(this.#options.root, file)) ?? '');
       shifts.set(file, known);
       return known;
     };
@@ -154,12 +134,17 @@ export class NativeChecker implements Checker {
 
   async #open({ api }: CompilerProcess, request: OverlaidRequest): Promise<readonly Project[]> {
     const isFirst = this.#snapshot === null;
-    if (isFirst) this.#readConfigs();
+    if (isFirst) this.#configs.refresh();
     const hasNews = this.#pending.created.length + this.#pending.changed.length + this.#pending.deleted.length > 0;
     if (hasNews) await this.#dropOnDisk();
     if (request.overlay.size === 0 && this.#onDisk) return this.#projectsOf(this.#onDisk);
-    const overlay = new Map([...request.overlay].map(([path, text]) => this.#planned(posix.join(this.#options.root, path), text)));
-    const changes = this.#files.replace(overlay);
+    const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), this.#configs.planned(posix.join(this.#options.root, path), text)]));
+    for (const step of isFirst || hasNews ? [overlay] : this.#files.stepsTo(overlay)) await this.#update(api, isFirst, this.#files.replace(step));
+    if (request.overlay.size === 0) this.#onDisk = this.#snapshot;
+    return this.#snapshot ? this.#projectsOf(this.#snapshot) : [];
+  }
+
+  async #update(api: API, isFirst: boolean, changes: FileChanges): Promise<void> {
     const noted = this.#pending;
     this.#pending = { created: [], changed: [], deleted: [] };
     const fileChanges = {
@@ -168,19 +153,12 @@ export class NativeChecker implements Checker {
       deleted: [...noted.deleted, ...changes.deleted],
     };
     const previous = this.#snapshot;
-    const snapshot = await api.updateSnapshot(isFirst ? { openProjects: this.#projectNames() } : { fileChanges });
-    this.#snapshot = snapshot;
+    this.#snapshot = await api.updateSnapshot(isFirst ? { openProjects: this.#configs.projects } : { fileChanges });
     if (previous !== this.#onDisk) await previous?.dispose();
-    if (request.overlay.size === 0) this.#onDisk = snapshot;
-    return this.#projectsOf(snapshot);
-  }
-
-  #projectNames(): string[] {
-    return this.#configs.size > 0 ? [...this.#configs.keys()] : [posix.join(this.#options.root, DEFAULT_CONFIG_NAME)];
   }
 
   #projectsOf(snapshot: Snapshot): readonly Project[] {
-    return this.#projectNames().flatMap((name) => snapshot.getProject(name) ?? []);
+    return this.#configs.projects.flatMap((name) => snapshot.getProject(name) ?? []);
   }
 
   /** The newest snapshot is disposed of when the next one is there. */
@@ -188,12 +166,6 @@ export class NativeChecker implements Checker {
     const onDisk = this.#onDisk;
     this.#onDisk = null;
     if (onDisk !== this.#snapshot) await onDisk?.dispose();
-  }
-
-  #readConfigs(): void {
-    const configs = this.#options.configs();
-    this.#configs = new Map(configs.map(({ path, effective }) => [posix.join(this.#options.root, path), effective]));
-    this.#bases = new Set(configs.flatMap(({ bases }) => bases));
   }
 
   async #stop(): Promise<void> {
@@ -206,23 +178,25 @@ export class NativeChecker implements Checker {
     await compiler?.close();
   }
 
-  /** Asks each project for those of the files that it includes: all at once where they are many, else file by file. */
-  async #collect(projects: readonly Project[], request: CheckRequest, ask: Ask, mode: 'best' | 'each' = 'best'): Promise<{ found: Diagnostic[]; checked: string[] }> {
+  /** Asks each project for those of the files that it includes, in the order of the project. */
+  async #collect(projects: readonly Project[], request: CheckRequest, ask: Ask): Promise<{ found: Diagnostic[]; checked: string[] }> {
     const found: Diagnostic[] = [];
     const checked = new Set<string>();
     const wanted = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
     for (const project of projects) {
       request.signal?.throwIfAborted();
-      const names = await project.program.getSourceFileNames();
-      const own = names.filter((name) => wanted.has(name) || this.#isUnlisted(name));
-      const asked = new Set(own);
-      // A whole project costs as much file by file; half of one must not cost the other half, which may be the heavier.
-      const isMost = mode === 'best' && own.length > 40 && own.length * 2 > names.filter((name) => !name.includes('/node_modules/')).length;
-      const answers = isMost ? [(await ask(project, undefined)).filter((d) => d.fileName !== undefined && asked.has(d.fileName))] : await Promise.all(own.map((name) => ask(project, name)));
-      found.push(...answers.flat());
+      const own = (await this.#namesOf(project)).filter((name) => wanted.has(name) || this.#isUnlisted(name));
+      const lanes = Math.min(MOST_LANES, Math.ceil(own.length / FILES_A_LANE));
+      found.push(...(await mapLimited(own, (name) => ask(project, name), { atOnce: lanes, signal: request.signal })).flat());
       for (const name of own) checked.add(posix.relative(this.#options.root, name));
     }
     return { found, checked: [...checked].sort() };
+  }
+
+  #namesOf(project: Project): Promise<readonly string[]> {
+    const known = this.#names.get(project) ?? project.program.getSourceFileNames();
+    this.#names.set(project, known);
+    return known;
   }
 
   /** A file of the project that the room leaves out (generated, ignored by git): nobody edits it, but it can break. */
@@ -230,66 +204,5 @@ export class NativeChecker implements Checker {
     const { root, exists } = this.#options;
     const path = posix.relative(root, name);
     return !path.startsWith('..') && !posix.isAbsolute(path) && !name.includes('/node_modules/') && !exists(path) && this.#files.isOnDisk(name);
-  }
-
-  #describe(found: readonly Diagnostic[], request: CheckRequest): Problem[] {
-    const problems = new Map<string, Problem>();
-    const texts = new Map<string, string>();
-    const textOf = (path: string): [file: string, text: string] => {
-      const file = posix.relative(this.#options.root, path);
-      if (!texts.has(file)) texts.set(file, request.overlay.get(file) ?? this.#read(path));
-      return [file, texts.get(file) ?? ''];
-    };
-    for (const diagnostic of found) {
-      const [file, text] = textOf(diagnostic.fileName ?? '');
-      const skipped = skippedBy(text);
-      const start = Math.max(0, diagnostic.pos) + skipped;
-      const message = messageOf(diagnostic).replaceAll(`${this.#options.root}/`, '');
-      const excerpt = text.slice(start, Math.max(start, Math.min(diagnostic.end + skipped, start + 80)));
-      const tag = diagnostic.relatedInformation?.find(({ code }) => code === MARKED_HERE);
-      const [tagFile, tagText] = tag?.fileName === undefined ? [] : textOf(tag.fileName);
-      const deprecatedAt = tag && tagFile !== undefined ? { deprecatedAt: { file: tagFile, start: tag.pos + skippedBy(tagText ?? '') } } : {};
-      const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt, ...deprecatedAt };
-      problems.set([file, start, problem.code, message].join('\n'), problem);
-    }
-    return [...problems.values()].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
-  }
-
-  #read(path: string): string {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return '';
-    }
-  }
-
-  /** A planned file as the compiler is to see it: a config that gets new paths is modernized like those on disk. */
-  #planned(path: string, text: string | null): [string, string | null] {
-    if (text === null || !/(^|\/)[tj]sconfig[^/]*\.json$/.test(path)) return [path, text];
-    return [path, this.#modernized(path, text) ?? text];
-  }
-
-  #modernized(path: string, text: string): string | undefined {
-    try {
-      const config = withoutCircularBases(path, this.#options.parseConfig(text), (base) => this.#tryParse(base));
-      return JSON.stringify(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path) ?? null, posix.dirname(path))));
-    } catch {
-      return undefined; // not JSON: the compiler reports it better
-    }
-  }
-
-  #tryParse(path: string): unknown {
-    try {
-      return this.#options.parseConfig(this.#read(path));
-    } catch {
-      return null;
-    }
-  }
-
-  #configText(path: string): string | undefined {
-    if (path === posix.join(this.#options.root, DEFAULT_CONFIG_NAME)) return this.#configs.size === 0 ? JSON.stringify(DEFAULT_CONFIG) : undefined;
-    if (!this.#bases.has(path) && (!/(^|\/)[tj]sconfig[^/]*\.json$/.test(path) || path.includes('/node_modules/'))) return undefined;
-    const text = this.#read(path);
-    return text === '' ? undefined : this.#modernized(path, text);
   }
 }

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { FileSystem } from 'typescript/unstable/fs';
+import { readConfigText } from '../rooms/read-text.ts';
 
 export interface FileChanges {
   readonly created: string[];
@@ -12,6 +13,13 @@ export interface FileChanges {
 const withoutSlash = (folder: string): string => folder.replace(/(?<=.)\/+$/, '');
 
 const NO_ENTRIES = { files: [] as string[], directories: [] as string[] };
+
+/** More steps cost as much as loading the project again. */
+const MOST_STEPS = 8;
+const IS_SOURCE = /\.[cm]?[jt]sx?$/;
+
+/** What a text imports, as far as the order of steps needs it: a wrong answer costs time. */
+const importsIn = (text: string): string => (text.match(/(?:\bfrom|\bimport|\brequire|\bmodule|<reference)[\s(]*(?:\w+=)?(['"`])[^'"`\n]*\1/g) ?? []).join('\n');
 
 /** All paths are absolute. */
 export class OverlayFiles {
@@ -39,6 +47,27 @@ export class OverlayFiles {
     }
     this.#overlay = overlay;
     return changes;
+  }
+
+  /**
+   * The overlays to lay down one after the other to get to this one, it last. The compiler keeps everything but the checks when one file
+   * changes and imports what it did; two at once, and it loads and resolves all of the project again.
+   */
+  stepsTo(overlay: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null>[] {
+    const before = this.#overlay;
+    const paths = [...new Set([...before.keys(), ...overlay.keys()])].filter((path) => before.get(path) !== overlay.get(path));
+    const isInPlace = (path: string): boolean => {
+      const [was, is] = [before, overlay].map((texts) => (texts.has(path) ? texts.get(path) : readConfigText(path)));
+      return IS_SOURCE.test(path) && this.#exists(path) && typeof was === 'string' && typeof is === 'string' && importsIn(was) === importsIn(is);
+    };
+    if (paths.length < 2 || paths.length > MOST_STEPS || !paths.every(isInPlace)) return [overlay];
+    const at = new Map(before);
+    return paths.map((path) => {
+      const text = overlay.get(path);
+      if (text === undefined) at.delete(path);
+      else at.set(path, text);
+      return new Map(at);
+    });
   }
 
   /** True for a file that the overlay neither makes nor deletes. */

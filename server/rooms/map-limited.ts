@@ -6,7 +6,7 @@ const AT_ONCE = 32;
 export async function mapLimited<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
-  signal?: AbortSignal,
+  { signal, atOnce = AT_ONCE }: { readonly signal?: AbortSignal | undefined; readonly atOnce?: number } = {},
 ): Promise<Result[]> {
   const results: Result[] = [];
   const entries = items.entries();
@@ -16,6 +16,6 @@ export async function mapLimited<Item, Result>(
       results[index] = await work(item);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
   return results;
 }

@@ -14,7 +14,7 @@ import { isGone, walkFiles, type WalkedFile } from './walk-files.ts';
  */
 export async function hashTree(root: string, signal?: AbortSignal): Promise<string> {
   const files = await walkFiles(root, signal ? { signal } : {});
-  const lines = await mapLimited(files, (file) => lineOf(root, file), signal);
+  const lines = await mapLimited(files, (file) => lineOf(root, file), { signal });
   const total = createHash('sha256');
   for (const line of lines) if (line !== null) total.update(line);
   return total.digest('hex');

@@ -89,7 +89,7 @@ class OpenShadow implements Shadow {
     const reached = isKept && !request.instrument ? [] : [...shadow.#files.reachable(request.entries, { namedOnly: isKept })];
     await writeChildFiles(shadow.programs, PROGRAMS);
     shadow.linked = await mirrorRoom({ room: shadow.#files, target: shadow.room, written: new Set(reached), isWhole: isKept, signal: request.signal });
-    await mapLimited(reached, (path) => shadow.#write(path), request.signal);
+    await mapLimited(reached, (path) => shadow.#write(path), { signal: request.signal });
     for (const path of request.overlay?.keys() ?? []) if (!shadow.#written.has(path)) await shadow.#writeAsIs(path);
     shadow.#state = await readState(shadow.room);
     return shadow;

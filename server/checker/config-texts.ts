@@ -1,0 +1,89 @@
+// The tsconfigs of a room as the native compiler is to read them. Owns which files are configs, and their texts; what is changed in one is modern-config.ts's.
+import { posix } from 'node:path';
+import { readConfigText } from '../rooms/read-text.ts';
+import { withoutCircularBases } from './config-bases.ts';
+import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
+
+/** A tsconfig of the room. */
+export interface ProjectConfig {
+  /** Path in the room. */
+  readonly path: string;
+  readonly effective: EffectivePaths;
+  /** Absolute paths of the config files that it takes in, whatever they are called. */
+  readonly bases: readonly string[];
+}
+
+export interface ConfigSource {
+  /** Real absolute path of the room. */
+  readonly root: string;
+  /** The tsconfigs as they are on disk now; asked again after a config changed. */
+  configs(): readonly ProjectConfig[];
+  parseConfig(text: string): unknown;
+}
+
+const DEFAULT_CONFIG_NAME = '.supernova.tsconfig.json';
+const IS_CONFIG = /(^|\/)[tj]sconfig[^/]*\.json$/;
+
+/**
+ * One file after the other is loaded: all at once, each asks us for the same package.json files before the first has its answer (700 questions where
+ * 50 do, for 250 files), which takes longer than the loading.
+ */
+const inTurn = (config: Record<string, unknown>): string => JSON.stringify({ ...config, compilerOptions: { ...(config['compilerOptions'] as object | undefined), singleThreaded: true } });
+
+/** All paths are absolute. */
+export class ConfigTexts {
+  readonly #source: ConfigSource;
+  #configs: ReadonlyMap<string, EffectivePaths> = new Map();
+  #bases: ReadonlySet<string> = new Set();
+
+  constructor(source: ConfigSource) {
+    this.#source = source;
+  }
+
+  /** Takes over which tsconfigs there are. */
+  refresh(): void {
+    const configs = this.#source.configs();
+    this.#configs = new Map(configs.map(({ path, effective }) => [posix.join(this.#source.root, path), effective]));
+    this.#bases = new Set(configs.flatMap(({ bases }) => bases));
+  }
+
+  /** The projects to open: a room without a tsconfig has one of ours. */
+  get projects(): string[] {
+    return this.#configs.size > 0 ? [...this.#configs.keys()] : [this.#default];
+  }
+
+  /** What stands for a config on disk; undefined for any other file. */
+  onDisk(path: string): string | undefined {
+    if (path === this.#default) return this.#configs.size === 0 ? inTurn(DEFAULT_CONFIG) : undefined;
+    if (!this.#bases.has(path) && (!IS_CONFIG.test(path) || path.includes('/node_modules/'))) return undefined;
+    const text = readConfigText(path) ?? '';
+    return text === '' ? undefined : this.#modernized(path, text);
+  }
+
+  /** A planned file as the compiler is to see it: a config that gets new paths is modernized like those on disk. */
+  planned(path: string, text: string | null): string | null {
+    if (text === null || !IS_CONFIG.test(path)) return text;
+    return this.#modernized(path, text) ?? text;
+  }
+
+  get #default(): string {
+    return posix.join(this.#source.root, DEFAULT_CONFIG_NAME);
+  }
+
+  #modernized(path: string, text: string): string | undefined {
+    try {
+      const config = withoutCircularBases(path, this.#source.parseConfig(text), (base) => this.#tryParse(base));
+      return inTurn(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path) ?? null, posix.dirname(path))));
+    } catch {
+      return undefined; // not JSON: the compiler reports it better
+    }
+  }
+
+  #tryParse(path: string): unknown {
+    try {
+      return this.#source.parseConfig(readConfigText(path) ?? '');
+    } catch {
+      return null;
+    }
+  }
+}
