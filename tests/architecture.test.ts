@@ -85,6 +85,7 @@ describe('the doors', () => {
     ['server/healing/a.ts', "import { readFile } from 'node:fs/promises';", 'Only rooms/ touches'],
     ['server/graph/a.ts', "import fs = require('fs');", 'Only rooms/ touches'],
     ['server/impact/a.ts', "import { API } from 'typescript/unstable/async';", 'belongs in checker/'],
+    ['server/edits/a.ts', "import { parseSync } from 'oxc-parser';", 'graph/guarded-parse.ts'],
     ['server/debugger/compare/a.ts', "import { spawn } from 'node:child_process';", 'start processes'],
     ['server/healing/a.ts', "import { a } from '../generated/prisma/client.ts';", 'knows no Prisma'],
   ])('are closed to %s: %s', async (from, line, sentence) => {

@@ -1,5 +1,7 @@
 // A parsed source file for the edit engine: the tree, parents, and offsets that fit the text on disk. Owns parsing; decides nothing.
-import { parseSync, visitorKeys, type ParserOptions } from 'oxc-parser';
+import type { ParserOptions } from 'oxc-parser';
+import { parseGuarded } from '../graph/guarded-parse.ts';
+import { childKeys } from '../graph/syntax-walk.ts';
 import { syntaxInParts } from './syntax-parts.ts';
 
 /** A node of the TS-ESTree that oxc-parser makes. `start` and `end` are UTF-16 offsets in the text that was parsed. */
@@ -30,7 +32,7 @@ export const isNode = (value: unknown): value is SyntaxNode => typeof value === 
 
 /** The child nodes of a node in source order of their fields. */
 export function* childrenOf(node: SyntaxNode): Generator<SyntaxNode> {
-  for (const key of visitorKeys[node.type] ?? []) {
+  for (const key of childKeys(node.type)) {
     const value = node[key];
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) yield item;
@@ -61,7 +63,7 @@ export function parseSyntax(path: string, text: string): Syntax {
   if (!parsable.test(path)) throw new Error(`${path} is not a source file`);
   // A blank instead of the BOM keeps every offset; the parser would drop the BOM from its counting.
   const source = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  const result = parseSync(path, source, optionsFor(path, 'unambiguous'));
+  const result = parseGuarded(path, source, optionsFor(path, 'unambiguous'));
   const program = result.program as unknown as SyntaxNode;
   const body = program['body'] as readonly SyntaxNode[];
   return {
@@ -78,7 +80,7 @@ export function parseSyntax(path: string, text: string): Syntax {
 export function parseInParts(path: string, text: string, statements: readonly number[]): Syntax {
   const options = moduleOptions(path);
   const parts = syntaxInParts(text, statements, (part) => {
-    const result = parseSync(path, part, options);
+    const result = parseGuarded(path, part, options);
     return result.errors.some((error) => error.severity === 'Error') ? null : (result.program.body as unknown as SyntaxNode[]);
   });
   let comments: Syntax['comments'] | null = null;
@@ -89,7 +91,7 @@ export function parseInParts(path: string, text: string, statements: readonly nu
     },
     // The tree of this parse is never asked for, and so never made.
     get comments() {
-      return (comments ??= parseSync(path, text, options).comments);
+      return (comments ??= parseGuarded(path, text, options).comments);
     },
   };
 }

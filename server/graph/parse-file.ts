@@ -5,7 +5,6 @@ import { commentDrafts } from './comment-facts.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
 import { LineIndex } from './line-index.ts';
-import { NESTING_LIMIT, nestsTooDeeply } from './nesting.ts';
 import { parseText, parseTextAside } from './parse-text.ts';
 import { readTree } from './tree-facts.ts';
 import { needsTree, saysMoreThanRecord } from './tree-need.ts';
@@ -27,21 +26,14 @@ export function isSourcePath(path: string): boolean {
 }
 
 export function parseFile(source: SourceText): FileFacts {
-  if (nestsTooDeeply(source.text)) return unparsed(source);
   const isWhole = saysMoreThanRecord(source.text);
   return factsOf(source, parseText({ ...source, isWhole }), isWhole);
 }
 
 /** The same facts, parsed on another thread. */
 export async function parseFileAside(source: SourceText): Promise<FileFacts> {
-  if (nestsTooDeeply(source.text)) return unparsed(source);
   const isWhole = saysMoreThanRecord(source.text);
   return factsOf(source, await parseTextAside({ ...source, isWhole }), isWhole);
-}
-
-function unparsed({ path, hash, bytes }: SourceText): FileFacts {
-  const message = `The file was not parsed, because its brackets nest more than ${NESTING_LIMIT} levels deep. Its imports and exports are unknown; split it, or leave it out of the project.`;
-  return { path, hash, bytes, imports: [], exports: [], statements: [], problems: [{ message, line: 1, column: 1 }] };
 }
 
 function factsOf({ path, text, hash, bytes }: SourceText, parsed: ParseResult, isWhole: boolean): FileFacts {

@@ -1,6 +1,7 @@
 // Runs the parser over one text: in which dialect, on which thread, and with how much of the tree.
 
-import { parse, parseSync, type ParseResult, type ParserOptions } from 'oxc-parser';
+import type { ParseResult, ParserOptions } from 'oxc-parser';
+import { parseGuarded, parseGuardedAside } from './guarded-parse.ts';
 
 const PLAIN_SCRIPT = /\.c?jsx?$/i;
 const LONG_TEXT = 200_000;
@@ -14,13 +15,13 @@ export interface ParseWish {
 
 /** On the caller's thread, for a text or two. */
 export function parseText(wish: ParseWish): ParseResult {
-  return withFewestErrors(wish, parseSync(wish.path, wish.text, optionsOf(wish)));
+  return withFewestErrors(wish, parseGuarded(wish.path, wish.text, optionsOf(wish)));
 }
 
 /** The same, with a long text on a thread of the pool; for a shorter one the way there and back, and the memory of a second thread, cost more than they save. */
 export async function parseTextAside(wish: ParseWish): Promise<ParseResult> {
   if (wish.text.length < LONG_TEXT) return parseText(wish);
-  return withFewestErrors(wish, await parse(wish.path, wish.text, optionsOf(wish)));
+  return withFewestErrors(wish, await parseGuardedAside(wish.path, wish.text, optionsOf(wish)));
 }
 
 function optionsOf({ isWhole }: ParseWish): ParserOptions {
@@ -30,6 +31,6 @@ function optionsOf({ isWhole }: ParseWish): ParserOptions {
 /** JavaScript may hold JSX in any file and may be CommonJS; the reading with the fewest errors is taken. */
 function withFewestErrors({ path, text }: ParseWish, first: ParseResult): ParseResult {
   if (first.errors.length === 0 || !PLAIN_SCRIPT.test(path)) return first;
-  const others = (['module', 'commonjs'] as const).map((sourceType) => parseSync(path, text, { preserveParens: false, lang: 'jsx', sourceType }));
+  const others = (['module', 'commonjs'] as const).map((sourceType) => parseGuarded(path, text, { preserveParens: false, lang: 'jsx', sourceType }));
   return others.reduce((best, next) => (next.errors.length < best.errors.length ? next : best), first);
 }

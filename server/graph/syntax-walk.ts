@@ -17,9 +17,12 @@ export function walkSyntax(root: SyntaxNode, visit: (node: SyntaxNode) => boolea
   }
 }
 
+/** The fields of a node that hold its children, in source order. */
+export const childKeys = (type: string): readonly string[] => visitorKeys[type] ?? [];
+
 /** The last child first, so that the first is taken first. */
 function pushChildren(node: SyntaxNode, waiting: SyntaxNode[]): void {
-  const keys = visitorKeys[node.type] ?? [];
+  const keys = childKeys(node.type);
   for (let k = keys.length - 1; k >= 0; k -= 1) {
     const value = node[keys[k] ?? ''];
     if (!Array.isArray(value)) {

@@ -69,5 +69,6 @@ export const DOORS: readonly Door[] = [
     belongs: 'Only service.ts files and engine/ use the database; hand the data to a function that knows no Prisma.',
   },
   { name: 'compiler', module: /^typescript(\/|$)/, within: /^server\//, allowed: /^server\/checker\//, belongs: 'The compiler interface is unstable: every use of it belongs in checker/.' },
+  { name: 'parser', module: /^oxc-parser$/, within: /^server\//, allowed: /^server\/graph\/(guarded-parse|syntax-walk)\.ts$/, belongs: 'Some texts end the process of the parser: parse through graph/guarded-parse.ts, and take the fields of nodes from graph/syntax-walk.ts.' },
   { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs|impact\/findings\/run-oxlint\.ts|rooms\/git-log\.ts)$|^server\/debugger\/record\//, belongs: 'Only the database launcher, the analysers, debugger/record and rooms/git-log.ts start processes.' },
 ];

@@ -1,9 +1,10 @@
 // One source file as JavaScript that plain Node runs: types, JSX, enums and decorators gone, specifiers rewritten. Owns the steps and their
 // options; what happens to imports is in emit-imports.ts. Reads and writes no files.
 import MagicString from 'magic-string';
-import { parseSync } from 'oxc-parser';
 import { transformSync, type TransformOptions } from 'oxc-transform';
 import { positionAt, type SyntaxNode } from '../../edits/syntax.ts';
+import { parseGuarded, TOO_DEEP } from '../../graph/guarded-parse.ts';
+import { nestsTooDeeply } from '../../graph/nesting.ts';
 import { rewriteImports, rewriteSource, type ImportRules } from './emit-imports.ts';
 import { listShims } from './emit-shims.ts';
 import { writeSyntaxSupport } from './emit-syntax-support.ts';
@@ -39,6 +40,8 @@ export interface EmitRequest extends ImportRules {
 export type EmitResult =
   | { readonly kind: 'emitted'; readonly code: string; readonly format: 'esm' | 'cjs' }
   | { readonly kind: 'failed'; readonly message: string; readonly line: number; readonly column: number };
+
+const tooDeep: EmitResult = { kind: 'failed', message: TOO_DEEP, line: 1, column: 1 };
 
 /** Targets whose class fields assign by default, where the compiler says nothing else. */
 const assigningTarget = /^(es3|es5|es6|es20(1\d|2[01]))$/i;
@@ -88,14 +91,17 @@ function transform(request: EmitRequest, text: string): ReturnType<typeof transf
  */
 export function emitModule(request: EmitRequest): EmitResult {
   const text = request.code.startsWith('\uFEFF') ? request.code.slice(1) : request.code;
+  // The transform is built on the same parser.
+  if (nestsTooDeeply(text)) return tooDeep;
   if (request.keepSource) return { kind: 'emitted', code: rewriteSource(request, text), format: request.format };
   const transformed = transform(request, text);
   const [error] = transformed.errors;
   if (error) return { kind: 'failed', message: error.message, ...positionAt(text, error.labels[0]?.start ?? 0) };
-  const parsed = parseSync('emitted.js', transformed.code, { lang: 'js', sourceType: request.format === 'esm' ? 'module' : 'unambiguous', astType: 'js', preserveParens: false });
-  const lenient = parsed.errors.length > 0 ? parseSync('emitted.cjs', transformed.code, { lang: 'js', sourceType: 'commonjs', astType: 'js', preserveParens: false }) : parsed;
+  const parsed = parseGuarded('emitted.js', transformed.code, { lang: 'js', sourceType: request.format === 'esm' ? 'module' : 'unambiguous', astType: 'js', preserveParens: false });
+  const lenient = parsed.errors.length > 0 ? parseGuarded('emitted.cjs', transformed.code, { lang: 'js', sourceType: 'commonjs', astType: 'js', preserveParens: false }) : parsed;
   const program = lenient.program as unknown as SyntaxNode;
   const format = lenient.module.hasModuleSyntax || (request.format === 'esm' && lenient === parsed) ? 'esm' : 'cjs';
+  if (lenient.errors[0]?.message === TOO_DEEP) return tooDeep;
   const code = new MagicString(transformed.code);
   const { found, prelude } = rewriteImports({ code, program, rules: request, format, origin: request.format });
   if (found.unsupported) return { kind: 'failed', message: found.unsupported, line: 1, column: 1 };

@@ -1,7 +1,8 @@
 // Instrumentation of one source file: its text with calls to the recorder, types and lines as they were. Owns parsing and the beginning of the
 // module; the parts are in instrument-*.ts, the recorder in child/runtime.ts.
-import { parseSync, type ParseResult } from 'oxc-parser';
+import type { ParseResult } from 'oxc-parser';
 import type { SyntaxNode } from '../../edits/syntax.ts';
+import { parseGuarded } from '../../graph/guarded-parse.ts';
 import { LineIndex } from '../../graph/line-index.ts';
 import { writeSlots } from './instrument-functions.ts';
 import { Insertions } from './instrument-insertions.ts';
@@ -12,7 +13,7 @@ import type { SiteTable } from './site-table.ts';
 export interface Instrumented {
   /** The instrumented source, in the language of the original; the original where there is a problem. */
   readonly code: string;
-  /** Why the file stays as it is: it does not parse. */
+  /** Why the file stays as it is: it does not parse, or nests too deeply. */
   readonly problem: string | null;
 }
 
@@ -42,7 +43,7 @@ function parse(path: string, text: string): ParseResult {
   const kinds = /\.c[jt]s$/.test(path) ? (['commonjs', 'module'] as const) : (['unambiguous', 'module', 'commonjs'] as const);
   let best: ParseResult | null = null;
   for (const sourceType of kinds) {
-    const result = parseSync(path, text, { ...options, sourceType });
+    const result = parseGuarded(path, text, { ...options, sourceType });
     if (result.errors.length === 0) return result;
     best ??= result;
   }

@@ -2,6 +2,7 @@
 // Owns the insertion; the worker owns what the inserted calls do.
 import { transformSync } from 'oxc-transform';
 import { childrenOf, isNode, parseSyntax, type SyntaxNode } from '../../edits/syntax.ts';
+import { nestsTooDeeply } from '../../graph/nesting.ts';
 import type { TextEdit } from '../../edits/file-edit.ts';
 import { isFunctionNode } from './units.ts';
 
@@ -98,6 +99,7 @@ function insertAll(text: string, inserts: Insert[]): string {
 
 function strip(path: string, code: string): string | null {
   if (/\.[cm]?js$/.test(path)) return code;
+  if (nestsTooDeeply(code)) return null;
   const result = transformSync(path, code, { jsx: { runtime: 'automatic' } });
   if (result.errors.length > 0) return null;
   return result.code.trimEnd().replace(/;$/, '');

@@ -1,7 +1,7 @@
 // Makes the name index of each file of a room while nobody waits, and keeps it by the facts of the file. Owns when; what is in it is module-scope.ts.
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseSync } from 'oxc-parser';
 import type { FileFacts } from '../../graph/facts.ts';
+import { parseGuarded } from '../../graph/guarded-parse.ts';
 import type { ReadableGraph } from '../../graph/project-graph.ts';
 import { cutsOf } from '../syntax-parts.ts';
 import { moduleOptions, type SyntaxNode } from '../syntax.ts';
@@ -36,7 +36,7 @@ export function* readNames(path: string, text: string, statements: readonly numb
     let to = from + 1;
     const start = cuts[from] as number;
     while (to < cuts.length - 1 && (cuts[to] as number) - start < PIECE) to += 1;
-    const { errors, program, comments } = parseSync(path, text.slice(start, cuts[to]), options);
+    const { errors, program, comments } = parseGuarded(path, text.slice(start, cuts[to]), options);
     if (errors.some(({ severity }) => severity === 'Error')) return null;
     scope.add(program.body as unknown as SyntaxNode[], text, start);
     for (const comment of comments) if (comment.type === 'Block' && comment.value.startsWith('*')) docs.push(start + comment.start, start + comment.end);

@@ -1,6 +1,6 @@
 // Resolves every name of a module in one walk and keeps those that mean the module's own. Owns scopes; what an identifier does is name-roles.ts.
 // A scope is resolved when it is left: what it does not declare goes to the scope around it. Blocks of one namespace or enum see each other's names.
-import { visitorKeys } from 'oxc-parser';
+import { childKeys } from '../../graph/syntax-walk.ts';
 import { isNode, type SyntaxNode } from '../syntax.ts';
 import { CLAUSE, DECLARES_IT, IN_JSX, OTHER, PLAIN } from './name-index.ts';
 import { blockName, declarationKind, DECLARES, HOISTING, isNameOnly, meaningOfReference, SCOPES, VALUE } from './name-roles.ts';
@@ -75,8 +75,8 @@ export class ModuleScope {
     const isScope = SCOPES.has(node.type);
     if (isScope) this.#enter(node);
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') this.#name(node, String(node['name']));
-    const keys = visitorKeys[node.type];
-    if (keys && keys.length > 0) {
+    const keys = childKeys(node.type);
+    if (keys.length > 0) {
       this.#ancestors.push(node);
       for (const key of keys) {
         // A shorthand property has the same identifier as key and as value; the value counts.
