@@ -30,26 +30,52 @@ export function isTsconfigPath(path: string): boolean {
   return CONFIG_FILE.test(path);
 }
 
-/** Reads every tsconfig.json and jsconfig.json, the variants at the root, and whatever they reference inside of the room. */
+/** Variants below the root that nothing references. A program for each is kept; more of them are told and left out. */
+const VARIANT_LIMIT = 100;
+
+/** Reads every tsconfig.json and jsconfig.json, their variants such as tsconfig.test.json, and whatever they reference inside of the room. */
 export function findTsconfigs(root: string, paths: Iterable<string>): Tsconfigs {
   const problems: string[] = [];
+  const named = [...paths].filter(isTsconfigPath).sort();
+  const main = readAll(root, named.filter(isEntry), problems);
+  const unnamed = named.filter((path) => !main.has(path));
+  if (unnamed.length > VARIANT_LIMIT) problems.push(`There are ${unnamed.length} variants of tsconfig.json below the root that nothing references. The first ${VARIANT_LIMIT} are used; ${unnamed[VARIANT_LIMIT]} and those after it are left out.`);
+  const variants = readVariants(root, unnamed.slice(0, VARIANT_LIMIT), { main, problems });
+  const found = new Map([...main, ...variants]);
+  const all = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  problems.push(...circularReferences(found));
+  const read = all.flatMap(({ config }) => [...config.inputs, ...config.references]);
+  const inputs = new Set(read.map((input) => relative(root, input)));
+  const [byMain, byVariant] = [governingBy(root, main), governingBy(root, variants)];
+  // Editors know no variants: one of them governs only what nothing else includes.
+  const governing = (path: string): Tsconfig | null => byMain.including(path) ?? byVariant.including(path) ?? byMain.nearest(path) ?? byVariant.nearest(path);
+  return { all, problems, inputs, governing };
+}
+
+function isEntry(path: string): boolean {
+  return !path.includes('/') || /\/[tj]sconfig\.json$/.test(path);
+}
+
+function readAll(root: string, entries: readonly string[], problems: string[]): Map<string, Tsconfig> {
   const found = new Map<string, Tsconfig>();
-  const waiting = [...paths].filter(isEntry).sort();
+  const waiting = [...entries];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (found.has(path)) continue;
     const tsconfig = readOne(root, path, problems);
     found.set(path, tsconfig);
     waiting.push(...tsconfig.references);
   }
-  const all = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  problems.push(...circularReferences(found));
-  const read = all.flatMap(({ config }) => [...config.inputs, ...config.references]);
-  const inputs = new Set(read.map((input) => relative(root, input)));
-  return { all, problems, inputs, governing: governingBy(root, found) };
+  return found;
 }
 
-function isEntry(path: string): boolean {
-  return isTsconfigPath(path) && (!path.includes('/') || /\/[tj]sconfig\.json$/.test(path));
+/** Without those that are there to be extended: others do, and they say nothing of files. */
+function readVariants(root: string, paths: readonly string[], { main, problems }: { main: ReadonlyMap<string, Tsconfig>; problems: string[] }): Map<string, Tsconfig> {
+  const read = readAll(root, paths, []);
+  for (const path of main.keys()) read.delete(path);
+  const extended = new Set([...main.values(), ...read.values()].flatMap(({ config }) => config.inputs.filter((input) => input !== config.absolutePath)));
+  const kept = [...read].filter(([, { config }]) => !extended.has(config.absolutePath) || config.files !== null || config.include !== null);
+  for (const [path] of kept) readOne(root, path, problems);
+  return new Map(kept);
 }
 
 function readOne(root: string, path: string, problems: string[]): Tsconfig {
@@ -85,7 +111,12 @@ function circularReferences(found: ReadonlyMap<string, Tsconfig>): string[] {
   return problems;
 }
 
-function governingBy(root: string, found: ReadonlyMap<string, Tsconfig>): (path: string) => Tsconfig | null {
+interface Governing {
+  including(path: string): Tsconfig | null;
+  nearest(path: string): Tsconfig | null;
+}
+
+function governingBy(root: string, found: ReadonlyMap<string, Tsconfig>): Governing {
   const candidatesOf = candidatesByFolder(found);
   const includes = new Map<Tsconfig, (absolutePath: string) => boolean>();
   const isIncluded = (tsconfig: Tsconfig, path: string): boolean => {
@@ -93,16 +124,14 @@ function governingBy(root: string, found: ReadonlyMap<string, Tsconfig>): (path:
     includes.set(tsconfig, known);
     return known(posix.join(root, path));
   };
-  return (path) => {
-    let nearest: Tsconfig | null = null;
+  const first = (path: string, pick: (candidates: readonly Tsconfig[]) => Tsconfig | undefined): Tsconfig | null => {
     for (const folder of ancestors(path)) {
-      const candidates = candidatesOf(folder);
-      const match = candidates.find((tsconfig) => isIncluded(tsconfig, path));
-      if (match) return match;
-      nearest ??= candidates[0] ?? null;
+      const picked = pick(candidatesOf(folder));
+      if (picked) return picked;
     }
-    return nearest;
+    return null;
   };
+  return { including: (path) => first(path, (all) => all.find((tsconfig) => isIncluded(tsconfig, path))), nearest: (path) => first(path, ([nearest]) => nearest) };
 }
 
 /** In the order of preference: the folder's tsconfig.json, what it references, its variants, its jsconfig.json. */

@@ -22,21 +22,38 @@ test.each<[string, unknown]>([
 });
 
 describe('the configs of a room', () => {
-  test('are those at the root, the nested ones, and those they reference', async () => {
+  test('are those at the root, the nested ones with their variants, and those they reference', async () => {
     const configs = await configsOf({
       'tsconfig.json': { files: [], references: [{ path: './packages/a' }, { path: './config/tools.json' }] },
       'tsconfig.build.json': {},
       'packages/a/tsconfig.json': { compilerOptions: { baseUrl: '.' } },
-      'packages/a/tsconfig.unused.json': {},
+      'packages/a/tsconfig.test.json': { extends: './tsconfig.json' },
+      'packages/a/jsconfig.old.json': {},
       'config/tools.json': {},
+      'config/unused.json': {},
     });
     expect(configs.all.map(({ path, references, hasBaseUrl }) => ({ path, references, hasBaseUrl }))).toEqual([
       { path: 'config/tools.json', references: [], hasBaseUrl: false },
+      { path: 'packages/a/jsconfig.old.json', references: [], hasBaseUrl: false },
       { path: 'packages/a/tsconfig.json', references: [], hasBaseUrl: true },
+      { path: 'packages/a/tsconfig.test.json', references: [], hasBaseUrl: true },
       { path: 'tsconfig.build.json', references: [], hasBaseUrl: false },
       { path: 'tsconfig.json', references: ['packages/a/tsconfig.json', 'config/tools.json'], hasBaseUrl: false },
     ]);
     expect(configs.problems).toEqual([]);
+  });
+
+  test('leave out a variant that only others extend, and what is beyond the limit, which is told', async () => {
+    const based = await configsOf({ 'a/tsconfig.base.json': {}, 'a/tsconfig.test.json': { extends: './tsconfig.base.json' }, 'b/tsconfig.base.json': { include: ['src'] }, 'b/tsconfig.json': { extends: './tsconfig.base.json' } });
+    expect(based.all.map(({ path }) => path)).toEqual(['a/tsconfig.test.json', 'b/tsconfig.base.json', 'b/tsconfig.json']);
+    const many = await configsOf(Object.fromEntries(Array.from({ length: 102 }, (_, i) => [`p/tsconfig.v${String(i).padStart(3, '0')}.json`, {}])));
+    expect(many.all.length).toBe(100);
+    expect(many.problems).toEqual(['There are 102 variants of tsconfig.json below the root that nothing references. The first 100 are used; p/tsconfig.v100.json and those after it are left out.']);
+  });
+
+  test('govern by a variant below the root only what nothing else includes', async () => {
+    const configs = await configsOf({ 'tsconfig.json': { include: ['packages/a/src'] }, 'packages/a/tsconfig.build.json': { include: ['src'] }, 'packages/a/tsconfig.test.json': { include: ['test'] } });
+    expect(['src/a.ts', 'test/a.ts', 'other/a.ts'].map((path) => configs.governing(`packages/a/${path}`)?.path)).toEqual(['tsconfig.json', 'packages/a/tsconfig.test.json', 'tsconfig.json']);
   });
 
   test('take over what they extend: the last of several wins, references are not inherited', async () => {

@@ -119,3 +119,16 @@ it('every tsconfig of the room is asked, and an error that several tell is told 
   const { predictions } = await predict(files, 'rename formatPrice to formatMoney in app/format.ts');
   expect(predictions.map(({ file, certainty, affectedComponents }) => [file, certainty, affectedComponents.length])).toEqual([['app/cart.ts', 'CERTAIN', 1], ['scripts/print.ts', 'CERTAIN', 1]]);
 });
+
+it('a break that only a variant of a tsconfig below the root sees is certain, and told once where two see it', async () => {
+  const options = { strict: true, noEmit: true, module: 'esnext', moduleResolution: 'bundler', types: [] };
+  const { predictions, analysis } = await predict({
+    'packages/a/tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['src'] }),
+    'packages/a/tsconfig.test.json': JSON.stringify({ extends: './tsconfig.json', include: ['src', 'checks'] }),
+    'packages/a/src/price.ts': 'export const price = 1;\n',
+    'packages/a/src/cart.ts': "import { price } from './price';\nexport const due = price;\n",
+    'packages/a/checks/price.ts': "import { price } from '../src/price';\nexport const seen = price;\n",
+  }, 'delete price from packages/a/src/price.ts');
+  expect(predictions.filter(({ certainty }) => certainty === 'CERTAIN').map(({ file, affectedComponents }) => [file, affectedComponents.length]).sort()).toEqual([['packages/a/checks/price.ts', 1], ['packages/a/src/cart.ts', 1]]);
+  expect(analysis.filesChecked).toBe(3);
+});
