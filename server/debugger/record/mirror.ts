@@ -1,5 +1,5 @@
 // Everything of a room that is not rewritten, brought beside the rewritten files: small files copied, the rest linked. Owns links and copies; `shadow-tree.ts` owns the sources.
-import { copyFile, lstat, mkdir, readdir, readlink, realpath, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readdir, readlink, realpath, symlink, unlink, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { RoomFiles } from './room-files.ts';
 
@@ -123,6 +123,24 @@ class Mirror {
       const isOwn = own.some((entry) => entry.name === name);
       await symlink(isOwn && found !== null ? this.#counterpart(found) : join(real, name), join(target, name));
     }
+  }
+}
+
+/**
+ * Makes folders of the copy on the way to a path its own where they are links: what is written or removed there would change the room. What such a
+ * folder holds is linked from now on.
+ */
+export async function ownFolders(copy: string, path: string): Promise<void> {
+  for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
+    const folder = join(copy, path.slice(0, at));
+    const stats = await lstat(folder).catch(() => null);
+    if (!stats?.isSymbolicLink()) continue;
+    const real = await realpath(folder).catch(() => null);
+    // A link of the room's own, which leads to another place of the copy.
+    if (real === null || isWithin(real, copy)) continue;
+    await unlink(folder);
+    await mkdir(folder);
+    for (const name of await readdir(real)) await symlink(join(real, name), join(folder, name));
   }
 }
 

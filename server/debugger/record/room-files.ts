@@ -5,8 +5,8 @@ import type { EdgeKind } from '../../graph/facts.ts';
 import { isSourcePath, parseFile } from '../../graph/parse-file.ts';
 import { isRelative } from '../../graph/resolve.ts';
 
-/** New contents of files by path; a path the room has not got yet is a new file. */
-export type Overlay = ReadonlyMap<string, string>;
+/** New contents of files by path; a path the room has not got yet is a new file, and one with null is not there. */
+export type Overlay = ReadonlyMap<string, string | null>;
 
 /** Where an import leads: to a file of the room, or out of it (packages, builtins, nowhere), where it stays as it is. */
 export type Target = { readonly to: string } | { readonly external: string };
@@ -22,7 +22,7 @@ const ALL_LIMIT = 3_000;
 
 export class RoomFiles {
   readonly source: Source;
-  readonly #overlay: Map<string, string>;
+  readonly #overlay: Map<string, string | null>;
 
   constructor(source: Source, overlay: Overlay) {
     this.source = source;
@@ -37,22 +37,29 @@ export class RoomFiles {
 
   /** Undefined for what is no readable text. */
   text(path: string): string | undefined {
-    return this.#overlay.get(path) ?? this.source.tree.text(path);
+    const text = this.#overlay.get(path);
+    return text === undefined ? this.source.tree.text(path) : (text ?? undefined);
   }
 
   has(path: string): boolean {
-    return this.#overlay.has(path) || this.source.tree.has(path);
+    const text = this.#overlay.get(path);
+    return text === undefined ? this.source.tree.has(path) : text !== null;
+  }
+
+  /** True for what lies in the room and is to be taken for not there. */
+  isRemoved(path: string): boolean {
+    return this.#overlay.get(path) === null;
   }
 
   /** Every file that is known, sorted. */
   paths(): string[] {
-    return [...new Set([...this.source.tree.paths(), ...this.#overlay.keys()])].sort();
+    return [...new Set([...this.source.tree.paths(), ...this.#overlay.keys()])].filter((path) => !this.isRemoved(path)).sort();
   }
 
   /** The file of the room that an import runs; declarations lead to the JavaScript beside them. */
   resolve(from: string, specifier: string, kind: EdgeKind): Target {
     const found = this.source.graph.resolve(from, specifier, kind);
-    const to = 'to' in found ? this.#runnable(found.to) : isRelative(specifier) ? this.#fromOverlay(from, specifier) : null;
+    const to = 'to' in found && !this.isRemoved(found.to) ? this.#runnable(found.to) : isRelative(specifier) ? this.#fromOverlay(from, specifier) : null;
     return to === null ? { external: specifier } : { to };
   }
 
@@ -79,6 +86,7 @@ export class RoomFiles {
   /** The files of the room that a file imports at run time. */
   imports(path: string): string[] {
     const text = this.#overlay.get(path);
+    if (text === null) return [];
     if (text === undefined) return this.source.graph.edgesFrom(path).flatMap((edge) => this.#follow(path, edge.kind, edge.specifier));
     const { imports } = parseFile({ path, text, hash: '', bytes: Buffer.byteLength(text) });
     return imports.flatMap((fact) => this.#follow(path, fact.kind, fact.specifier));
@@ -99,6 +107,6 @@ export class RoomFiles {
   #fromOverlay(from: string, specifier: string): string | null {
     const base = posix.join(posix.dirname(from), specifier);
     const bases = [base, base.replace(/\.([cm]?)js$/, '.$1ts'), base.replace(/\.jsx?$/, '.tsx')];
-    return bases.flatMap((path) => CANDIDATES.map((extension) => path + extension)).find((path) => this.#overlay.has(path)) ?? null;
+    return bases.flatMap((path) => CANDIDATES.map((extension) => path + extension)).find((path) => this.#overlay.has(path) && !this.isRemoved(path)) ?? null;
   }
 }

@@ -4,6 +4,7 @@ import type { Source } from '../deps.ts';
 import type { Isolation } from './isolation.ts';
 import { createPathCleaner } from './readable-paths.ts';
 import { endingOf } from './recording-ends.ts';
+import type { Overlay } from './room-files.ts';
 import { openShadow } from './shadow-tree.ts';
 import { addCounts, type TestCounts, type TestFailure } from './test-report.ts';
 import { runTestFiles } from './test-run.ts';
@@ -13,8 +14,8 @@ export interface RunTestsRequest {
   readonly source: Source;
   /** Room paths of test files. */
   readonly files: readonly string[];
-  /** New contents of files by room path. */
-  readonly overlay?: ReadonlyMap<string, string>;
+  /** New contents of files by room path; null for those that are to be left out. */
+  readonly overlay?: Overlay;
   /** Null or absent: found by what the files import and what the project declares. */
   readonly runner?: TestRunner | null;
   /** Full name or part of it. */
@@ -23,7 +24,7 @@ export interface RunTestsRequest {
 }
 
 export type TestsEnd =
-  | { readonly kind: 'ran'; readonly passed: number; readonly failed: number; readonly skipped: number; readonly failures: readonly TestFailure[]; readonly runners: readonly TestRunner[]; readonly durationMs: number; readonly layers: readonly SandboxLayer[] }
+  | { readonly kind: 'ran'; readonly passed: number; readonly failed: number; readonly skipped: number; readonly failures: readonly TestFailure[]; readonly passedIn: readonly string[]; readonly runners: readonly TestRunner[]; readonly durationMs: number; readonly layers: readonly SandboxLayer[] }
   /** `files`: those for which no runner was found. */
   | { readonly kind: 'no-runner'; readonly files: readonly string[]; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string | null; readonly stdout: string; readonly stderr: string };

@@ -6,14 +6,14 @@ import { isSourcePath } from '../../graph/parse-file.ts';
 import { mapLimited } from '../../rooms/map-limited.ts';
 import { writeChildFiles } from './child-sources.ts';
 import { makeTempFolder, type TempFolder } from './janitor.ts';
-import { mirrorRoom } from './mirror.ts';
+import { mirrorRoom, ownFolders } from './mirror.ts';
 import { readState, removeNew, stampOf, type RoomState } from './restore-room.ts';
 import { RoomFiles, type Overlay } from './room-files.ts';
 import { ShadowWriter, type Instrumentation, type SourceProblem } from './shadow-module.ts';
 
 export interface ShadowRequest {
   readonly source: Source;
-  /** New contents of files, by room path. */
+  /** New contents of files, by room path; null for those that are to be left out. */
   readonly overlay?: Overlay;
   /** Room paths that are run or imported first. */
   readonly entries: readonly string[];
@@ -161,6 +161,7 @@ class OpenShadow implements Shadow {
 
   async #writeFile(path: string, text: string): Promise<void> {
     const absolute = join(this.room, path);
+    await ownFolders(this.room, path);
     await mkdir(dirname(absolute), { recursive: true });
     // A link would lead to the room itself.
     await rm(absolute, { force: true, recursive: true });
@@ -171,6 +172,7 @@ class OpenShadow implements Shadow {
   }
 
   async #remove(path: string): Promise<void> {
+    await ownFolders(this.room, path);
     await rm(join(this.room, path), { force: true, recursive: true });
     this.#state.delete(path);
   }

@@ -13,6 +13,8 @@ export interface TestCounts {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly TestFailure[];
+  /** Room paths of the files in which a test passed. */
+  readonly passedIn: readonly string[];
 }
 
 interface JsonTest {
@@ -38,7 +40,7 @@ const withoutRunner = (message: string): string => message.split('\n').filter((l
 export function readJsonReport(text: string, { fileOf, clean }: { fileOf: (absolute: string) => string; clean: (text: string) => string }): TestCounts | null {
   const files = (parse(text) as { readonly testResults?: readonly JsonFile[] } | null)?.testResults;
   if (files === undefined) return null;
-  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as TestFailure[] };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as TestFailure[], passedIn: [] as string[] };
   for (const { name, status, message, assertionResults = [] } of files) {
     const file = fileOf(name);
     for (const { ancestorTitles, title, status: how, failureMessages } of assertionResults) {
@@ -46,6 +48,7 @@ export function readJsonReport(text: string, { fileOf, clean }: { fileOf: (absol
       else if (how !== 'failed') counts.skipped += 1;
       else counts.failures.push({ file, name: [...ancestorTitles, title].filter(Boolean).join(' > '), message: withoutRunner(clean((failureMessages ?? []).join('\n'))) });
     }
+    if (assertionResults.some((one) => one.status === 'passed')) counts.passedIn.push(file);
     const isBroken = status === 'failed' && !assertionResults.some((one) => one.status === 'failed');
     if (isBroken) counts.failures.push({ file, name: '', message: withoutRunner(clean(message ?? '')) });
   }
@@ -58,12 +61,12 @@ export function readLinesReport(text: string, { file, clean }: { file: string; c
   if (lines.length === 0) return null;
   const failures = lines.flatMap(({ names, status, message }) => (status === 'failed' ? [{ file, name: names.join(' > '), message: withoutRunner(clean(message)) }] : []));
   const count = (status: string): number => lines.filter((line) => line.status === status).length;
-  return { passed: count('passed'), failed: failures.length, skipped: count('skipped'), failures };
+  return { passed: count('passed'), failed: failures.length, skipped: count('skipped'), failures, passedIn: count('passed') > 0 ? [file] : [] };
 }
 
 export function addCounts(parts: readonly TestCounts[]): TestCounts {
   const sum = (read: (part: TestCounts) => number): number => parts.reduce((total, part) => total + read(part), 0);
-  return { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), skipped: sum(({ skipped }) => skipped), failures: parts.flatMap(({ failures }) => failures) };
+  return { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), skipped: sum(({ skipped }) => skipped), failures: parts.flatMap(({ failures }) => failures), passedIn: parts.flatMap(({ passedIn }) => passedIn) };
 }
 
 function parse(text: string): unknown {

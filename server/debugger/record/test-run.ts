@@ -88,8 +88,24 @@ async function runNodeTest(request: TestRunRequest, file: string): Promise<TestR
       env: { ...QUIET, ...request.env },
     });
     const text = await readFile(report, 'utf8').catch(() => '');
-    return { result, text, read: (content: string) => readLinesReport(content, { file, clean: createPathCleaner(shadow, request.root) }) };
+    const clean = createPathCleaner(shadow, request.root);
+    return { result, text, read: (content: string) => readLinesReport(content, { file, clean }) ?? countsOfUnloaded(result, file, clean) };
   });
+}
+
+const STDERR_LIMIT = 2_000;
+
+/** A file that ended without a report could not be loaded, or has no tests. Null where something else ended it. */
+function countsOfUnloaded({ end, code, stderr }: SandboxResult, file: string, clean: (text: string) => string): TestCounts | null {
+  if (end !== 'exited' || code === null) return null;
+  const failures = code === 0 ? [] : [{ file, name: '', message: errorIn(clean(stderr)).slice(0, STDERR_LIMIT) }];
+  return { passed: 0, failed: failures.length, skipped: 0, failures, passedIn: [] };
+}
+
+/** From the error on: Node shows the place before it. */
+function errorIn(stderr: string): string {
+  const start = stderr.search(/^\w*Error\b/m);
+  return stderr.slice(Math.max(0, start)).trim();
 }
 
 interface Raw {

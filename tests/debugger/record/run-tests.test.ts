@@ -88,6 +88,18 @@ test('a test file that cannot be loaded counts as failed', { timeout: 180_000 },
   expect(ran(await runTests({ source, files: ['a.test.ts'], options }))).toMatchObject({ passed: 0, failed: 1, failures: [{ file: 'a.test.ts', name: '', message: expect.stringContaining('gone') as string }] });
 });
 
+test('one of node:test too, whose process ends before it has a test; one without tests fails nothing', async () => {
+  const source = await openRoom({ 'package.json': '{"type":"module"}', 'b.ts': 'export const b = 1;', 'a.test.ts': 'import test from "node:test"; import { gone } from "./b.ts"; test("a", () => gone);', 'b.test.ts': 'import test from "node:test"; import { b } from "./b.ts"; test("b", () => b);', 'c.test.ts': 'import test from "node:test"; export const c = test;' });
+  const message = expect.stringMatching(/^SyntaxError: .*gone/) as string;
+  expect(ran(await runTests({ source, files: ['a.test.ts', 'b.test.ts', 'c.test.ts'], options }))).toMatchObject({ passed: 1, failed: 1, failures: [{ file: 'a.test.ts', name: '', message }], passedIn: ['b.test.ts'] });
+});
+
+test('a file that is left out of the tried room is found by no import', async () => {
+  const source = await openRoom({ 'package.json': '{"type":"module"}', 'b.ts': 'export const b = 1;', 'a.test.ts': 'import test from "node:test"; test("a", async () => { await import("./b.ts"); });' });
+  expect(ran(await runTests({ source, files: ['a.test.ts'], options }))).toMatchObject({ passed: 1, failed: 0 });
+  expect(ran(await runTests({ source, files: ['a.test.ts'], overlay: new Map([['b.ts', null]]), options }))).toMatchObject({ passed: 0, failed: 1, failures: [{ name: 'a' }] });
+});
+
 test('a test that never ends fails the run with what happened', async () => {
   const source = await openRoom({ 'a.test.mjs': 'import test from "node:test"; test("a", () => { for (;;); });' });
   expect(await runTests({ source, files: ['a.test.mjs'], options: { ...options, limits: { ...limits, wallClockMs: 1_500 } } })).toMatchObject({ kind: 'failed', message: 'node:test on a.test.mjs did not end within 1.5 s and was stopped.' });

@@ -91,6 +91,20 @@ describe('contents that are tried', () => {
     expect(resultOf(await recordIn(source, call('main')))).toBe(1);
   });
 
+  test('change nothing in the room where their folder is so large that it is a link, and what is left out is not there', async () => {
+    const many = Object.fromEntries(Array.from({ length: 210 }, (_, index) => [`many/f${index}.ts`, `export const f = ${index};`]));
+    const source = await openRoom({ ...isModule, 'src/main.ts': 'export const main = () => 1;', ...many });
+    const { root } = source.tree;
+    const overlay = new Map([['many/f1.ts', 'export const f = "tried";'], ['many/deep/new.ts', 'export {};'], ['many/f2.ts', null]]);
+    const shadow = await openShadow({ source, overlay, entries: ['src/main.ts'], signal });
+    onTestFinished(() => shadow.close());
+    expect(readFileSync(join(shadow.room, 'many/f1.ts'), 'utf8')).toContain('tried');
+    expect(existsSync(join(shadow.room, 'many/f2.ts'))).toBe(false);
+    expect(readFileSync(join(shadow.room, 'many/f3.ts'), 'utf8')).toBe('export const f = 3;');
+    expect(readFileSync(join(root, 'many/f1.ts'), 'utf8')).toBe('export const f = 1;');
+    expect([existsSync(join(root, 'many/f2.ts')), existsSync(join(root, 'many/deep'))]).toEqual([true, false]);
+  });
+
   test('can be given one after the other to an open copy', async () => {
     const shadow = await open(files, ['src/main.ts']);
     const load = (path: string): string => readFileSync(shadow.moduleOf(path).path, 'utf8');
