@@ -6,7 +6,7 @@ import { createIntentDebugger, type IntentDebugger } from './debugger/service.ts
 import { createEngine } from './engine/service.ts';
 import type { EngineLimits } from './engine/options.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
-import { createHealing, loadEdits, storeAccuracy } from './healing/service.ts';
+import { createHealing, loadEdits, storeAccuracy, storeTestAccuracy } from './healing/service.ts';
 import { createStepRunner } from './healing/step-runner.ts';
 import { Codebases } from './impact/codebases.ts';
 import { createImpact } from './impact/service.ts';
@@ -20,7 +20,11 @@ export interface AppOptions {
   readonly limits?: Partial<EngineLimits>;
   /** It lives on between requests: idle time is used to prepare for the next one. */
   readonly isServer?: boolean;
+  /** How long the project's tests may take before and after a change together; a verified run waits that long at most to tell how right its prediction was. */
+  readonly testTimeMs?: number;
 }
+
+const TEST_TIME_MS = 30_000;
 
 export interface App extends Services {
   /** Begins to execute runs and to look after debugger sessions. */
@@ -30,13 +34,20 @@ export interface App extends Services {
 }
 
 /** Nothing runs yet: `start()` begins to execute runs. */
-export function createApp({ database, allowedRoots, logger, limits = {}, isServer = false }: AppOptions): App {
+export function createApp({ database, allowedRoots, logger, limits = {}, isServer = false, testTimeMs = TEST_TIME_MS }: AppOptions): App {
   const { prisma, url } = database;
   const rooms = createRooms({ prisma, allowedRoots });
   const codebases = new Codebases((roomId) => rooms.rootOf(roomId), isServer);
   // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
   const verifyFix: IntentDebugger['verifyFix'] = (fixId, before, signal) => intentDebugger.verifyFix(fixId, before, signal);
-  const runner = createStepRunner({ codebases, verifyFix, loadEdits: (runId) => loadEdits(prisma, runId), storeAccuracy: (hold, accuracy) => storeAccuracy(prisma, hold, accuracy) });
+  const runner = createStepRunner({
+    codebases,
+    verifyFix,
+    loadEdits: (runId) => loadEdits(prisma, runId),
+    storeAccuracy: (hold, accuracy) => storeAccuracy(prisma, hold, accuracy),
+    tests: { runTests: (tests, signal) => intentDebugger.runTests(tests, signal), timeMs: testTimeMs },
+    storeTestAccuracy: (hold, accuracy) => storeTestAccuracy(prisma, hold, accuracy),
+  });
   const engine = createEngine({ prisma, url, runner, logger, limits });
   const openCodebase = async (roomId: string) => {
     const codebase = await codebases.get(roomId);

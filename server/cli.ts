@@ -6,7 +6,7 @@ import { createApp, type App } from './app.ts';
 import { parseCliArguments, USAGE, type CliArguments } from './cli/arguments.ts';
 import { debugOnce, describeDebugging } from './cli/debug.ts';
 import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
-import { describeAccuracy, describeEstimate, describePrediction } from './cli/describe-prediction.ts';
+import { describeAccuracy, describeEstimate, describePrediction, describeTestAccuracy } from './cli/describe-prediction.ts';
 import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGivenChange, reportOf, type Report } from './cli/heal.ts';
 import { describeImpact, describeStructure, inspectStructure, inspectTarget } from './cli/inspect.ts';
 import type { Screen } from './cli/progress.ts';
@@ -33,7 +33,8 @@ function describeEnd(report: Report): string {
   const error = run.error as { message: string; hint: string } | null;
   const left = problemsLeft(report);
   const healed = left === 0 ? styleText('green', 'Healed.') : styleText('yellow', `Healed, but ${left} ${left === 1 ? 'place' : 'places'} of the edit itself ${left === 1 ? 'does' : 'do'} not compile; see 'not edited' above.`);
-  if (run.status === 'COMPLETED') return `${report.accuracy ? `${describeAccuracy(report.accuracy)}\n` : ''}${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
+  const { accuracy, testAccuracy } = report;
+  if (run.status === 'COMPLETED') return `${accuracy ? `${describeAccuracy(accuracy)}\n` : ''}${testAccuracy ? `${describeTestAccuracy(testAccuracy)}\n` : ''}${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
   if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} The tree is ${run.treeHashBefore === run.treeHashAfter ? 'byte for byte what it was' : 'restored; other files changed meanwhile'}.\n`;
   return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}\n`;
 }

@@ -1,6 +1,7 @@
-// PredictionAccuracy, BrokenPlace, DurationEstimate, PlanEstimate: what a run shows of the prediction it was planned with.
+// PredictionAccuracy, BrokenPlace, TestAccuracy, FailedTest, DurationEstimate, PlanEstimate: what a run shows of the prediction it was planned with.
 import type { DurationEstimate, PlanEstimate } from '../healing/estimate-durations.ts';
 import type { BrokenPlace, PredictionAccuracy } from '../impact/accuracy.ts';
+import type { FailedTest, TestAccuracy } from '../impact/test-accuracy.ts';
 import { builder } from './builder.ts';
 
 const BrokenPlaceType = builder.objectRef<BrokenPlace>('BrokenPlace').implement({
@@ -19,6 +20,33 @@ export const PredictionAccuracyType = builder.objectRef<PredictionAccuracy>('Pre
     falsePositives: t.field({ type: [BrokenPlaceType], description: 'Predicted, and did not come; at most 50.', resolve: (accuracy) => [...accuracy.falsePositives] }),
     misses: t.field({ type: [BrokenPlaceType], description: 'Came, and were not predicted; at most 50.', resolve: (accuracy) => [...accuracy.misses] }),
     filesChecked: t.exposeInt('filesChecked', { description: 'Files that were compiled to see what happens.' }),
+  }),
+});
+
+const FailedTestType = builder.objectRef<FailedTest>('FailedTest').implement({
+  description: 'A test that passed before the change and fails with it when nothing is healed.',
+  fields: (t) => ({
+    file: t.exposeString('file'),
+    name: t.exposeString('name', { description: 'Suites and test with > between; empty where the file itself could not be run any more.' }),
+    message: t.exposeString('message', { description: 'The first line of why.' }),
+  }),
+});
+
+export const TestAccuracyType = builder.objectRef<TestAccuracy>('TestAccuracy').implement({
+  description: 'The test files that were predicted to break, beside those in which a test fails when the change is made on a copy and nothing healed. A test file was predicted when it, or a file that it loads and that the change does not write, carries a certain or possible break.',
+  fields: (t) => ({
+    notRun: t.exposeString('notRun', { nullable: true, description: 'Why the tests were not run, or not to their end; the counts are 0 then.' }),
+    filesRelated: t.exposeInt('filesRelated', { description: 'Test files that load what the change writes or what was predicted to break.' }),
+    filesRun: t.exposeInt('filesRun', { description: 'Of these, files in which a test passed before; the nearest 50 at most.' }),
+    testsPassedBefore: t.exposeInt('testsPassedBefore'),
+    testsFailed: t.exposeInt('testsFailed', { description: 'Tests that passed before and fail with the change.' }),
+    predicted: t.exposeInt('predicted', { description: 'Files that were run and predicted.' }),
+    happened: t.exposeInt('happened', { description: 'Files with a test that fails.' }),
+    right: t.exposeInt('right', { description: 'Files that were predicted and have a test that fails.' }),
+    precision: t.exposeFloat('precision', { nullable: true, description: 'right / predicted, 0 to 1; null where nothing was predicted.' }),
+    recall: t.exposeFloat('recall', { nullable: true, description: 'right / happened, 0 to 1; null where nothing happened.' }),
+    misses: t.field({ type: [FailedTestType], description: 'Tests that fail in files that were not predicted; at most 50.', resolve: (accuracy) => [...accuracy.misses] }),
+    falsePositives: t.stringList({ description: 'Files that were predicted and in which no test fails; at most 50.', resolve: (accuracy) => [...accuracy.falsePositives] }),
   }),
 });
 

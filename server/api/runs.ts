@@ -5,12 +5,13 @@ import type { RunEvent } from '../generated/prisma/client.ts';
 import { RunEventType, type StepType } from '../generated/prisma/enums.ts';
 import type { PlanEstimate } from '../healing/estimate-durations.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
+import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import type { Decision } from '../impact/analysis.ts';
 import { builder } from './builder.ts';
 import { RunStatusType } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { DecisionEnum } from './impact.ts';
-import { PlanEstimateType, PredictionAccuracyType } from './prediction-accuracy.ts';
+import { PlanEstimateType, PredictionAccuracyType, TestAccuracyType } from './prediction-accuracy.ts';
 
 interface StoredPlan {
   readonly decision: Decision;
@@ -50,6 +51,7 @@ builder.prismaNode('HealingRun', {
     diff: t.string({ description: 'Unified diff of everything the plan changes.', select: { plan: true }, resolve: (run) => planOf(run).diff }),
     estimate: t.field({ type: PlanEstimateType, nullable: true, description: 'How long it is expected to take; null where there is no record yet of such steps.', select: { plan: true }, resolve: (run) => planOf(run).estimate ?? null }),
     accuracy: t.field({ type: PredictionAccuracyType, nullable: true, description: 'How right the prediction was; null until it was compared with what happens.', select: { accuracy: true }, resolve: (run) => run.accuracy as unknown as PredictionAccuracy | null }),
+    testAccuracy: t.field({ type: TestAccuracyType, nullable: true, description: 'How right it was about the project\'s tests, or why they were not run; null until the run was verified.', select: { testAccuracy: true }, resolve: (run) => run.testAccuracy as unknown as TestAccuracy | null }),
     queuePosition: t.int({ nullable: true, description: '1 is next; null when the run does not wait.', select: { id: true }, resolve: (run, _args, { engine }) => engine.queuePosition(run.id) }),
     lastEventNumber: t.exposeInt('lastEventNumber'),
     treeHashBefore: t.exposeString('treeHashBefore', { nullable: true, description: 'Hash over every file of the room before the first write.' }),

@@ -1,6 +1,7 @@
 // What the terminal says of a prediction: its why-path, how long healing takes, how right it was. Owns the words; reads nothing.
 import type { PlanEstimate } from '../healing/estimate-durations.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
+import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import type { Report } from './heal.ts';
 
 const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
@@ -24,5 +25,15 @@ export function describeAccuracy({ predicted, happened, right, precision, recall
   const shares = [...(precision === null ? [] : [`precision ${percent(precision)}`]), ...(recall === null ? [] : [`recall ${percent(recall)}`])];
   const lines = [`Predicted ${count(predicted, 'error')}, ${happened} came without healing in ${count(filesChecked, 'file')}, ${right} as predicted${shares.length > 0 ? `: ${shares.join(', ')}` : ''}.`];
   for (const [word, places] of [['not predicted', misses], ['did not come', falsePositives]] as const) for (const { file, line, column, code, message } of places.slice(0, 5)) lines.push(`  ${word}: ${file}:${line}:${column} ${code} ${message}`);
+  return lines.join('\n');
+}
+
+export function describeTestAccuracy({ notRun, filesRelated, filesRun, testsPassedBefore, testsFailed, predicted, happened, right, precision, recall, misses, falsePositives }: TestAccuracy): string {
+  if (notRun !== null) return `Tests were not compared with the prediction: ${notRun}`;
+  const shares = [...(precision === null ? [] : [`precision ${percent(precision)}`]), ...(recall === null ? [] : [`recall ${percent(recall)}`])];
+  const of = filesRun < filesRelated ? ` of ${filesRelated}` : '';
+  const lines = [`Predicted ${count(predicted, 'test file')} to break; without healing ${testsFailed} of ${count(testsPassedBefore, 'test')} in ${filesRun}${of} related ${filesRun === 1 ? 'file' : 'files'} fail, in ${count(happened, 'file')}, ${right} as predicted${shares.length > 0 ? `: ${shares.join(', ')}` : ''}.`];
+  for (const { file, name, message } of misses.slice(0, 5)) lines.push(`  not predicted: ${file}: ${name || 'the file cannot be run'}: ${message}`);
+  for (const file of falsePositives.slice(0, 5)) lines.push(`  did not fail: ${file}`);
   return lines.join('\n');
 }

@@ -8,6 +8,7 @@ import type { PlanEstimate } from '../healing/estimate-durations.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { WhyHop } from '../graph/routes.ts';
 import type { ImpactAnalysis } from '../impact/analysis.ts';
+import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import type { Wish } from '../intents/wish.ts';
 import { readGivenText } from '../rooms/given-text.ts';
 import type { CliArguments } from './arguments.ts';
@@ -23,6 +24,8 @@ export interface Report {
   readonly estimate: PlanEstimate | null;
   /** How right the prediction was; null until it was compared. */
   readonly accuracy: PredictionAccuracy | null;
+  /** How right it was about the project's tests, or why they were not run; null until the run was verified. */
+  readonly testAccuracy: TestAccuracy | null;
   readonly notEdited: readonly { readonly file: string; readonly line: number; readonly column: number; readonly reason: string }[];
   readonly run: { readonly id: string; readonly status: string; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown };
   readonly steps: readonly { readonly stepType: string; readonly description: string; readonly status: string; readonly result: unknown }[];
@@ -61,6 +64,7 @@ export async function reportOf(app: App, runId: string): Promise<Report> {
     predictions: run.intentCapture.predictions.map(({ severity, certainty, file, summary, affectedComponents, whyPath }) => ({ severity, certainty, file, summary, places: affectedComponents, whyPath: whyPath as unknown as WhyHop[] })),
     estimate: estimate ?? null,
     accuracy: run.accuracy as unknown as PredictionAccuracy | null,
+    testAccuracy: run.testAccuracy as unknown as TestAccuracy | null,
     notEdited,
     run: { id: run.id, status: run.status, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error },
     steps: run.actions.flatMap((action) => action.executions.map(({ stepType, stepDescription, status, result }) => ({ stepType, description: stepDescription, status, result }))),

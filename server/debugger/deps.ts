@@ -1,13 +1,13 @@
 // What the debugger's work is given. Owns the shapes; `service.ts` puts them together.
 import type { FileEdit } from '../edits/file-edit.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { ProjectGraph } from '../graph/project-graph.ts';
+import type { ReadableGraph } from '../graph/project-graph.ts';
 import type { SourceTree } from '../rooms/source-tree.ts';
 
 /** A room's files and its import graph. */
 export interface Source {
   readonly tree: SourceTree;
-  readonly graph: ProjectGraph;
+  readonly graph: ReadableGraph;
 }
 
 export interface NewProblem {

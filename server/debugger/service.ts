@@ -9,6 +9,7 @@ import type { FixType } from '../generated/prisma/enums.ts';
 import { analyzeActual } from './activities/analyze.ts';
 import { recordSession } from './activities/record-session.ts';
 import { searchFixes } from './activities/search-fixes.ts';
+import { runTestsOfTree, type TestsOfTree, type TreeTestsEnd } from './activities/tests-of-tree.ts';
 import { verifyStoredFix } from './activities/verify-fix.ts';
 import type { DebuggerDeps, DecidedEdits, Source } from './deps.ts';
 import type { Discrepancy } from './discrepancy.ts';
@@ -98,6 +99,8 @@ export interface IntentDebugger {
   debuggerActivity(roomId: string, signal?: AbortSignal): AsyncGenerator<SessionActivity, void>;
   /** Runs what an applied fix claims on the room as it is now: the last step of its run. `before`: what the fixed files held before it. */
   verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
+  /** Runs test files of a tree on a copy, in the sandbox. Throws `signal.reason` when aborted. */
+  runTests(tests: TestsOfTree, signal: AbortSignal): Promise<TreeTestsEnd>;
 }
 
 const SWEEP_MS = 5_000;
@@ -204,5 +207,6 @@ export function createIntentDebugger({ prisma, url, logger, openSource, findNewP
     debugEvents: (sessionId, after, signal = stopping.signal) => feeds.read(sessionId, after, AbortSignal.any([signal, stopping.signal])),
     debuggerActivity: (roomId, signal = stopping.signal) => readSessionActivity({ listener, roomId, signal: AbortSignal.any([signal, stopping.signal]) }),
     verifyFix: (fixId, before, signal) => verifyStoredFix(deps, fixId, before, signal),
+    runTests: runTestsOfTree,
   };
 }

@@ -1,6 +1,6 @@
 // The path prefixes that a file may use instead of relative ones, read from the tsconfig that governs it.
 import { isAbsolute, posix, relative } from 'node:path';
-import type { ProjectGraph } from './project-graph.ts';
+import type { ReadableGraph } from './project-graph.ts';
 
 /** A prefix that stands for a folder of the room, such as '@/' for 'src/'; both end with '/' or are empty. */
 export interface PathAlias {
@@ -9,7 +9,7 @@ export interface PathAlias {
 }
 
 /** Wildcard entries of `paths` whose first target is a folder of the room. Exact entries and `baseUrl` are no prefixes to prefer. */
-export function aliasesOf(graph: ProjectGraph, file: string): PathAlias[] {
+export function aliasesOf(graph: Pick<ReadableGraph, 'root' | 'tsconfigs'>, file: string): PathAlias[] {
   const config = graph.tsconfigs.governing(file)?.config;
   const from = config?.baseUrl ?? config?.pathsFolder;
   if (!config?.paths || !from) return [];

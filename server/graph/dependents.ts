@@ -1,7 +1,7 @@
 // Who depends on a file, how far away, by which way, and how strongly. Reads a graph; builds nothing.
 
 import { isMention, type Edge, type ExportFact } from './facts.ts';
-import type { ProjectGraph } from './project-graph.ts';
+import type { ProjectGraph, ReadableGraph } from './project-graph.ts';
 import { routesTo } from './routes.ts';
 
 type EdgeFilter = (edge: Edge) => boolean;
@@ -12,12 +12,12 @@ export function isImport(edge: Pick<Edge, 'kind'>): boolean {
 }
 
 /** The files that import, re-export or mock the file themselves, sorted; by the wanted edges only. */
-export function directDependents(graph: ProjectGraph, path: string, isWanted: EdgeFilter = () => true): string[] {
+export function directDependents(graph: Pick<ReadableGraph, 'edgesTo'>, path: string, isWanted: EdgeFilter = () => true): string[] {
   return [...new Set(graph.edgesTo(path).filter(isWanted).map((edge) => edge.from))].filter((from) => from !== path);
 }
 
 /** Every file that reaches one of the paths, with the number of imports on the shortest way. The paths themselves are not in it. */
-export function transitiveDependents(graph: ProjectGraph, paths: readonly string[], isWanted?: EdgeFilter): Map<string, number> {
+export function transitiveDependents(graph: Pick<ReadableGraph, 'facts' | 'edgesTo'>, paths: readonly string[], isWanted?: EdgeFilter): Map<string, number> {
   return new Map([...routesTo(graph, paths, isWanted).values()].map(({ file, distance }) => [file, distance]));
 }
 

@@ -77,9 +77,10 @@ function leftBroken(change: Change, { edits, trial }: TriedEdits): Partial<StepI
 
 /** With what the VERIFY step compares what happens. */
 function predictionOf({ edits }: TriedEdits, predictions: readonly Prediction[]): Partial<StepInput> {
-  const certain = predictions.filter(({ certainty, predictionType }) => certainty === 'CERTAIN' && predictionType === 'BREAKING_CHANGE');
+  const breaks = predictions.filter(({ certainty, predictionType }) => certainty !== 'UNKNOWN' && predictionType === 'BREAKING_CHANGE');
+  const certain = breaks.filter(({ certainty }) => certainty === 'CERTAIN');
   const predicted = certain.flatMap(({ affectedComponents }) => affectedComponents).map(({ file, line, column, code, message }) => ({ file, line, column, code, message }));
-  return { predicted, withoutHealing: edits.tried ?? edits.applyChange };
+  return { predicted, mayBreak: [...new Set(breaks.map(({ file }) => file))], withoutHealing: edits.tried ?? edits.applyChange };
 }
 
 function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Trial): readonly string[] {

@@ -23,6 +23,8 @@ export interface StepInput {
   readonly baseline?: readonly (readonly [string, string | null])[];
   /** VERIFY: the errors that were predicted as certain; left out where nothing was predicted for the run. */
   readonly predicted?: readonly BrokenPlace[];
+  /** VERIFY: the files with a prediction of a certain or possible break. */
+  readonly mayBreak?: readonly string[];
   /** VERIFY: the edits of the change alone, which show what happens when nothing is healed. */
   readonly withoutHealing?: readonly FileEdit[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */

@@ -10,6 +10,7 @@ import type { StepType } from '../generated/prisma/enums.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { ImpactAnalysis } from '../impact/analysis.ts';
 import type { Codebases } from '../impact/codebases.ts';
+import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
 import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
@@ -73,6 +74,11 @@ export async function loadEdits(prisma: PrismaClient, runId: string): Promise<Fi
 /** Keeps how right the prediction of a run was. Throws FencedError where another worker has the run by now. */
 export async function storeAccuracy(prisma: PrismaClient, hold: Hold, accuracy: PredictionAccuracy): Promise<void> {
   await inHold(prisma, hold, (tx) => tx.healingRun.update({ where: { id: hold.runId }, data: { accuracy: json(accuracy) } }));
+}
+
+/** Keeps how right it was about the tests of the project. Throws FencedError where another worker has the run by now. */
+export async function storeTestAccuracy(prisma: PrismaClient, hold: Hold, testAccuracy: TestAccuracy): Promise<void> {
+  await inHold(prisma, hold, (tx) => tx.healingRun.update({ where: { id: hold.runId }, data: { testAccuracy: json(testAccuracy) } }));
 }
 
 /** The newest completed executions of each type of step, at most 200 of each. */

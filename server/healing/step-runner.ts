@@ -5,8 +5,10 @@ import type { StepType } from '../generated/prisma/enums.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
+import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { hashTree } from '../rooms/tree-hash.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
+import { compareTests, type TestsOfChange } from './compare-tests.ts';
 import { conflict } from './file-changes.ts';
 import type { StepInput } from './planned.ts';
 import { analyzeCoupling } from './steps/analyze-coupling.ts';
@@ -60,9 +62,13 @@ export interface RunnerOptions {
   loadEdits(runId: string): Promise<readonly FileEdit[]>;
   /** Keeps how right the prediction of the run that is held was. */
   storeAccuracy(hold: Hold, accuracy: PredictionAccuracy): Promise<void>;
+  /** How the project's tests are run that can fail by a change. */
+  readonly tests: TestsOfChange;
+  /** Keeps how right the prediction of a run was about them. */
+  storeTestAccuracy(hold: Hold, accuracy: TestAccuracy): Promise<void>;
 }
 
-export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccuracy }: RunnerOptions): StepRunner {
+export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccuracy, tests, storeTestAccuracy }: RunnerOptions): StepRunner {
   return {
     async begin({ runId, roomId }) {
       const codebase = await codebases.get(roomId);
@@ -80,6 +86,9 @@ export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccurac
       const outcome = await STEPS[context.stepType]({ input, context, codebase });
       const accuracy = 'result' in outcome ? outcome.result?.['accuracy'] : undefined;
       if (accuracy !== undefined) await storeAccuracy(context, accuracy as PredictionAccuracy);
+      // A run that is not verified puts its files back first of all.
+      const tested = outcome.kind === 'completed' || outcome.kind === 'skipped' ? await compareTests({ input, context, codebase }, tests) : null;
+      if (tested) await storeTestAccuracy(context, tested);
       return outcome;
     },
     async finish({ roomId }) {

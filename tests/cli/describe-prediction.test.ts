@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeAccuracy, describeEstimate, describePrediction } from '../../server/cli/describe-prediction.ts';
+import { describeAccuracy, describeEstimate, describePrediction, describeTestAccuracy } from '../../server/cli/describe-prediction.ts';
 
 it('a prediction is told with the imports that lead to the target, barrels marked', () => {
   const whyPath = [{ file: 'a.ts', via: './index', line: 3, isBarrel: false }, { file: 'index.ts', via: './b', line: 1, isBarrel: true }, { file: 'b.ts', via: null, line: null, isBarrel: false }];
@@ -18,4 +18,10 @@ it.each([
 it('the accuracy names what was not predicted', () => {
   const miss = { file: 'a.ts', line: 2, column: 5, code: 'TS2305', message: 'gone' };
   expect(describeAccuracy({ predicted: 1, happened: 2, right: 1, precision: 1, recall: 0.5, falsePositives: [], misses: [miss], filesChecked: 9 })).toBe('Predicted 1 error, 2 came without healing in 9 files, 1 as predicted: precision 100 %, recall 50 %.\n  not predicted: a.ts:2:5 TS2305 gone');
+});
+
+it('what tests say of the prediction is told with those that were not predicted, or with why they were not run', () => {
+  const accuracy = { notRun: null, filesRelated: 4, filesRun: 3, testsPassedBefore: 5, testsFailed: 2, predicted: 2, happened: 2, right: 1, precision: 0.5, recall: 0.5, misses: [{ file: 'b.test.ts', name: '', message: 'gone' }], falsePositives: ['c.test.ts'] };
+  expect(describeTestAccuracy(accuracy)).toBe('Predicted 2 test files to break; without healing 2 of 5 tests in 3 of 4 related files fail, in 2 files, 1 as predicted: precision 50 %, recall 50 %.\n  not predicted: b.test.ts: the file cannot be run: gone\n  did not fail: c.test.ts');
+  expect(describeTestAccuracy({ ...accuracy, notRun: 'No runner was found.' })).toBe('Tests were not compared with the prediction: No runner was found.');
 });

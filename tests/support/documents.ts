@@ -108,6 +108,7 @@ export const ReadRun = graphql(`
       error { code message hint files }
       estimate { expectedMs fromMs toMs records stepsWithoutRecord }
       accuracy { predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
+      testAccuracy { notRun filesRelated filesRun testsPassedBefore testsFailed predicted happened right precision recall misses { file name message } falsePositives }
       actions { actionType status executions { stepType status result errorMessage estimate { expectedMs fromMs toMs records } } }
     }
   }

@@ -15,7 +15,7 @@ export interface MemoryRun {
 export function createMemoryRun(codebase: Codebase): MemoryRun {
   const images: PreImage[] = [];
   const codebases = { get: () => Promise.resolve(codebase) } as unknown as Codebases;
-  const runner = createStepRunner({ codebases, loadEdits: () => Promise.resolve([]), storeAccuracy: () => Promise.resolve(), verifyFix: () => Promise.reject(new Error('these steps apply no fix')) });
+  const runner = createStepRunner({ codebases, loadEdits: () => Promise.resolve([]), storeAccuracy: () => Promise.resolve(), tests: { runTests: () => Promise.resolve({ kind: 'not-run', reason: 'these steps run no tests' }), timeMs: 1 }, storeTestAccuracy: () => Promise.resolve(), verifyFix: () => Promise.reject(new Error('these steps apply no fix')) });
   let executions = 0;
   const contextFor = (stepType: StepContext['stepType'], input: object): StepContext => {
     executions += 1;

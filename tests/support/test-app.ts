@@ -56,6 +56,8 @@ interface TestAppOptions {
   readonly project: (folder: string) => unknown;
   readonly limits?: Partial<EngineLimits>;
   readonly isEngineStarted?: boolean;
+  /** How long the tests of the project may take. */
+  readonly testTimeMs?: number;
 }
 
 /** A client of a server that listens on a port of this machine. */
@@ -103,7 +105,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 }
 
 /** Starts everything for several tests; `undoAll(undo)` closes what was started. */
-export async function openTestApp({ project, limits = {}, isEngineStarted = true }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
+export async function openTestApp({ project, limits = {}, isEngineStarted = true, testTimeMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
   const roomFolder = realpathSync(mkdtempSync(join(tmpdir(), 'supernova-room-')));
   undo.push(() => rm(roomFolder, { recursive: true, force: true }));
   project(roomFolder);
@@ -111,7 +113,7 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   undo.push(() => database.close());
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = createApp({ database, allowedRoots: [roomFolder], logger, limits });
+  const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
   undo.push(() => app.close());
   let port = 0;
   const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port }, pageFolder: join(findPackageRoot(), 'dist/web'), logger });

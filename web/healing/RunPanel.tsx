@@ -15,6 +15,7 @@ import { ImpactSummary } from './ImpactSummary.tsx';
 import { NotEditedList } from './NotEditedList.tsx';
 import { PredictionAccuracy } from './PredictionAccuracy.tsx';
 import { Predictions } from './Predictions.tsx';
+import { TestAccuracy } from './TestAccuracy.tsx';
 
 interface RunPanelProps {
   runId: string;
@@ -92,6 +93,7 @@ export function RunPanel({ runId, badge, commands, refusal, onSeen, onSay }: Run
         {refusal && <FailureAlert failure={refusal} />}
         <RunOutcome run={reading.run} />
         <PredictionAccuracy accuracy={reading.run.accuracy} />
+        <TestAccuracy accuracy={reading.run.testAccuracy} />
         <ImpactSummary run={reading.run} />
         <RunTabs run={reading.run} onSay={onSay} />
       </Stack>

@@ -24,6 +24,20 @@ export const RunPanelDocument = graphql(`
         misses { file line column code message }
         filesChecked
       }
+      testAccuracy {
+        notRun
+        filesRelated
+        filesRun
+        testsPassedBefore
+        testsFailed
+        predicted
+        happened
+        right
+        precision
+        recall
+        misses { file name message }
+        falsePositives
+      }
       error { code message hint files }
       createdAt
       queuedAt

@@ -2,7 +2,7 @@
 import type { Source } from '../deps.ts';
 import type { Evidence } from '../fix.ts';
 import { runTests, type TestsEnd } from '../record/run-tests.ts';
-import { findRelatedTests } from '../related-tests.ts';
+import { findRelatedTests } from '../../graph/related-tests.ts';
 import type { SessionSettings } from '../settings.ts';
 
 export interface RelatedTestsRequest {

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { isImport } from '../../graph/dependents.ts';
 import type { Source } from '../deps.ts';
-import { isTestFile } from '../related-tests.ts';
+import { isTestFile } from '../../graph/related-tests.ts';
 
 export interface Neighbour {
   readonly path: string;

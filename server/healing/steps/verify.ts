@@ -13,7 +13,7 @@ const SHOWN = 50;
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What the run has written, as it was before: an overlay over the tree after it. */
-async function overlayOfImages({ context }: Pick<StepRequest, 'context'>): Promise<Map<string, string | null>> {
+export async function overlayOfImages({ context }: Pick<StepRequest, 'context'>): Promise<Map<string, string | null>> {
   const before = new Map<string, string | null>();
   for (const image of await context.loadPreImages()) {
     if (!isFolderImage(image) && !before.has(image.path)) before.set(image.path, image.contentBefore === null ? null : text.decode(image.contentBefore));

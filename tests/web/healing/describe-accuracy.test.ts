@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAccuracy } from '../../../web/healing/describe-accuracy.ts';
+import { describeAccuracy, describeTestAccuracy } from '../../../web/healing/describe-accuracy.ts';
 
 test.each([
   { counts: { predicted: 0, happened: 0, right: 0, precision: null, recall: null }, title: 'The prediction was right: nothing breaks', says: 'all 12 files', isRight: true },
@@ -8,6 +8,19 @@ test.each([
   { counts: { predicted: 1, happened: 0, right: 0, precision: 0, recall: null }, title: 'The prediction was not all right: 0 of 0 errors that came were predicted', says: 'precision 0 %.', isRight: false },
 ])('$title', ({ counts, title, says, isRight }) => {
   const found = describeAccuracy({ ...counts, filesChecked: 12 });
+  expect(found).toMatchObject({ title, isRight });
+  expect(found.text).toContain(says);
+});
+
+const tested = { notRun: null, filesRelated: 3, filesRun: 3, testsPassedBefore: 5, testsFailed: 0, predicted: 0, happened: 0, right: 0, precision: null, recall: null };
+
+test.each([
+  { more: { notRun: 'No runner.' }, title: 'The prediction was not compared with tests', says: 'No runner.', isRight: null },
+  { more: {}, title: 'No test fails by the change alone', says: '5 tests in 3 related files passed before', isRight: true },
+  { more: { testsFailed: 2, predicted: 3, happened: 2, right: 2, precision: 2 / 3, recall: 1 }, title: 'Every test that fails was predicted: 2 files of 2', says: '2 of them fail. 3 files predicted to break: precision 66.6 %, recall 100 %.', isRight: true },
+  { more: { testsFailed: 1, happened: 1, recall: 0, filesRelated: 60 }, title: 'Not every test that fails was predicted: 0 of 1 file', says: 'in 3 of 60 related files', isRight: false },
+])('of tests: $title', ({ more, title, says, isRight }) => {
+  const found = describeTestAccuracy({ ...tested, ...more });
   expect(found).toMatchObject({ title, isRight });
   expect(found.text).toContain(says);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findRelatedTests, isTestFile } from '../../server/debugger/related-tests.ts';
-import { openGraph } from '../graph/build-graph.ts';
+import { findRelatedTests, isTestFile } from '../../server/graph/related-tests.ts';
+import { openGraph } from './build-graph.ts';
 
 const SHOP = {
   'src/price.ts': 'export const price = 1;\nexport interface Price { amount: number }',

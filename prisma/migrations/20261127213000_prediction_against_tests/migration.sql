@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "healing_runs" ADD COLUMN     "test_accuracy" JSONB;
