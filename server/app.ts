@@ -12,6 +12,7 @@ import { Codebases } from './impact/codebases.ts';
 import { createImpact } from './impact/service.ts';
 import { createIntents } from './intents/service.ts';
 import { createRooms } from './rooms/service.ts';
+import { createWatch } from './watch/service.ts';
 
 export interface AppOptions {
   readonly database: { readonly prisma: PrismaClient; readonly url: string };
@@ -27,7 +28,7 @@ export interface AppOptions {
 const TEST_TIME_MS = 30_000;
 
 export interface App extends Services {
-  /** Begins to execute runs and to look after debugger sessions. */
+  /** Begins to execute runs, to look after debugger sessions and, in a server, to watch rooms. */
   start(): Promise<void>;
   /** Stops the engine, the debugger and the compilers; the database stays open. */
   close(): Promise<void>;
@@ -56,22 +57,27 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
   };
   const impact = createImpact({ prisma, codebases });
   const healing = createHealing({ prisma, codebases, engine });
+  const intents = createIntents({ prisma, openCodebase });
+  const watch = createWatch({ prisma, url, logger, rootOf: (roomId) => rooms.rootOf(roomId), intents, impact, healing });
   const intentDebugger = createIntentDebugger({ prisma, url, logger, healing, openSource: openCodebase, findNewProblems: impact.findNewProblems });
   return {
     prisma,
     codebases,
     rooms,
     engine,
-    intents: createIntents({ prisma, openCodebase }),
+    intents,
     impact,
     coupling: createCoupling({ openCodebase }),
     healing,
     intentDebugger,
+    watch,
     async start() {
       intentDebugger.start();
+      if (isServer) watch.start();
       await engine.start();
     },
     async close() {
+      await watch.stop();
       await intentDebugger.stop();
       await engine.stop();
       await codebases.close();

@@ -39,6 +39,7 @@ describe('the layers', () => {
     ['server/engine/a.ts', 'server/graph/b.ts', 'in healing/'],
     ['server/healing/a.ts', 'server/api/b.ts', 'belongs in api/'],
     ['server/debugger/a.ts', 'server/healing/b.ts', 'edits/ or engine/'],
+    ['server/watch/a.ts', 'server/healing/b.ts', 'notices saves'],
     ['server/api/a.ts', 'server/healing/plan.ts', 'service.ts of its folder'],
     ['server/cli/a.ts', 'server/healing/plan.ts', 'belongs in a service'],
     ['server/app.ts', 'server/api/b.ts', 'belongs in one of them'],

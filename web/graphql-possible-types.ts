@@ -132,6 +132,11 @@ export const possibleTypes = {
     "RoomRefusedError",
     "RunStateError"
   ],
+  "MutationSetWatchResult": [
+    "InvalidInputError",
+    "MutationSetWatchSuccess",
+    "NotFoundError"
+  ],
   "MutationStartDebugSessionResult": [
     "FileConflictError",
     "InvalidInputError",
@@ -149,6 +154,11 @@ export const possibleTypes = {
     "RoomRefusedError",
     "RunStateError",
     "SessionStateError"
+  ],
+  "MutationTakeSavesAsTheyAreResult": [
+    "InvalidInputError",
+    "MutationTakeSavesAsTheyAreSuccess",
+    "NotFoundError"
   ],
   "MutationTriggerHealingResult": [
     "FileConflictError",

@@ -8,6 +8,7 @@ import type { Codebases } from '../impact/codebases.ts';
 import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
 import type { Rooms } from '../rooms/service.ts';
+import type { Watch } from '../watch/service.ts';
 
 export interface Services {
   readonly prisma: PrismaClient;
@@ -19,6 +20,7 @@ export interface Services {
   readonly healing: Healing;
   readonly intentDebugger: IntentDebugger;
   readonly engine: Engine;
+  readonly watch: Watch;
 }
 
 export type Context = Services;

@@ -98,6 +98,7 @@ export const errorTypes = {
   createRoom: [...COMMON, RoomRefusedError, RoomTooLargeError, NoSourceError],
   captureIntent: [...COMMON, NotFoundError, IntentNotUnderstoodError, DiffMismatchError, ...TARGET],
   onIntent: [...COMMON, NotFoundError, ...TARGET],
+  setWatch: [...COMMON, NotFoundError],
   onSession: [...COMMON, NotFoundError, SessionStateError, RunStateError, FileConflictError, RoomRefusedError],
   onRun: [...COMMON, NotFoundError, RunStateError, FileConflictError, RoomRefusedError],
 };

@@ -11,6 +11,7 @@ import './intents.ts';
 import './project-graph.ts';
 import './rooms.ts';
 import './runs.ts';
+import './watch.ts';
 
 export const schema = builder.toSchema();
 

@@ -58,6 +58,8 @@ interface TestAppOptions {
   readonly isEngineStarted?: boolean;
   /** How long the tests of the project may take. */
   readonly testTimeMs?: number;
+  /** Watches rooms as well. */
+  readonly isServer?: boolean;
 }
 
 /** A client of a server that listens on a port of this machine. */
@@ -105,7 +107,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 }
 
 /** Starts everything for several tests; `undoAll(undo)` closes what was started. */
-export async function openTestApp({ project, limits = {}, isEngineStarted = true, testTimeMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
+export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, testTimeMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
   const roomFolder = realpathSync(mkdtempSync(join(tmpdir(), 'supernova-room-')));
   undo.push(() => rm(roomFolder, { recursive: true, force: true }));
   project(roomFolder);
@@ -113,7 +115,7 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   undo.push(() => database.close());
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
+  const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, isServer, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
   undo.push(() => app.close());
   let port = 0;
   const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port }, pageFolder: join(findPackageRoot(), 'dist/web'), logger });

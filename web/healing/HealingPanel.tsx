@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { lookOfRun } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { WatchPanel } from '../watch/WatchPanel.tsx';
 import { AnalysisProgress } from './AnalysisProgress.tsx';
 import type { PanelStatus } from './healing-state.ts';
 import { History } from './History.tsx';
@@ -84,6 +85,7 @@ export function HealingPanel({ roomId, runId, startWords }: HealingPanelProps) {
         )}
       </Stack>
       <aside className="healing-aside">
+        <WatchPanel roomId={roomId} onOpen={healing.openRun} />
         <History history={healing.history} openRunId={runId} onOpen={healing.openRun} />
         <Paper withBorder p="sm" mt="md">
           <Disclosure label={<Text component="h2" size="xs" fw={600} c="dimmed" className="overline">Kept for old callers</Text>}>

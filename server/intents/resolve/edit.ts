@@ -19,6 +19,9 @@ const WATCHED = /\.(?:[cm]?[jt]s|[jt]sx|json|mdx?)$/i;
 const UNWATCHED = /(^|\/)(node_modules|\.git|\.supernova|\.next|\.turbo|\.cache|dist|build|coverage|out)(\/|$)/;
 const NOTHING_WRITTEN = 'nothing was written';
 
+/** True for a path whose contents an edit may give. */
+export const isEditablePath = (path: string): boolean => WATCHED.test(path) && !UNWATCHED.test(path);
+
 /** A path of the room as it is kept. Throws InvalidInputError for any other. */
 function roomPath(given: string): string {
   const path = normalizePath(given);

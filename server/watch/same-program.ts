@@ -1,0 +1,45 @@
+// Tells a change of layout from a change of what the code says: the trees of the parser are compared without positions. Pure.
+import { parseSyntax } from '../edits/syntax.ts';
+
+const SOURCE = /\.[cm]?[jt]sx?$/i;
+/** Longer texts are looked at like any other change. */
+const MOST_CHARACTERS = 1_000_000;
+const POSITIONS = new Set(['start', 'end', 'range', 'loc', 'raw', 'parent']);
+
+/** The text between tags as JSX has it: white space around line breaks counts for nothing, and neither do empty lines. */
+function jsxText(value: string): string {
+  const lines = value.split(/\r\n|\n|\r/);
+  const trimmed = lines.map((line, i) => line.replace(i > 0 ? /^[ \t]+/ : /^$/, '').replace(i < lines.length - 1 ? /[ \t]+$/ : /$^/, ''));
+  return trimmed.filter((line) => line !== '').join(' ');
+}
+
+const isEmptyText = (node: { readonly type?: string; readonly value?: unknown }): boolean => node.type === 'JSXText' && jsxText(String(node.value)) === '';
+
+function canonical(path: string, text: string): string | null {
+  const { program, comments, errors } = parseSyntax(path, text);
+  if (errors.length > 0) return null;
+  const tree = JSON.stringify(program, function (this: { readonly type?: string }, key: string, value: unknown) {
+    if (POSITIONS.has(key)) return undefined;
+    if (typeof value === 'bigint') return String(value);
+    if (key === 'children' && Array.isArray(value)) return value.filter((child: object) => !isEmptyText(child));
+    if (key === 'value' && this.type === 'JSXText') return jsxText(String(value));
+    // `{ raw, cooked }` of a template: its raw text is what a tag sees.
+    if (key === 'value' && this.type === 'TemplateElement') return (value as { readonly raw?: string }).raw;
+    return value;
+  });
+  // A comment can turn the compiler off or carry a type; only its own layout may differ.
+  return `${tree}\n${comments.map(({ value }) => value.replace(/[\s*]+/g, ' ').trim()).join('\n')}`;
+}
+
+/** True when both texts are the same program, laid out differently: white space, quotes, semicolons, commas at ends. False where that is not sure. */
+export function isSameProgram(path: string, before: string, after: string): boolean {
+  if (before.length > MOST_CHARACTERS || after.length > MOST_CHARACTERS) return false;
+  try {
+    if (path.endsWith('.json')) return JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after));
+    if (!SOURCE.test(path)) return before.replace(/\s+/g, ' ').trim() === after.replace(/\s+/g, ' ').trim();
+    const tree = canonical(path, before);
+    return tree !== null && tree === canonical(path, after);
+  } catch {
+    return false;
+  }
+}

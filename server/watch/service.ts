@@ -1,0 +1,113 @@
+// Watches rooms for saved files. Owns the setting of a room and its watch events; predicting and healing belong to their services.
+import { pause } from '../engine/abort.ts';
+import { createEventListener } from '../engine/listen.ts';
+import type { EngineLogger } from '../engine/options.ts';
+import { ACTIVE_RUNS } from '../engine/states.ts';
+import { DomainError, NotFoundError } from '../errors.ts';
+import type { PrismaClient, Room, WatchEvent } from '../generated/prisma/client.ts';
+import type { WatchMode } from '../generated/prisma/enums.ts';
+import type { Healing } from '../healing/service.ts';
+import type { Impact } from '../impact/service.ts';
+import type { Intents } from '../intents/service.ts';
+import { keepWatchesUntilAborted } from './keep-watches.ts';
+import type { WatchedRoom } from './watch-room.ts';
+import { appendWatchEvent, notify, readWatchEvents, WATCH_CHANNEL, type WatchNotice } from './watch-events.ts';
+
+export interface WatchOptions {
+  readonly prisma: PrismaClient;
+  readonly url: string;
+  readonly logger: EngineLogger;
+  readonly rootOf: (roomId: string) => Promise<string>;
+  readonly intents: Intents;
+  readonly impact: Pick<Impact, 'analyzeImpact'>;
+  readonly healing: Pick<Healing, 'planHealing' | 'triggerHealing'>;
+}
+
+export interface Watch {
+  /** Begins to watch the rooms whose setting says so. */
+  start(): void;
+  /** Ends every watcher and stream. */
+  stop(): Promise<void>;
+  /** Throws NotFoundError. */
+  setWatch(roomId: string, mode: WatchMode): Promise<Room>;
+  /** From now on the saved files count as they are, and what was suggested is withdrawn. Throws NotFoundError. */
+  takeAsIs(roomId: string): Promise<Room>;
+  /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
+  watchEvents(roomId: string, after: number, signal?: AbortSignal): AsyncGenerator<WatchEvent, void>;
+}
+
+const IDLE_POLL_MS = 200;
+/** What a run wrote is told from what a person saved for this long after its last event. */
+const OWN_FOR = '10 seconds';
+
+const noRoom = (roomId: string) => new NotFoundError(`There is no room ${roomId}.`, 'List the rooms; it may have been deleted.');
+
+/** Names of the files that runs of the room have just written or put back. */
+async function findOwn(prisma: PrismaClient, roomId: string, files: readonly { readonly path: string; readonly hash: string | null }[]): Promise<ReadonlySet<string>> {
+  const rows = await prisma.$queryRaw<{ path: string; hashBefore: string | null; hashAfter: string | null }[]>`
+    SELECT s.path, s.hash_before AS "hashBefore", s.hash_after AS "hashAfter"
+    FROM file_snapshots s JOIN healing_runs r ON r.id = s.run_id JOIN run_events e ON e.run_id = r.id AND e.number = r.last_event_number
+    WHERE r.room_id = ${roomId}::uuid AND s.path = ANY (${files.map(({ path }) => path)}::text[])
+      AND (r.status = ANY (${[...ACTIVE_RUNS]}::run_status[]) OR e.created_at > clock_timestamp() - ${OWN_FOR}::interval)`;
+  const own = new Map<string, Set<string | null>>();
+  for (const { path, hashBefore, hashAfter } of rows) own.set(path, (own.get(path) ?? new Set()).add(hashBefore).add(hashAfter));
+  return new Set(files.filter(({ path, hash }) => own.get(path)?.has(hash)).map(({ path }) => path));
+}
+
+export function createWatch({ prisma, url, logger, rootOf, intents, impact, healing }: WatchOptions): Watch {
+  const listener = createEventListener<WatchNotice>(url, WATCH_CHANNEL, logger);
+  const stopping = new AbortController();
+  let working: Promise<void> | null = null;
+
+  const openRoom = async (roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>> => ({
+    root: await rootOf(roomId),
+    async predict(files, title) {
+      const captured = await intents.captureIntent({ roomId, userAction: title, wish: { kind: 'EDIT', isApplied: true, files: files.map(({ path, before, after }) => ({ path, text: after, base: before })) } });
+      const { id, analysis } = await impact.analyzeImpact(captured.id);
+      const grouped = await prisma.impactPrediction.groupBy({ by: ['predictionType'], where: { intentCaptureId: id }, _count: true });
+      const of = (type: string) => grouped.find(({ predictionType }) => predictionType === type)?._count ?? 0;
+      return { intentId: id, shouldHeal: (analysis as { decision?: string } | null)?.decision === 'HEAL', brokenFiles: of('BREAKING_CHANGE'), findings: of('PERFORMANCE') + of('SECURITY') };
+    },
+    async plan(intentId) {
+      const { id, plan } = await healing.planHealing(intentId);
+      return { runId: id, writes: (plan as { diff?: string }).diff !== '' };
+    },
+    heal: async (runId) => void (await healing.triggerHealing(runId)),
+    async untilIdle(signal) {
+      while (!signal.aborted && (await prisma.healingRun.count({ where: { roomId, status: { in: [...ACTIVE_RUNS] } } })) > 0) await pause(IDLE_POLL_MS, signal);
+    },
+    findOwn: (files) => findOwn(prisma, roomId, files),
+    statusOf: async (runId) => (await prisma.healingRun.findUnique({ where: { id: runId }, select: { status: true } }))?.status ?? null,
+    tell: async (event) => void (await appendWatchEvent(prisma, roomId, event)),
+  });
+
+  const tellFailure = async (roomId: string, error: unknown) => {
+    const told = error instanceof DomainError ? { code: error.code, message: error.message, hint: error.hint } : { code: 'INTERNAL', message: 'The watch stopped because of an internal error.', hint: 'The details are in the log of the server; it is tried again.' };
+    await appendWatchEvent(prisma, roomId, { type: 'REFUSED', message: `The room cannot be watched: ${told.message}`, files: [], error: told });
+  };
+
+  return {
+    start() {
+      if (working) throw new Error('the watch was started already');
+      const listRooms = () => prisma.room.findMany({ where: { watch: { not: 'OFF' } }, select: { id: true, watch: true } });
+      working = keepWatchesUntilAborted({ url, logger, listener, signal: stopping.signal, listRooms, openRoom, tellFailure });
+    },
+    async stop() {
+      stopping.abort();
+      await working;
+      await listener.close();
+    },
+    async setWatch(roomId, mode) {
+      const [room] = await prisma.room.updateManyAndReturn({ where: { id: roomId }, data: { watch: mode } });
+      if (!room) throw noRoom(roomId);
+      await notify(prisma, { roomId, number: 0, type: null });
+      return room;
+    },
+    async takeAsIs(roomId) {
+      if (!(await appendWatchEvent(prisma, roomId, { type: 'WITHDRAWN', message: 'The saved files were taken as they are.', files: [] }))) throw noRoom(roomId);
+      await notify(prisma, { roomId, number: 0, type: 'WITHDRAWN' });
+      return prisma.room.findUniqueOrThrow({ where: { id: roomId } });
+    },
+    watchEvents: (roomId, after, signal = stopping.signal) => readWatchEvents({ prisma, listener, roomId, after, signal: AbortSignal.any([signal, stopping.signal]) }),
+  };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { isSameProgram } from '../../server/watch/same-program.ts';
+
+describe('texts that are the same program', () => {
+  test.each([
+    ['white space and semicolons', 'a.ts', "import { a } from './a'\nexport const b = (x: number) => { return x + a }\n", "import { a } from './a';\n\nexport const b = (x: number) => {\n  return x + a;\n};\n"],
+    ['quotes and commas at ends', 'a.ts', "export const a = ['x', 'y'];\n", 'export const a = [\n  "x",\n  "y",\n];\n'],
+    ['parentheses', 'a.ts', 'export const a = (1 + 2);\nexport const f = x => (x);\n', 'export const a = 1 + 2;\nexport const f = (x) => x;\n'],
+    ['line ends', 'a.ts', 'export const a = 1;\r\nexport const b = 2n;\r\n', 'export const a = 1;\nexport const b = 2n;\n'],
+    ['the layout of JSX', 'a.tsx', 'export const a = <p>one {b} <i>two</i></p>;', 'export const a = (\n  <p>\n    one {b} <i>two</i>\n  </p>\n);'],
+    ['the layout of a comment', 'a.ts', '/** Says it.\n  * Twice. */\nexport const a = 1;', '/**\n * Says it.\n * Twice.\n */\nexport const a = 1;'],
+    ['the layout of JSON', 'a.json', '{"a":[1,2]}', '{\n  "a": [1, 2]\n}\n'],
+    ['the wrapping of Markdown', 'a.md', 'one\ntwo', 'one two\n'],
+  ])('%s', (_, path, before, after) => {
+    expect(before).not.toBe(after);
+    expect(isSameProgram(path, before, after)).toBe(true);
+    expect(isSameProgram(path, after, before)).toBe(true);
+  });
+});
+
+describe('texts that are not', () => {
+  test.each([
+    ['another value', 'a.ts', 'export const a = 1;', 'export const a = 2;'],
+    ['another type', 'a.ts', 'export const a: 1 | 2 = 1;', 'export const a: 1 = 1;'],
+    ['a blank in a text', 'a.ts', "export const a = 'x y';", "export const a = 'x  y';"],
+    ['a blank in a template', 'a.ts', 'export const a = `x y`;', 'export const a = `x\ny`;'],
+    ['another bigint', 'a.ts', 'export const a = 1n;', 'export const a = 2n;'],
+    ['another pattern', 'a.ts', 'export const a = /x/;', 'export const a = /y/;'],
+    ['a compiler comment', 'a.ts', '// @ts-expect-error it is wrong\nexport const a: string = 1;', '// it is wrong\nexport const a: string = 1;'],
+    ['a blank in JSX', 'a.tsx', 'export const a = <p>one {b}</p>;', 'export const a = <p>one{b}</p>;'],
+    ['words in JSX', 'a.tsx', 'export const a = <p>one</p>;', 'export const a = <p>two</p>;'],
+    ['a text that does not parse', 'a.ts', 'export const = 1;', 'export  const = 1;'],
+    ['another value in JSON', 'a.json', '{"a":1}', '{"a":2}'],
+    ['broken JSON', 'a.json', '{"a":', '{ "a":'],
+  ])('%s', (_, path, before, after) => {
+    expect(isSameProgram(path, before, after)).toBe(false);
+  });
+});

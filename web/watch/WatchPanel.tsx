@@ -1,0 +1,67 @@
+import { Badge, Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Disclosure } from '../shared/Disclosure.tsx';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { useWatch, useWatchEvents } from './useWatch.ts';
+import { WATCH_LOOKS, type WatchEvent, type WatchMode } from './watch-events.ts';
+
+const MODES: readonly { value: WatchMode; label: string }[] = [
+  { value: 'OFF', label: 'Off' },
+  { value: 'SUGGEST', label: 'Suggest' },
+  { value: 'AUTO', label: 'Auto' },
+];
+
+const EXPLAINED: Record<WatchMode, string> = {
+  OFF: 'Saved files are not looked at.',
+  SUGGEST: 'What a save breaks is predicted, and its healing is planned for you to start.',
+  AUTO: 'What a save breaks is healed at once. Layout changes, checkouts and bursts of saves are not.',
+};
+
+function EventRow({ event, onOpen }: { event: WatchEvent; onOpen: (runId: string) => void }) {
+  const { label, color } = WATCH_LOOKS[event.type];
+  const { run } = event;
+  return (
+    <li className="shim" data-testid="watch-event" data-type={event.type}>
+      <Badge size="sm" variant="light" color={color} tt="none">{label}</Badge>
+      <Text size="xs" mt={2} className="wrap-anywhere">{event.message}</Text>
+      {event.error && <Text size="xs" c="dimmed">{event.error.hint}</Text>}
+      {run && <Button size="compact-xs" variant="subtle" onClick={() => onOpen(run.id)}>{run.status === 'PLANNED' ? 'Open the plan' : 'Open the run'}</Button>}
+    </li>
+  );
+}
+
+/** Shown, without showing anything, once the stored events are known. */
+function Follow({ roomId, newest, onEvent }: { roomId: string; newest: number; onEvent: (event: WatchEvent) => void }) {
+  useWatchEvents(roomId, { newest, onEvent });
+  return null;
+}
+
+/** Whether saves of the room are looked at, and what became of the last ones. Keyed by the room. */
+export function WatchPanel({ roomId, onOpen }: { roomId: string; onOpen: (runId: string) => void }) {
+  const { mode, events, suggestion, failure, isBusy, setMode, takeAsIs, add } = useWatch(roomId);
+  const others = events.filter((event) => event !== suggestion);
+  return (
+    <Paper component="section" withBorder p="sm" mb="md" aria-label="Watch" data-testid="watch" data-mode={mode}>
+      {mode !== null && <Follow roomId={roomId} newest={events[0]?.number ?? 0} onEvent={add} />}
+      <Text component="h2" size="xs" fw={600} c="dimmed" className="overline" mb="xs">When a file is saved</Text>
+      <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || isBusy} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
+      {mode !== null && <Text size="xs" c="dimmed" mt={6}>{EXPLAINED[mode]}</Text>}
+      {failure && <FailureAlert failure={failure} />}
+      <div aria-live="polite">
+        {suggestion && mode !== 'OFF' && (
+          <Stack gap={6} mt="sm" data-testid="watch-suggestion">
+            <Text size="sm" className="wrap-anywhere">{suggestion.message}</Text>
+            <Group gap="xs">
+              {suggestion.run && <Button size="compact-sm" onClick={() => suggestion.run && onOpen(suggestion.run.id)}>Open the plan</Button>}
+              <Button size="compact-sm" variant="default" disabled={isBusy} onClick={takeAsIs}>Leave it as it is</Button>
+            </Group>
+          </Stack>
+        )}
+      </div>
+      {others.length > 0 && (
+        <Disclosure label={<Text size="xs" c="dimmed" mt="xs">Last saves</Text>}>
+          <Stack gap="sm" component="ul" className="rows">{others.map((event) => <EventRow key={event.number} event={event} onOpen={onOpen} />)}</Stack>
+        </Disclosure>
+      )}
+    </Paper>
+  );
+}
