@@ -11,7 +11,7 @@ import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
 import { keepWatchesUntilAborted } from './keep-watches.ts';
 import type { WatchedRoom } from './watch-room.ts';
-import { appendWatchEvent, notify, readWatchEvents, WATCH_CHANNEL, type WatchNotice } from './watch-events.ts';
+import { appendWatchEvent, createWatchReader, notify, WATCH_CHANNEL, type WatchNotice } from './watch-events.ts';
 
 export interface WatchOptions {
   readonly prisma: PrismaClient;
@@ -56,6 +56,7 @@ async function findOwn(prisma: PrismaClient, roomId: string, files: readonly { r
 
 export function createWatch({ prisma, url, logger, rootOf, intents, impact, healing }: WatchOptions): Watch {
   const listener = createEventListener<WatchNotice>(url, WATCH_CHANNEL, logger);
+  const readEvents = createWatchReader(prisma, listener);
   const stopping = new AbortController();
   let working: Promise<void> | null = null;
 
@@ -108,6 +109,6 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
       await notify(prisma, { roomId, number: 0, type: 'WITHDRAWN' });
       return prisma.room.findUniqueOrThrow({ where: { id: roomId } });
     },
-    watchEvents: (roomId, after, signal = stopping.signal) => readWatchEvents({ prisma, listener, roomId, after, signal: AbortSignal.any([signal, stopping.signal]) }),
+    watchEvents: (roomId, after, signal = stopping.signal) => readEvents(roomId, after, AbortSignal.any([signal, stopping.signal])),
   };
 }
