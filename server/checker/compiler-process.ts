@@ -1,33 +1,13 @@
 // One process of the native compiler: its start, its end, and that a call notices both its death and an abort. Knows no project and no file.
 import type { ChildProcess } from 'node:child_process';
 import { API, type APIOptions } from 'typescript/unstable/async';
+import { CompilerWire } from './compiler-wire.ts';
 
 /** What the compiler's own client keeps to itself: a call to a process that died would wait for ever otherwise. */
 interface InnerClient {
   connect(): Promise<void>;
   readonly process: ChildProcess;
-}
-
-/**
- * Writes to a process that is gone succeed from now on: its exit tells that better, and the client throws a failed write where nobody can catch it.
- * What is written in one turn goes out at once: after a file is added the compiler asks for hundreds of paths, and each answer is two writes.
- */
-function batchWrites({ stdin }: ChildProcess): void {
-  if (!stdin) return;
-  const write = stdin.write.bind(stdin) as (chunk: Uint8Array) => boolean;
-  let waiting: Uint8Array[] = [];
-  const flush = () => {
-    const chunk = Buffer.concat(waiting);
-    waiting = [];
-    if (stdin.writable) write(chunk);
-  };
-  stdin.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-    const callback = rest.at(-1);
-    if (waiting.length === 0) setImmediate(flush);
-    waiting.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8') : chunk);
-    if (typeof callback === 'function') queueMicrotask(() => callback());
-    return true;
-  };
+  connection: { dispose(): void };
 }
 
 export class CompilerProcess {
@@ -44,8 +24,12 @@ export class CompilerProcess {
     const api = new API(options);
     const { client } = api as unknown as { client: InnerClient };
     await client.connect();
-    batchWrites(client.process);
-    return new CompilerProcess(api, client.process);
+    const { process } = client;
+    if (!process.stdin || !process.stdout) throw new Error('the compiler was started without its input and output');
+    client.connection.dispose();
+    process.stdout.removeAllListeners('data');
+    client.connection = new CompilerWire({ stdin: process.stdin, stdout: process.stdout, files: options.fs ?? {} });
+    return new CompilerProcess(api, process);
   }
 
   /** The answer of `work`; throws as soon as the process has ended or the signal is aborted, and leaves the work to itself then. */

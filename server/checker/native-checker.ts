@@ -26,6 +26,13 @@ const MOST_LANES = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2
 const FILES_A_LANE = 25;
 const isConfig = (path: string) => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
 
+interface Contents {
+  /** Absolute paths, in the order of the project. */
+  readonly names: readonly string[];
+  /** Those of them that are checked with whatever else is. */
+  readonly unlisted: ReadonlySet<string>;
+}
+
 type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
 type Ask = (project: Project, file: string) => Promise<readonly Diagnostic[]>;
 
@@ -43,7 +50,7 @@ export class NativeChecker implements Checker {
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
   /** What a project consists of does not change: a later state has a project of its own. */
-  readonly #names = new WeakMap<Project, Promise<readonly string[]>>();
+  readonly #contents = new WeakMap<Project, Promise<Contents>>();
 
   constructor(options: CheckerOptions) {
     this.#options = options;
@@ -185,7 +192,8 @@ export class NativeChecker implements Checker {
     const wanted = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
     for (const project of projects) {
       request.signal?.throwIfAborted();
-      const own = (await this.#namesOf(project)).filter((name) => wanted.has(name) || this.#isUnlisted(name));
+      const { names, unlisted } = await this.#contentsOf(project);
+      const own = names.filter((name) => wanted.has(name) || unlisted.has(name));
       const lanes = Math.min(MOST_LANES, Math.ceil(own.length / FILES_A_LANE));
       found.push(...(await mapLimited(own, (name) => ask(project, name), { atOnce: lanes, signal: request.signal })).flat());
       for (const name of own) checked.add(posix.relative(this.#options.root, name));
@@ -193,16 +201,15 @@ export class NativeChecker implements Checker {
     return { found, checked: [...checked].sort() };
   }
 
-  #namesOf(project: Project): Promise<readonly string[]> {
-    const known = this.#names.get(project) ?? project.program.getSourceFileNames();
-    this.#names.set(project, known);
+  #contentsOf(project: Project): Promise<Contents> {
+    const known = this.#contents.get(project) ?? project.program.getSourceFileNames().then((names) => ({ names, unlisted: new Set(names.filter((name) => this.#isUnlisted(name))) }));
+    this.#contents.set(project, known);
     return known;
   }
 
   /** A file of the project that the room leaves out (generated, ignored by git): nobody edits it, but it can break. */
   #isUnlisted(name: string): boolean {
     const { root, exists } = this.#options;
-    const path = posix.relative(root, name);
-    return !path.startsWith('..') && !posix.isAbsolute(path) && !name.includes('/node_modules/') && !exists(path) && this.#files.isOnDisk(name);
+    return name.startsWith(`${root}/`) && !name.includes('/node_modules/') && !exists(name.slice(root.length + 1)) && this.#files.isOnDisk(name);
   }
 }

@@ -83,13 +83,9 @@ interface BreakRequest {
   readonly signal?: AbortSignal;
 }
 
-/**
- * Every change of the overlay makes the compiler check anew, so standing problems are asked for once: those of all files that were checked, since
- * the next change is likely to be near.
- */
-async function problemsBefore(checker: Checker, files: readonly string[], { before, standing, files: asked, signal }: BreakRequest): Promise<readonly Problem[]> {
-  const isUnknown = (file: string): boolean => standing?.has(file) !== true;
-  const unknown = files.some(isUnknown) ? [...new Set(standing ? [...files, ...asked] : files)].filter(isUnknown) : [];
+/** Standing problems are asked for once. */
+async function problemsBefore(checker: Checker, files: readonly string[], { before, standing, signal }: BreakRequest): Promise<readonly Problem[]> {
+  const unknown = files.filter((file) => standing?.has(file) !== true);
   const { problems } = unknown.length === 0 ? { problems: [] } : await checker.check({ overlay: before ?? new Map(), files: unknown, ...(signal ? { signal } : {}) });
   if (!standing) return problems;
   const found = groupByFile(problems);

@@ -1,10 +1,11 @@
 // CPU time of a warm prediction beside the TypeScript 6 language service that checks the same dependents again, over seeded changes, in turns.
-// Usage: npm run bench:predict:speed -- [--packages rxjs,zod] [--count 50] [--seed 1] [--warm 5]
+// Usage: npm run bench:predict:speed -- [--packages rxjs,zod] [--count 50] [--seed 1] [--warm 20]
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editsOfChange, treeWithoutHealing } from '../../server/edits/change-edits.ts';
+import { groupBy } from '../../server/graph/group-by.ts';
 import { affectedFiles } from '../../server/impact/affected-files.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { WhyPaths } from '../../server/impact/why-paths.ts';
@@ -17,7 +18,7 @@ import { createRandom } from './seeded-random.ts';
 import { SERIES_KINDS } from './seeded-wishes.ts';
 
 const { values } = parseArgs({
-  options: { packages: { type: 'string', default: 'rxjs,zod' }, count: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, warm: { type: 'string', default: '5' }, verbose: { type: 'boolean', default: false } },
+  options: { packages: { type: 'string', default: 'rxjs,zod' }, count: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, warm: { type: 'string', default: '20' }, verbose: { type: 'boolean', default: false } },
 });
 
 async function ask(worker: ChildProcess, question: Question): Promise<Answer> {
@@ -33,6 +34,21 @@ async function questionFor(codebase: Codebase, change: Change): Promise<Question
   return { change, overlay: [...tried.overlay], files: affectedFiles(codebase, { edits, tried, dependents }) };
 }
 
+interface Row {
+  readonly kind: Change['kind'];
+  readonly ours: number;
+  readonly theirs: number;
+  readonly files: number;
+}
+
+function describe(rows: readonly Row[]): object {
+  const ratios = rows.map((row) => row.theirs / Math.max(1, row.ours));
+  return {
+    changes: rows.length, 'files (median)': at(rows.map(({ files }) => files), 0.5), 'ours, CPU ms': Math.round(at(rows.map((row) => row.ours), 0.5)), 'language service, CPU ms': Math.round(at(rows.map((row) => row.theirs), 0.5)),
+    'ratio (median)': at(ratios, 0.5).toFixed(1), 'p10': at(ratios, 0.1).toFixed(1), 'p90': at(ratios, 0.9).toFixed(1),
+  };
+}
+
 const table: Record<string, object> = {};
 for (const name of values.packages.split(',') as PackageName[]) {
   const copy = copyPackage(name);
@@ -40,7 +56,7 @@ for (const name of values.packages.split(',') as PackageName[]) {
   const start = (side: string) => fork(join(import.meta.dirname, 'predict-worker.ts'), [side, copy.folder], { execArgv: ['--import', 'tsx'] });
   const [ours, theirs] = [start('ours'), start('theirs')];
   const random = createRandom(Number(values.seed));
-  const rows: { ours: number; theirs: number; files: number }[] = [];
+  const rows: Row[] = [];
   for (let n = 1 - Number(values.warm); n <= Number(values.count); ) {
     const drawn = drawChange(codebase, SERIES_KINDS[Math.floor(random() * SERIES_KINDS.length)] ?? 'rename', { random, n: n + 1000 });
     if (!drawn) continue;
@@ -48,14 +64,11 @@ for (const name of values.packages.split(',') as PackageName[]) {
     const mine = await ask(ours, question);
     const other = await ask(theirs, question);
     if (values.verbose) console.log(`${name} ${n} ${drawn.change.kind}: ${question.files.length} files, ours ${Math.round(mine.cpuMs)} ms, language service ${Math.round(other.cpuMs)} ms, ratio ${(other.cpuMs / mine.cpuMs).toFixed(1)}`);
-    if (n > 0) rows.push({ ours: mine.cpuMs, theirs: other.cpuMs, files: question.files.length });
+    if (n > 0) rows.push({ kind: drawn.change.kind, ours: mine.cpuMs, theirs: other.cpuMs, files: question.files.length });
     n += 1;
   }
-  const ratios = rows.map((row) => row.theirs / Math.max(1, row.ours));
-  table[name] = {
-    changes: rows.length, 'files (median)': at(rows.map(({ files }) => files), 0.5), 'ours, CPU ms': Math.round(at(rows.map((row) => row.ours), 0.5)), 'language service, CPU ms': Math.round(at(rows.map((row) => row.theirs), 0.5)),
-    'ratio (median)': at(ratios, 0.5).toFixed(1), 'p10': at(ratios, 0.1).toFixed(1), 'p90': at(ratios, 0.9).toFixed(1),
-  };
+  table[name] = describe(rows);
+  for (const [kind, own] of groupBy(rows, (row) => row.kind)) table[`${name} ${kind}`] = describe(own);
   for (const worker of [ours, theirs]) {
     worker.send('end');
     await once(worker, 'exit');
