@@ -6,6 +6,7 @@ import { emptyDraft } from './form/session-draft.ts';
 import { SessionForm } from './form/SessionForm.tsx';
 import { SessionList } from './session/SessionList.tsx';
 import { SessionPanel } from './session/SessionPanel.tsx';
+import type { Address } from '../shared/useAddress.ts';
 import { useIntentDebugger } from './useIntentDebugger.ts';
 
 const STATUS_LABELS: Record<DebuggerStatus, string> = {
@@ -29,7 +30,7 @@ function Introduction() {
 }
 
 /** The Intent debugger tab of one room. Keyed by the room. */
-export function DebuggerPanel({ roomId, sessionId }: { roomId: string; sessionId: string | null }) {
+export function DebuggerPanel({ roomId, address: { session: sessionId } }: { roomId: string; address: Address }) {
   const intentDebugger = useIntentDebugger(roomId);
   const { state, report, list } = intentDebugger;
   const [draft, setDraft] = useState(emptyDraft);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { lookOfRun } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import type { Address } from '../shared/useAddress.ts';
 import { WatchPanel } from '../watch/WatchPanel.tsx';
 import { AnalysisProgress } from './AnalysisProgress.tsx';
 import type { PanelStatus } from './healing-state.ts';
@@ -33,13 +34,11 @@ function Introduction() {
 
 interface HealingPanelProps {
   roomId: string;
-  runId: string | null;
-  /** What the intent box holds at first. */
-  startWords: string | null;
+  address: Address;
 }
 
 /** The Self-Healing tab of one room. Keyed by the room. */
-export function HealingPanel({ roomId, runId, startWords }: HealingPanelProps) {
+export function HealingPanel({ roomId, address: { run: runId, words: startWords } }: HealingPanelProps) {
   const healing = useSelfHealing(roomId);
   const { state } = healing;
   const [words, setWords] = useState(startWords ?? '');

@@ -1,18 +1,15 @@
 import { AppShell, Container, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
-import { lazy, Suspense, type ReactNode } from 'react';
-import { HealingPanel } from '../healing/HealingPanel.tsx';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { ChunkBoundary } from '../shared/ChunkBoundary.tsx';
 import { ColorSchemeToggle } from '../shared/ColorSchemeToggle.tsx';
 import { ConnectionBadge } from '../shared/ConnectionBadge.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { NovaIcon } from '../shared/icons.tsx';
-import { goTo, useAddress, type Address, type Tab } from '../shared/useAddress.ts';
+import { goTo, TABS, useAddress, type Address, type Tab } from '../shared/useAddress.ts';
+import { PANELS } from './panels.ts';
 import { RoomSwitcher } from './RoomSwitcher.tsx';
 import { useRooms, type RoomsReading } from './useRooms.ts';
-
-const DebuggerPanel = lazy(() => import('../debugger/DebuggerPanel.tsx').then((module) => ({ default: module.DebuggerPanel })));
-const GraphPanel = lazy(() => import('../graph/GraphPanel.tsx').then((module) => ({ default: module.GraphPanel })));
 
 const UNKNOWN_ROOM = failureOf({ code: 'NOT_FOUND', message: 'This room does not exist.', hint: 'It may belong to another data folder. Open the page without ?room= to see the first room.' });
 const NO_ROOM = failureOf({ code: 'NO_ROOM', message: 'No codebase is open.', hint: 'Start the server with --project and the path of a folder.' });
@@ -26,12 +23,11 @@ function Content({ reading, address }: { reading: RoomsReading; address: Address
   if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
   const room = findRoom(reading, address.room);
   if (!room) return <FailureAlert failure={address.room ? UNKNOWN_ROOM : NO_ROOM} />;
-  if (address.tab === 'healing') return <HealingPanel key={room.id} roomId={room.id} runId={address.run} startWords={address.words} />;
+  const Panel = PANELS[address.tab];
   return (
-    <ChunkBoundary fallback={<FailureAlert failure={NOT_LOADED} onRetry={() => location.reload()} />}>
+    <ChunkBoundary key={address.tab} fallback={<FailureAlert failure={NOT_LOADED} onRetry={() => location.reload()} />}>
       <Suspense fallback={waiting}>
-        {address.tab === 'debugger' && <DebuggerPanel key={room.id} roomId={room.id} sessionId={address.session} />}
-        {address.tab === 'graph' && <GraphPanel key={room.id} roomId={room.id} address={address} />}
+        <Panel key={room.id} roomId={room.id} address={address} />
       </Suspense>
     </ChunkBoundary>
   );
@@ -47,6 +43,9 @@ export function RoomPage() {
   const address = useAddress();
   const reading = useRooms();
   const room = findRoom(reading, address.room);
+  const bar = useRef<HTMLDivElement>(null);
+  // On a narrow page the bar scrolls, and the tab that is open must be seen.
+  useEffect(() => bar.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [address.tab]);
   return (
     <Tabs value={address.tab} onChange={(tab) => goTo({ room: address.room, tab: tab as Tab, run: tab === 'debugger' ? null : address.run })} keepMounted={false}>
       <AppShell header={{ height: 92 }} padding={0}>
@@ -64,10 +63,8 @@ export function RoomPage() {
               <ColorSchemeToggle />
             </Group>
           </Group>
-          <Tabs.List px="md" aria-label="Tools">
-            <Tabs.Tab value="healing">Self-Healing</Tabs.Tab>
-            <Tabs.Tab value="debugger" data-testid="debugger-tab">Intent debugger</Tabs.Tab>
-            <Tabs.Tab value="graph" data-testid="graph-tab">Project graph</Tabs.Tab>
+          <Tabs.List px="md" aria-label="Tools" ref={bar}>
+            {Object.entries(TABS).map(([tab, label]) => <Tabs.Tab key={tab} value={tab} data-testid={`${tab}-tab`}>{label}</Tabs.Tab>)}
           </Tabs.List>
         </AppShell.Header>
         <AppShell.Main>

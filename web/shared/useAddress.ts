@@ -1,15 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-export type Tab = 'healing' | 'debugger' | 'graph';
+/** The tabs of a room in the order they are shown. What each one draws is in rooms/panels.ts. */
+export const TABS = { graph: 'Architecture', healing: 'Self-Healing', debugger: 'Intent debugger' } as const;
+
+export type Tab = keyof typeof TABS;
 
 export interface Address {
   room: string | null;
   tab: Tab;
-  /** The run that is open in the Self-Healing tab, and whose intent is lit up in the Project graph. */
+  /** The run that is open in the Self-Healing tab, and whose intent is lit up in the Architecture tab. */
   run: string | null;
   /** The session that is open in the Intent debugger tab. */
   session: string | null;
-  /** The file that is chosen in the Project graph. */
+  /** The file that is chosen in the Architecture tab. */
   file: string | null;
   /** Words that wait in the intent box to be finished by a person. */
   words: string | null;
@@ -17,8 +20,7 @@ export interface Address {
 
 const MOVED = 'supernova:address';
 
-const TABS: ReadonlySet<string> = new Set<Tab>(['healing', 'debugger', 'graph']);
-const isTab = (value: string | null): value is Tab => value !== null && TABS.has(value);
+const isTab = (value: string | null): value is Tab => value !== null && Object.hasOwn(TABS, value);
 
 /** Reads `?room=`, `?tab=`, `?run=`, `?session=`, `?file=` and `?words=`. A session opens its tab. */
 export function readAddress(search: string): Address {

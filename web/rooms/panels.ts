@@ -1,0 +1,23 @@
+import { lazy, type ComponentType } from 'react';
+import type { Address, Tab } from '../shared/useAddress.ts';
+
+export interface PanelProps {
+  roomId: string;
+  address: Address;
+}
+
+type Load = () => Promise<{ default: ComponentType<PanelProps> }>;
+
+// One line for each tab of the page; its code is loaded when it is opened for the first time.
+const LOADERS: Record<Tab, Load> = {
+  graph: async () => ({ default: (await import('../graph/GraphPanel.tsx')).GraphPanel }),
+  healing: async () => ({ default: (await import('../healing/HealingPanel.tsx')).HealingPanel }),
+  debugger: async () => ({ default: (await import('../debugger/DebuggerPanel.tsx')).DebuggerPanel }),
+};
+
+export const PANELS = Object.fromEntries(Object.entries(LOADERS).map(([tab, load]) => [tab, lazy(load)])) as unknown as Record<Tab, ComponentType<PanelProps>>;
+
+/** Begins to load the code of a tab before it is drawn. A failure is told where it is drawn. */
+export function preloadPanel(tab: Tab): void {
+  LOADERS[tab]().catch(() => undefined);
+}
