@@ -11,6 +11,7 @@ import type { Context, Services } from './context.ts';
 import { refuseRequest, type Gate } from './gate.ts';
 import { servePage } from './page.ts';
 import { schema } from './schema.ts';
+import { shareExecutions } from './share-executions.ts';
 
 export interface HttpOptions {
   readonly services: Services;
@@ -18,6 +19,8 @@ export interface HttpOptions {
   /** Folder of the built page. */
   readonly pageFolder: string;
   readonly logger: Logger;
+  /** How often a socket is asked whether it is there; one that does not answer until the next time is dropped. */
+  readonly keepAliveMs?: number;
 }
 
 export interface HttpServer {
@@ -30,6 +33,10 @@ const ENDPOINT = '/graphql';
 /** Room for the new contents of a few large files. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const SOCKET_LIMIT_BYTES = 256 * 1024;
+/** Below what proxies take for silence, which is a minute as a rule. */
+const KEEP_ALIVE_MS = 20_000;
+/** What is open on one socket; a page has a handful. */
+const MOST_OPERATIONS = 200;
 
 type Yoga = YogaServerInstance<object, Context>;
 
@@ -41,6 +48,7 @@ function createApi({ services, logger }: HttpOptions): Yoga {
     landingPage: false,
     graphiql: { subscriptionsProtocol: 'WS', title: 'Supernova GraphQL' },
     context: () => services,
+    plugins: [shareExecutions()],
     logging: { debug: () => undefined, info: () => undefined, warn: (...args) => logger.warn({ args }, 'graphql'), error: () => undefined },
     maskedErrors: {
       maskError: (error, message, isDev) => {
@@ -58,12 +66,18 @@ interface Subscriber {
   readonly subscribe: (args: unknown) => unknown;
 }
 
-function serveSockets(yoga: Yoga, sockets: WebSocketServer) {
+/**
+ * A message is sent when the one before has left for the network: of a subscriber that does not read, one message waits here for each of
+ * its subscriptions and nothing more is read from the database. It answers no ping either, so it is dropped; it comes back with the last
+ * number it has.
+ */
+function serveSockets(yoga: Yoga, sockets: WebSocketServer, keepAliveMs: number) {
   return useServer(
     {
       execute: (args) => (args.rootValue as Subscriber).execute(args) as never,
       subscribe: (args) => (args.rootValue as Subscriber).subscribe(args) as never,
       onSubscribe: async (ctx, _id, params) => {
+        if (Object.keys(ctx.subscriptions).length > MOST_OPERATIONS) return [new GraphQLError(`A socket has at most ${MOST_OPERATIONS} operations at a time; this one was not begun.`, { extensions: { code: 'TOO_MANY_OPERATIONS', hint: 'Complete some of them first.' } })];
         const { schema: executable, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ ...ctx, req: ctx.extra.request, socket: ctx.extra.socket, params });
         const args = {
           schema: executable,
@@ -78,7 +92,7 @@ function serveSockets(yoga: Yoga, sockets: WebSocketServer) {
       },
     },
     sockets,
-    20_000,
+    keepAliveMs,
   );
 }
 
@@ -100,7 +114,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { yoga
 export function createHttp(options: HttpOptions): HttpServer {
   const yoga = createApi(options);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: SOCKET_LIMIT_BYTES });
-  const serving = serveSockets(yoga, sockets);
+  const serving = serveSockets(yoga, sockets, options.keepAliveMs ?? KEEP_ALIVE_MS);
   const server = createServer((request, response) => {
     answer(request, response, { yoga, options }).catch((error: unknown) => {
       options.logger.error({ err: error }, 'a request failed');

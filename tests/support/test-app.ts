@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print, type DocumentNode } from 'graphql';
@@ -43,6 +43,8 @@ export interface TestApp extends ApiClient {
   readonly databaseUrl: string;
   /** Every line of the log, as JSON. */
   readonly log: readonly string[];
+  /** The server's ends of the connections that are open. */
+  readonly connections: ReadonlySet<Socket>;
 }
 
 export type Undo = () => Promise<unknown>;
@@ -60,6 +62,7 @@ interface TestAppOptions {
   readonly testTimeMs?: number;
   /** Watches rooms as well. */
   readonly isServer?: boolean;
+  readonly keepAliveMs?: number;
 }
 
 /** A client of a server that listens on a port of this machine. */
@@ -107,7 +110,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 }
 
 /** Starts everything for several tests; `undoAll(undo)` closes what was started. */
-export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, testTimeMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
+export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, testTimeMs, keepAliveMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
   const roomFolder = realpathSync(mkdtempSync(join(tmpdir(), 'supernova-room-')));
   undo.push(() => rm(roomFolder, { recursive: true, force: true }));
   project(roomFolder);
@@ -118,7 +121,12 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, isServer, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
   undo.push(() => app.close());
   let port = 0;
-  const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port }, pageFolder: join(findPackageRoot(), 'dist/web'), logger });
+  const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port }, pageFolder: join(findPackageRoot(), 'dist/web'), logger, ...(keepAliveMs === undefined ? {} : { keepAliveMs }) });
+  const connections = new Set<Socket>();
+  http.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   http.server.listen(0, '127.0.0.1');
   await once(http.server, 'listening');
   port = (http.server.address() as AddressInfo).port;
@@ -126,5 +134,5 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   const client = connectApi(port);
   undo.push(() => client.dispose());
   if (isEngineStarted) await app.start();
-  return { ...client, app, roomFolder, databaseUrl: database.url, log };
+  return { ...client, app, roomFolder, databaseUrl: database.url, log, connections };
 }

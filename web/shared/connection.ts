@@ -18,8 +18,17 @@ function waitBeforeRetry(retries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
+interface ConnectionOptions {
+  /** How often the server is asked whether it is there. */
+  keepAliveMs?: number;
+  pongTimeoutMs?: number;
+  /** Says when it is offline and online. */
+  browser?: EventTarget;
+  webSocketImpl?: unknown;
+}
+
 /** Opens the socket at once and keeps it open for as long as the page lives: a lost server is waited for without end. */
-export function openConnection(url: string): Connection {
+export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongTimeoutMs = PONG_TIMEOUT_MS, browser = window, webSocketImpl }: ConnectionOptions = {}): Connection {
   let state = initialConnection;
   const listeners = new Set<() => void>();
   const note = (event: ConnectionEvent) => {
@@ -31,7 +40,8 @@ export function openConnection(url: string): Connection {
   const client = createClient({
     url,
     lazy: false,
-    keepAlive: KEEP_ALIVE_MS,
+    keepAlive: keepAliveMs,
+    webSocketImpl,
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: waitBeforeRetry,
@@ -44,15 +54,15 @@ export function openConnection(url: string): Connection {
       },
       // A dead peer sends no close: the missing pong is what tells it apart from a quiet one.
       ping: (received) => {
-        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_TIMEOUT_MS);
+        if (!received) pongTimer = setTimeout(() => client.terminate(), pongTimeoutMs);
       },
       pong: (received) => {
         if (received) clearTimeout(pongTimer);
       },
     },
   });
-  window.addEventListener('offline', () => note('browser-offline'));
-  window.addEventListener('online', () => note('browser-online'));
+  browser.addEventListener('offline', () => note('browser-offline'));
+  browser.addEventListener('online', () => note('browser-online'));
 
   return {
     client,
