@@ -7,6 +7,7 @@ import { createEngine } from './engine/service.ts';
 import type { EngineLimits } from './engine/options.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import { createHealing, loadEdits, storeAccuracy, storeTestAccuracy } from './healing/service.ts';
+import { createBranchRows } from './healing/runs/branch-rows.ts';
 import { createStepRunner } from './healing/step-runner.ts';
 import { Codebases } from './impact/codebases.ts';
 import { createImpact } from './impact/service.ts';
@@ -48,6 +49,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     storeAccuracy: (hold, accuracy) => storeAccuracy(prisma, hold, accuracy),
     tests: { runTests: (tests, signal) => intentDebugger.runTests(tests, signal), timeMs: testTimeMs },
     storeTestAccuracy: (hold, accuracy) => storeTestAccuracy(prisma, hold, accuracy),
+    branchRows: createBranchRows(prisma),
   });
   const engine = createEngine({ prisma, url, runner, logger, limits });
   const openCodebase = async (roomId: string) => {
@@ -80,6 +82,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
       await watch.stop();
       await intentDebugger.stop();
       await engine.stop();
+      await runner.close();
       await codebases.close();
     },
   };

@@ -2,6 +2,7 @@
 export const possibleTypes = {
   "DomainError": [
     "AmbiguousTargetError",
+    "BranchRefusedError",
     "DestinationExistsError",
     "DiffMismatchError",
     "FileConflictError",
@@ -66,6 +67,7 @@ export const possibleTypes = {
     "SessionStateError"
   ],
   "MutationCancelRunResult": [
+    "BranchRefusedError",
     "FileConflictError",
     "InvalidInputError",
     "MutationCancelRunSuccess",
@@ -125,6 +127,7 @@ export const possibleTypes = {
     "SessionStateError"
   ],
   "MutationRollbackRunResult": [
+    "BranchRefusedError",
     "FileConflictError",
     "InvalidInputError",
     "MutationRollbackRunSuccess",
@@ -161,6 +164,7 @@ export const possibleTypes = {
     "NotFoundError"
   ],
   "MutationTriggerHealingResult": [
+    "BranchRefusedError",
     "FileConflictError",
     "InvalidInputError",
     "MutationTriggerHealingSuccess",

@@ -3,7 +3,7 @@ import { SessionStateError } from '../debugger/errors.ts';
 import { RunStateError } from '../engine/commands.ts';
 import { DomainError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { DebugSessionStatus, RunStatus } from '../generated/prisma/enums.ts';
-import { FileConflictError } from '../healing/service.ts';
+import { BranchRefusedError, FileConflictError } from '../healing/errors.ts';
 import { AmbiguousTargetError, DestinationExistsError, DiffMismatchError, IntentNotUnderstoodError, NameTakenError, TargetNotFoundError, UnparsableFileError, type IntentSuggestion } from '../intents/errors.ts';
 import { RoomRefusedError } from '../rooms/allowed-roots.ts';
 import { NoSourceError } from '../rooms/service.ts';
@@ -88,6 +88,7 @@ builder.objectType(FileConflictError, {
   interfaces,
   fields: (t) => ({ files: t.stringList({ resolve: (error) => [...error.files] }) }),
 });
+builder.objectType(BranchRefusedError, { name: 'BranchRefusedError', description: 'The run cannot work on a branch, or its branch cannot be taken back; nothing was written.', interfaces });
 
 /** Mistakes of every mutation. */
 const COMMON = [InvalidInputError];
@@ -100,5 +101,5 @@ export const errorTypes = {
   onIntent: [...COMMON, NotFoundError, ...TARGET],
   setWatch: [...COMMON, NotFoundError],
   onSession: [...COMMON, NotFoundError, SessionStateError, RunStateError, FileConflictError, RoomRefusedError],
-  onRun: [...COMMON, NotFoundError, RunStateError, FileConflictError, RoomRefusedError],
+  onRun: [...COMMON, NotFoundError, RunStateError, FileConflictError, BranchRefusedError, RoomRefusedError],
 };

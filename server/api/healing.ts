@@ -7,6 +7,7 @@ import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { DurationEstimateType } from './prediction-accuracy.ts';
 import { whole } from './rooms.ts';
+import { RunModeEnum } from './runs.ts';
 
 const ActionTypeEnum = builder.enumType(ActionType, { name: 'ActionType' });
 const ActionStatusEnum = builder.enumType(ActionStatus, { name: 'ActionStatus' });
@@ -62,17 +63,21 @@ builder.mutationFields((t) => ({
   }),
   triggerHealing: t.prismaField({
     type: 'HealingRun',
-    description: 'Starts a planned run, or puts it behind the other runs of its room.',
+    description: 'Starts a planned run, or puts it behind the other runs of its room. With mode BRANCH it works in a git worktree on a branch of its own and ends in a commit.',
     errors: { types: errorTypes.onRun },
-    args: { runId: t.arg.id({ required: true }) },
-    resolve: async (query, _root, { runId }, { healing, prisma }) => {
-      const { id } = await healing.triggerHealing(keyOf('HealingRun', runId));
+    args: {
+      runId: t.arg.id({ required: true }),
+      mode: t.arg({ type: RunModeEnum, defaultValue: 'WORKING_TREE' }),
+      branch: t.arg.string({ description: 'BRANCH: its name; one is made of the intent where none is given.' }),
+    },
+    resolve: async (query, _root, { runId, ...place }, { healing, prisma }) => {
+      const { id } = await healing.triggerHealing(keyOf('HealingRun', runId), place);
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),
   rollbackRun: t.prismaField({
     type: 'HealingRun',
-    description: 'Puts every file of a completed run back, byte for byte. Refused when one of them was changed since.',
+    description: 'Puts every file of a completed run back, byte for byte; refused when one of them was changed since. Of a run on a branch it deletes the branch; refused when that was moved, merged or is checked out.',
     errors: { types: errorTypes.onRun },
     args: { runId: t.arg.id({ required: true }) },
     resolve: async (query, _root, { runId }, { healing, prisma }) => {

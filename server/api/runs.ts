@@ -2,7 +2,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { NotEdited } from '../edits/edit-plan.ts';
 import type { RunEvent } from '../generated/prisma/client.ts';
-import { RunEventType, type StepType } from '../generated/prisma/enums.ts';
+import { RunEventType, RunMode, type StepType } from '../generated/prisma/enums.ts';
 import type { PlanEstimate } from '../healing/estimate-durations.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
@@ -40,11 +40,16 @@ const RunErrorType = builder.objectRef<RunError>('RunError').implement({
   fields: (t) => ({ code: t.exposeString('code'), message: t.exposeString('message'), hint: t.exposeString('hint'), files: t.stringList({ resolve: (error) => [...error.files] }) }),
 });
 
+export const RunModeEnum = builder.enumType(RunMode, { name: 'RunMode', description: 'Where a run writes: the files of the room, or a git worktree on a branch of its own.' });
+
 builder.prismaNode('HealingRun', {
   id: { field: 'id' },
   description: 'The durable execution of a plan.',
   fields: (t) => ({
     status: t.expose('status', { type: RunStatusType }),
+    mode: t.expose('mode', { type: RunModeEnum }),
+    branch: t.exposeString('branch', { nullable: true, description: 'BRANCH: its name.' }),
+    commit: t.exposeString('commit', { nullable: true, description: 'BRANCH: the commit that holds what the run did; null until it is made.' }),
     decision: t.field({ type: DecisionEnum, select: { plan: true }, resolve: (run) => planOf(run).decision }),
     reasons: t.stringList({ description: 'Why the policy decided so, one sentence each.', select: { plan: true }, resolve: (run) => [...planOf(run).reasons] }),
     notEdited: t.field({ type: [NotEditedType], description: 'Places that were seen and are not edited.', select: { plan: true }, resolve: (run) => [...planOf(run).notEdited] }),

@@ -4,7 +4,7 @@ import type { RunStatus } from '../generated/prisma/enums.ts';
 import { DomainError, NotFoundError } from '../errors.ts';
 import { appendEvents } from './events.ts';
 import { addJob, findPosition, removeJob } from './jobs.ts';
-import { cancelPending, moveRun } from './moves.ts';
+import { cancelPending, moveRun, type RunMove } from './moves.ts';
 import { databaseTime, inTransaction, type Tx } from './transaction.ts';
 
 /** The run is not in a state in which it can do what was asked. */
@@ -22,6 +22,8 @@ interface Enqueue {
   readonly runId: string;
   readonly maxPickups: number;
   readonly what: 'run' | 'rollback';
+  /** More of the run that is stored with the move. */
+  readonly data?: RunMove['data'];
 }
 
 const ENQUEUE_MOVES = {
@@ -33,11 +35,11 @@ const ENQUEUE_MOVES = {
  * Queues a planned run, or the rollback of a completed one, behind the other runs of its room: state, event and job in one transaction.
  * Throws NotFoundError and RunStateError.
  */
-export async function enqueue(prisma: PrismaClient, { runId, maxPickups, what }: Enqueue): Promise<void> {
+export async function enqueue(prisma: PrismaClient, { runId, maxPickups, what, data: more = {} }: Enqueue): Promise<void> {
   const { from, to, event, verb, hint } = ENQUEUE_MOVES[what];
   await inTransaction(prisma, async (tx) => {
     const { roomId } = await getRun(tx, runId);
-    const data = what === 'run' ? { queuedAt: await databaseTime(tx) } : {};
+    const data = what === 'run' ? { ...more, queuedAt: await databaseTime(tx) } : more;
     const moved = await moveRun(tx, { runId, from, to, data, events: [] });
     if (moved.kind === 'stale') throw refusal({ verb, runId, status: moved.found, hint });
     // One at a time per room, so that the positions that are told are those in which the queue serves them. After the run, as `appendEvents` does.

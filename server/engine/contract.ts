@@ -55,6 +55,8 @@ export interface StepRunner {
   begin(run: PickedUpRun): Promise<{ readonly kind: 'ready'; readonly treeHash: string } | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly hint: string; readonly files: readonly string[] }>;
   /** Executes one step. Must be idempotent by content: after a crash the same step is executed again. A step of type RESTORE puts every file of `loadPreImages` back; its input is `{ isAllOrNothing: boolean }`. */
   execute(context: StepContext): Promise<StepOutcome>;
+  /** Called after the last step, before `finish`: makes the work of the run final, where there is more to do for that than its steps. What it returns as `failed` fails the run, and a restore follows. May be called again after a crash. */
+  complete?(run: PickedUpRun): Promise<Extract<StepOutcome, { readonly kind: 'failed' }> | { readonly kind: 'completed' }>;
   /** Called after the last step and after a restore; returns the tree hash then. */
   finish(run: PickedUpRun): Promise<{ readonly treeHash: string }>;
 }

@@ -4,7 +4,7 @@ import type { RunStatus } from '../generated/prisma/enums.ts';
 import { beginRestore, endRun, planRestore, toRunError } from './end-run.ts';
 import { type ActionEnd, type ActionWithSteps, executeAction } from './execute-action.ts';
 import { internalFailure, type StepFailure } from './execute-step.ts';
-import { inHold } from './hold.ts';
+import { FencedError, inHold } from './hold.ts';
 import { moveRun } from './moves.ts';
 import type { EngineDeps } from './options.ts';
 import type { RunControl } from './run-control.ts';
@@ -72,6 +72,8 @@ async function runActions(deps: EngineDeps, run: HealingRun, { control, isLast }
     if (end.kind === 'cancelled') return stop(null);
     if (end.kind !== 'completed') return end.kind;
   }
+  const completed = await complete(deps, run, control);
+  if (completed.kind === 'failed') return stop(completed);
   const treeHashAfter = await finish(deps, run, control);
   if (treeHashAfter === null) return stop(internalFailure('The end of the run'));
   if (control.halted.aborted) return 'interrupted';
@@ -94,6 +96,16 @@ async function begin({ prisma, runner, logger }: EngineDeps, run: HealingRun, { 
   const data = { error };
   await inHold(prisma, hold, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: error } }));
   return false;
+}
+
+async function complete({ runner, logger }: EngineDeps, run: HealingRun, { hold }: RunControl) {
+  try {
+    return (await runner.complete?.({ ...hold, roomId: run.roomId })) ?? ({ kind: 'completed' } as const);
+  } catch (error) {
+    if (error instanceof FencedError) throw error;
+    logger.error({ err: error, runId: run.id }, 'the completion of a run threw');
+    return internalFailure('The end of the run');
+  }
 }
 
 /** The tree hash after the run, null when computing it threw. */

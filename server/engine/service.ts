@@ -4,6 +4,7 @@ import { cancelRun, enqueue, queuePosition } from './commands.ts';
 import type { StepRunner } from './contract.ts';
 import { EVENTS_CHANNEL } from './events.ts';
 import { createEventListener } from './listen.ts';
+import type { RunMove } from './moves.ts';
 import { DEFAULT_LIMITS, type EngineLimits, type EngineLogger } from './options.ts';
 import { createEventReader } from './read-events.ts';
 import { sweepUntilAborted } from './sweep.ts';
@@ -26,8 +27,8 @@ export interface Engine {
    * Waits `stopTimeoutMs` for steps that do not listen to their signal.
    */
   stop(): Promise<void>;
-  /** Queues a PLANNED run. Throws NotFoundError and RunStateError. */
-  enqueueRun(runId: string): Promise<void>;
+  /** Queues a PLANNED run; `data` is stored with the move. Throws NotFoundError and RunStateError. */
+  enqueueRun(runId: string, data?: RunMove['data']): Promise<void>;
   /** Cancels a run that is QUEUED or RUNNING. Throws NotFoundError and RunStateError. */
   cancelRun(runId: string): Promise<void>;
   /** Queues the rollback of a COMPLETED run. Throws NotFoundError and RunStateError. */
@@ -65,7 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
       await working;
       await listener.close();
     },
-    enqueueRun: (runId) => enqueue(prisma, { runId, maxPickups, what: 'run' }),
+    enqueueRun: (runId, data = {}) => enqueue(prisma, { runId, maxPickups, what: 'run', data }),
     cancelRun: (runId) => cancelRun(prisma, runId),
     enqueueRollback: (runId) => enqueue(prisma, { runId, maxPickups, what: 'rollback' }),
     queuePosition: (runId) => queuePosition(prisma, runId),

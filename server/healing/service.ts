@@ -1,6 +1,6 @@
 // Plans, starts, cancels and rolls back healing runs. Owns the rows of a plan; the execution belongs to the engine.
 import type { Refactoring } from '../coupling/refactoring.ts';
-import { DomainError, InvalidInputError } from '../errors.ts';
+import { InvalidInputError } from '../errors.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
 import { getRun } from '../engine/commands.ts';
 import { inHold, type Hold } from '../engine/hold.ts';
@@ -14,7 +14,9 @@ import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
 import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
+import { assertBranchPossible, assertBranchStands, readPlace, type HealingPlace } from './branch/check-branch.ts';
 import { estimateDuration, sumEstimates, type DurationEstimate, type RecordedDuration } from './estimate-durations.ts';
+import { FileConflictError } from './errors.ts';
 import { isFolderImage } from './file-changes.ts';
 import type { StoredPrediction } from './fix-findings.ts';
 import { makePlan } from './plan.ts';
@@ -22,18 +24,8 @@ import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
 import { findRefactorings } from './refactorings.ts';
 import { listShims, type Shim } from './shims.ts';
-import { findConflictsOnDisk } from './step-runner.ts';
-
-/** Files changed since the plan or the run was made; nothing was written. */
-export class FileConflictError extends DomainError {
-  readonly code = 'FILE_CONFLICT';
-  readonly files: readonly string[];
-
-  constructor(message: string, hint: string, files: readonly string[]) {
-    super(message, hint);
-    this.files = files;
-  }
-}
+import { findConflictsOnDisk } from './find-conflicts.ts';
+import { createBranchRows } from './runs/branch-rows.ts';
 
 export interface HealingOptions {
   readonly prisma: PrismaClient;
@@ -48,9 +40,9 @@ export interface Healing {
   planHealing(intentId: string): Promise<HealingRun>;
   /** Makes a run in state PLANNED of edits that are decided already. Throws FileConflictError where the files are not what the edits were made for. */
   planEdits(roomId: string, decided: DecidedEdits): Promise<HealingRun>;
-  /** Queues a planned run. Throws NotFoundError, RunStateError, FileConflictError. */
-  triggerHealing(runId: string): Promise<HealingRun>;
-  /** Queues the rollback of a completed run. Throws NotFoundError, RunStateError, FileConflictError. */
+  /** Queues a planned run. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError, InvalidInputError. */
+  triggerHealing(runId: string, where?: HealingPlace): Promise<HealingRun>;
+  /** Queues the rollback of a completed run. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError. */
   rollbackRun(runId: string): Promise<HealingRun>;
   /** Throws NotFoundError, RunStateError. */
   cancelRun(runId: string): Promise<HealingRun>;
@@ -125,6 +117,7 @@ async function storePlan(prisma: PrismaClient, plan: HealingPlan, ids: { roomId:
 }
 
 export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_MS }: HealingOptions): Healing {
+  const branchRows = createBranchRows(prisma);
   const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
 
   async function assertPlanFits(run: HealingRun): Promise<void> {
@@ -134,6 +127,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
 
   async function assertUnchangedSince(run: HealingRun): Promise<void> {
     const codebase = await codebases.get(run.roomId);
+    if (run.mode === 'BRANCH') return assertBranchStands(codebase.tree.root, await branchRows.load(run.id));
     const rows = await prisma.fileSnapshot.findMany({ where: { runId: run.id }, orderBy: { id: 'asc' }, select: { path: true, hashAfter: true, hashBefore: true } });
     const made = new Map<string, Set<string | null>>();
     for (const row of rows.filter((image) => !isFolderImage(image))) made.set(row.path, (made.get(row.path) ?? new Set([row.hashBefore])).add(row.hashAfter));
@@ -166,15 +160,18 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const intent = await prisma.intentCapture.create({ data: { roomId, userAction: decided.title, changeKind: 'EDIT', change, understood: decided.reasons[0] ?? decided.title } });
       return storePlan(prisma, plan, { roomId, intentCaptureId: intent.id, predictionId: null });
     },
-    async triggerHealing(runId) {
-      const run = await getRun(prisma, runId);
-      if (run.status === 'PLANNED') await assertPlanFits(await reread(runId));
-      await engine.enqueueRun(runId);
+    async triggerHealing(runId, where = {}) {
+      const { status } = await getRun(prisma, runId);
+      const run = await reread(runId);
+      const place = readPlace(where, (await getIntent(prisma, run.intentCaptureId)).understood ?? '', runId);
+      if (status === 'PLANNED') await assertPlanFits(run);
+      if (status === 'PLANNED' && place) await assertBranchPossible({ codebase: await codebases.get(run.roomId), inputs: await branchRows.loadInputs(runId), branch: place.branch });
+      await engine.enqueueRun(runId, place ?? {});
       return reread(runId);
     },
     async rollbackRun(runId) {
-      const run = await getRun(prisma, runId);
-      if (run.status === 'COMPLETED') await assertUnchangedSince(await reread(runId));
+      const { status } = await getRun(prisma, runId);
+      if (status === 'COMPLETED') await assertUnchangedSince(await reread(runId));
       await engine.enqueueRollback(runId);
       return reread(runId);
     },

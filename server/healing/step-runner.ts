@@ -3,14 +3,18 @@ import type { StepOutcome, StepRunner } from '../engine/contract.ts';
 import type { Hold } from '../engine/hold.ts';
 import type { StepType } from '../generated/prisma/enums.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
-import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { hashTree } from '../rooms/tree-hash.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
+import { beginBranch } from './branch/begin-branch.ts';
+import { discardBranch, openBranchWork, openWorktree } from './branch/branch-work.ts';
+import { commitBranch } from './branch/commit-branch.ts';
 import { compareTests, type TestsOfChange } from './compare-tests.ts';
 import { conflict } from './file-changes.ts';
+import { findConflictsOnDisk } from './find-conflicts.ts';
 import type { StepInput } from './planned.ts';
+import type { BranchRows } from './runs/branch-rows.ts';
 import { analyzeCoupling } from './steps/analyze-coupling.ts';
 import { markDeprecatedStep } from './steps/mark-deprecated.ts';
 import { restore } from './steps/restore.ts';
@@ -32,28 +36,6 @@ const STEPS: Readonly<Record<StepType, Step>> = {
   RESTORE: restore,
 };
 
-/** Paths whose content on disk is not what the plan was made for. `edits` in the order of execution. */
-export function findConflicts(edits: readonly FileEdit[], hashOnDisk: (path: string) => string | null): string[] {
-  const planned = new Map<string, string | null>();
-  const conflicts = new Set<string>();
-  const expect = (path: string, hash: string | null) => {
-    if ((planned.has(path) ? planned.get(path) : hashOnDisk(path)) !== hash) conflicts.add(path);
-  };
-  for (const edit of edits) {
-    if (edit.kind === 'create' || edit.kind === 'move') expect(edit.path, null);
-    if (edit.kind !== 'create') expect(edit.kind === 'move' ? edit.from : edit.path, edit.before);
-    if (edit.kind === 'move') planned.set(edit.from, null);
-    planned.set(edit.path, edit.kind === 'delete' ? null : edit.after);
-  }
-  return [...conflicts];
-}
-
-/** The same against the room as it is on disk now. */
-export async function findConflictsOnDisk(codebase: Codebase, edits: readonly FileEdit[]): Promise<string[]> {
-  await codebase.refresh();
-  return findConflicts(edits, (path) => codebase.tree.hash(path) ?? (codebase.tree.has(path) ? 'unreadable' : null));
-}
-
 export interface RunnerOptions {
   readonly codebases: Codebases;
   /** Runs what an accepted fix claims, on the files as they are now. `before`: what those that were there held before the run. */
@@ -66,19 +48,29 @@ export interface RunnerOptions {
   readonly tests: TestsOfChange;
   /** Keeps how right the prediction of a run was about them. */
   storeTestAccuracy(hold: Hold, accuracy: TestAccuracy): Promise<void>;
+  readonly branchRows: BranchRows;
 }
 
-export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccuracy, tests, storeTestAccuracy }: RunnerOptions): StepRunner {
+/** `close` closes what was opened for runs on branches. */
+export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccuracy, tests, storeTestAccuracy, branchRows }: RunnerOptions): StepRunner & { close(): Promise<void> } {
+  const branches = openBranchWork({ codebases, rows: branchRows, loadEdits });
+  const isOnBranch = async (runId: string) => (await branchRows.load(runId)).mode === 'BRANCH';
   return {
-    async begin({ runId, roomId }) {
+    async begin(picked) {
+      const { runId, roomId } = picked;
+      if (await isOnBranch(runId)) return beginBranch(branches, picked);
       const codebase = await codebases.get(roomId);
       const conflicts = await findConflictsOnDisk(codebase, await loadEdits(runId));
       if (conflicts.length > 0) return { ...conflict(conflicts, 'The run was not started'), kind: 'refused', files: conflicts };
       return { kind: 'ready', treeHash: await hashTree(codebase.tree.root) };
     },
     async execute(context) {
-      const codebase = await codebases.get(context.roomId);
       const input = context.input as unknown as StepInput;
+      const run = await branchRows.load(context.runId);
+      const isBranch = run.mode === 'BRANCH';
+      if (isBranch && context.stepType === 'RESTORE') return discardBranch(branches, context, input.isAllOrNothing ?? false);
+      const codebase = isBranch ? await openWorktree(branches, run) : await codebases.get(context.roomId);
+      if ('kind' in codebase) return codebase;
       if (input.fixId !== undefined) {
         const before = await overlayOfBefore({ context, input });
         return verifyFix(input.fixId, new Map([...before].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const]))), context.signal);
@@ -91,9 +83,14 @@ export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccurac
       if (tested) await storeTestAccuracy(context, tested);
       return outcome;
     },
+    async complete(picked) {
+      return (await isOnBranch(picked.runId)) ? commitBranch(branches, picked) : { kind: 'completed' };
+    },
+    // A run on a branch leaves the room alone: its hash shows that.
     async finish({ roomId }) {
       const codebase = await codebases.get(roomId);
       return { treeHash: await hashTree(codebase.tree.root) };
     },
+    close: () => branches.worktrees.close(),
   };
 }

@@ -29,6 +29,13 @@ export class Codebases {
     return opening;
   }
 
+  /** Closes one codebase, if it is open. */
+  async drop(roomId: string): Promise<void> {
+    const opening = this.#open.get(roomId);
+    this.#open.delete(roomId);
+    await opening?.then((codebase) => codebase.close(), () => undefined);
+  }
+
   async close(): Promise<void> {
     const all = [...this.#open.values()];
     this.#open.clear();

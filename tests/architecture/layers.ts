@@ -42,7 +42,7 @@ export const LAYERS: readonly Layer[] = [
     name: 'terminal', files: /^server\/(cli\/.*|cli\.ts)$/, may: /^server\/(app|config|db|errors)\.ts$|^server\/(generated\/.*|[a-z]+\/service\.ts|intents\/(errors|spoken-examples)\.ts|engine\/states\.ts|rooms\/given-text\.ts)$/, mayTypes: /^server\/[a-z]+\/[^/]+\.ts$/,
     belongs: 'The terminal uses the same services as GraphQL; what both need belongs in a service.',
   },
-  { name: 'composition', files: /^server\/app\.ts$/, may: /^server\/([a-z]+\/service\.ts|healing\/step-runner\.ts|impact\/codebases\.ts)$/, mayTypes: /^server\/(api\/context\.ts|engine\/.*|generated\/.*)$/, belongs: 'app.ts puts services together; anything that works belongs in one of them.' },
+  { name: 'composition', files: /^server\/app\.ts$/, may: /^server\/([a-z]+\/service\.ts|healing\/(step-runner|runs\/branch-rows)\.ts|impact\/codebases\.ts)$/, mayTypes: /^server\/(api\/context\.ts|engine\/.*|generated\/.*)$/, belongs: 'app.ts puts services together; anything that works belongs in one of them.' },
   { name: 'root', files: /^server\/main\.ts$/, may: /^server\/(app|config|db|errors)\.ts$|^server\/(api\/http|rooms\/service)\.ts$/, belongs: 'main.ts starts and stops the server; anything else belongs in app.ts or a service.' },
   { name: 'web', files: /^web\//, may: NOTHING, belongs: 'The page knows the server by its schema alone; what both need crosses GraphQL.' },
 ];
@@ -66,10 +66,10 @@ export const DOORS: readonly Door[] = [
   },
   {
     name: 'database', module: /generated\/prisma\/client\.ts$/, within: /^server\//,
-    allowed: /^server\/(engine|api|cli|database|debugger\/sessions)\/|^server\/[a-z]+\/service\.ts$|^server\/(app|main|cli|db)\.ts$/,
+    allowed: /^server\/(engine|api|cli|database|debugger\/sessions|healing\/runs)\/|^server\/[a-z]+\/service\.ts$|^server\/(app|main|cli|db)\.ts$/,
     belongs: 'Only service.ts files and engine/ use the database; hand the data to a function that knows no Prisma.',
   },
   { name: 'compiler', module: /^typescript(\/|$)/, within: /^server\//, allowed: /^server\/checker\//, belongs: 'The compiler interface is unstable: every use of it belongs in checker/.' },
   { name: 'parser', module: /^oxc-parser$/, within: /^server\//, allowed: /^server\/graph\/(guarded-parse|syntax-walk)\.ts$/, belongs: 'Some texts end the process of the parser: parse through graph/guarded-parse.ts, and take the fields of nodes from graph/syntax-walk.ts.' },
-  { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs|impact\/findings\/run-oxlint\.ts|rooms\/git-log\.ts)$|^server\/debugger\/record\//, belongs: 'Only the database launcher, the analysers, debugger/record and rooms/git-log.ts start processes.' },
+  { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs|impact\/findings\/run-oxlint\.ts|rooms\/run-git\.ts)$|^server\/debugger\/record\//, belongs: 'Only the database launcher, the analysers, debugger/record and rooms/run-git.ts start processes.' },
 ];

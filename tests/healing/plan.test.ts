@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../server/healing/plan.ts';
-import { findConflicts } from '../../server/healing/step-runner.ts';
+import { findConflicts } from '../../server/healing/find-conflicts.ts';
 import type { HealingPlan } from '../../server/healing/planned.ts';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
 import { resolveIntent } from '../../server/intents/resolve-intent.ts';

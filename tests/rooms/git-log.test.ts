@@ -41,7 +41,7 @@ describe('the log of a room', () => {
     const root = await repository();
     for (const text of ['1', '2', '3']) await commit(root, { 'a.ts': text });
     expect(await readGitLog(root, { maxCommits: 2 })).toMatchObject({ commits: [{}, {}] });
-    expect(await readGitLog(root, { maxBytes: 3 })).toEqual({ kind: 'absent', reason: 'the log has more than 3 bytes' });
+    expect(await readGitLog(root, { maxBytes: 3 })).toEqual({ kind: 'absent', reason: 'git printed more than 3 bytes' });
   });
 
   test('is absent without a repository, and without a commit', async () => {

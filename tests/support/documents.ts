@@ -67,8 +67,8 @@ export const PlanHealing = graphql(`
 `);
 
 export const TriggerHealing = graphql(`
-  mutation TriggerHealing($runId: ID!) {
-    triggerHealing(runId: $runId) {
+  mutation TriggerHealing($runId: ID!, $mode: RunMode, $branch: String) {
+    triggerHealing(runId: $runId, mode: $mode, branch: $branch) {
       __typename
       ... on DomainError { code message hint }
       ... on RunStateError { status }
@@ -104,7 +104,7 @@ export const CancelRun = graphql(`
 export const ReadRun = graphql(`
   query ReadRun($id: ID!) {
     run(id: $id) {
-      id status queuePosition treeHashBefore treeHashAfter lastEventNumber
+      id status mode branch commit queuePosition treeHashBefore treeHashAfter lastEventNumber
       error { code message hint files }
       estimate { expectedMs fromMs toMs records stepsWithoutRecord }
       accuracy { predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }

@@ -3,6 +3,7 @@ import type { PreImage, StepContext, StepOutcome } from '../../server/engine/con
 import type { Codebase } from '../../server/impact/codebase.ts';
 import { createStepRunner } from '../../server/healing/step-runner.ts';
 import type { HealingPlan } from '../../server/healing/planned.ts';
+import type { BranchRows } from '../../server/healing/runs/branch-rows.ts';
 import type { Codebases } from '../../server/impact/codebases.ts';
 
 export interface MemoryRun {
@@ -12,10 +13,18 @@ export interface MemoryRun {
   readonly images: readonly PreImage[];
 }
 
+/** These steps write where the codebase is. */
+const branchRows: BranchRows = {
+  load: (runId) => Promise.resolve({ runId, roomId: 'room', mode: 'WORKING_TREE', branch: null, base: null, commit: null }),
+  store: () => Promise.resolve(),
+  loadInputs: () => Promise.resolve([]),
+  loadAccount: () => Promise.reject(new Error('these steps make no commit')),
+};
+
 export function createMemoryRun(codebase: Codebase): MemoryRun {
   const images: PreImage[] = [];
   const codebases = { get: () => Promise.resolve(codebase) } as unknown as Codebases;
-  const runner = createStepRunner({ codebases, loadEdits: () => Promise.resolve([]), storeAccuracy: () => Promise.resolve(), tests: { runTests: () => Promise.resolve({ kind: 'not-run', reason: 'these steps run no tests' }), timeMs: 1 }, storeTestAccuracy: () => Promise.resolve(), verifyFix: () => Promise.reject(new Error('these steps apply no fix')) });
+  const runner = createStepRunner({ codebases, loadEdits: () => Promise.resolve([]), storeAccuracy: () => Promise.resolve(), tests: { runTests: () => Promise.resolve({ kind: 'not-run', reason: 'these steps run no tests' }), timeMs: 1 }, storeTestAccuracy: () => Promise.resolve(), verifyFix: () => Promise.reject(new Error('these steps apply no fix')), branchRows });
   let executions = 0;
   const contextFor = (stepType: StepContext['stepType'], input: object): StepContext => {
     executions += 1;
