@@ -24,6 +24,7 @@ interface Transition {
 
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 const DEFAULT_MODE = 0o644;
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
 const hashOf = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
 interface RefusedFile {
@@ -228,10 +229,14 @@ export async function restoreFiles(pen: Pen, context: StepContext, isAllOrNothin
   const refusedFiles: RefusedFile[] = [];
   // Files that the run created go last: until then nothing that imports them is left dangling.
   const due = found.filter(({ original, hash }) => hash !== (original.before?.hash ?? null) && !conflicts.includes(original.path)).sort((a, b) => Number(a.original.before === null) - Number(b.original.before === null));
-  for (const { original: { path, before }, hash } of due) {
+  const waiting = [...due];
+  for (let one = waiting.shift(), left = due.length; one; one = waiting.shift(), left -= 1) {
+    const { original: { path, before }, hash } = one;
     const outcome = await writeFileChange(pen, { path, before: hash === null ? null : { hash }, after: before }, { keepsFolders: true });
     if (outcome.kind === 'fenced') throw new FencedError(context);
     if (outcome.kind === 'conflict') conflicts.push(path);
+    // On a full disk there is room again when the files that the run created are gone.
+    else if (outcome.kind === 'error' && NO_ROOM.has(outcome.code) && left > 0) waiting.push(one);
     else if (outcome.kind === 'error') refusedFiles.push({ path, refusal: outcome, what: 'write' });
     else written.push(path);
     await context.progress({ path, done: written.length, total: due.length });

@@ -30,8 +30,8 @@ async function takePen(root: string): Promise<Pen> {
   try {
     for (const name of await readdir(root)) if (name.startsWith(PREFIX)) await takeAway(root, name);
     await mkdir(folder);
-    // Git lists nothing below it.
-    await writeFile(join(folder, '.gitignore'), '*\n');
+    // Git lists nothing below it. On a full disk it does without: that must not keep anybody from putting files back.
+    await writeFile(join(folder, '.gitignore'), '*\n').catch(() => undefined);
     return { root, folder, refusal: null };
   } catch (error) {
     return { root, folder, refusal: refusal(error) };

@@ -71,7 +71,8 @@ async function lastConnectionClosed(client: pg.Client, name: string): Promise<vo
   }
 }
 
-async function onServer<T>(url: string, action: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Does `action` with a connection of its own to a database. */
+export async function onServer<T>(url: string, action: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
