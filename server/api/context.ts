@@ -23,4 +23,5 @@ export interface Services {
   readonly watch: Watch;
 }
 
-export type Context = Services;
+/** `request` is there for what came over HTTP: its signal ends when whoever asked is gone. */
+export type Context = Services & { readonly request?: Pick<Request, 'signal'> };

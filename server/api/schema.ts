@@ -8,6 +8,7 @@ import './graph.ts';
 import './healing.ts';
 import './impact.ts';
 import './intents.ts';
+import './preview.ts';
 import './project-graph.ts';
 import './rooms.ts';
 import './runs.ts';

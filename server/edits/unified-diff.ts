@@ -6,13 +6,22 @@ import type { ReadableTree } from './virtual-tree.ts';
 
 const header = (path: string | null) => (path === null ? '/dev/null' : path);
 
-function patch(from: string | null, to: string | null, before: string, after: string): string {
+/** One file before and after; a path is null where the file is not there. */
+export interface FilePair {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Unified diff of one file; `context` is the number of lines shown around a change, Infinity for the whole file. */
+export function pairDiff({ from, to, before, after }: FilePair, context = 3): string {
   const lines = [`diff --git a/${from ?? to} b/${to ?? from}`];
   if (from === null) lines.push('new file mode 100644');
   if (to === null) lines.push('deleted file mode 100644');
   if (from !== null && to !== null && from !== to) lines.push(`rename from ${from}`, `rename to ${to}`);
   if (before === after) return `${lines.join('\n')}\n`;
-  const body = createTwoFilesPatch(header(from && `a/${from}`), header(to && `b/${to}`), before, after, '', '', { context: 3 });
+  const body = createTwoFilesPatch(header(from && `a/${from}`), header(to && `b/${to}`), before, after, '', '', { context });
   // The first line of the library's patch is a rule of '=' signs that git does not print; the file names end in a tab.
   const kept = body.split('\n').slice(1).map((line, index) => (index < 2 ? line.trimEnd() : line));
   return `${lines.join('\n')}\n${kept.join('\n')}`;
@@ -22,11 +31,11 @@ function patch(from: string | null, to: string | null, before: string, after: st
 export function unifiedDiff(tree: ReadableTree, edits: readonly FileEdit[]): string {
   return edits
     .map((edit) => {
-      if (edit.kind === 'create') return patch(null, edit.path, '', edit.text);
+      if (edit.kind === 'create') return pairDiff({ from: null, to: edit.path, before: '', after: edit.text });
       const from = edit.kind === 'move' ? edit.from : edit.path;
       const before = tree.text(from) ?? '';
-      if (edit.kind === 'delete') return patch(from, null, before, '');
-      return patch(from, edit.path, before, applyEdits(before, edit.edits));
+      if (edit.kind === 'delete') return pairDiff({ from, to: null, before, after: '' });
+      return pairDiff({ from, to: edit.path, before, after: applyEdits(before, edit.edits) });
     })
     .join('');
 }
@@ -38,7 +47,7 @@ export function overlayDiff(base: ReadableTree, overlay: ReadonlyMap<string, str
     .map(([path, after]) => {
       const before = base.has(path) ? (base.text(path) ?? '') : null;
       if (before === after) return '';
-      return patch(before === null ? null : path, after === null ? null : path, before ?? '', after ?? '');
+      return pairDiff({ from: before === null ? null : path, to: after === null ? null : path, before: before ?? '', after: after ?? '' });
     })
     .join('');
 }

@@ -2,7 +2,7 @@
 import type { Refactoring } from '../coupling/refactoring.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
-import { getRun } from '../engine/commands.ts';
+import { getRun, RunStateError } from '../engine/commands.ts';
 import { inHold, type Hold } from '../engine/hold.ts';
 import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
@@ -22,6 +22,7 @@ import type { StoredPrediction } from './fix-findings.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
+import { previewEdits, previewFile, type FilePreview, type RunPreview } from './preview.ts';
 import { findRefactorings } from './refactorings.ts';
 import { listShims, type Shim } from './shims.ts';
 import { findConflictsOnDisk } from './find-conflicts.ts';
@@ -42,6 +43,10 @@ export interface Healing {
   planEdits(roomId: string, decided: DecidedEdits): Promise<HealingRun>;
   /** Queues a planned run. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError, InvalidInputError. */
   triggerHealing(runId: string, where?: HealingPlace): Promise<HealingRun>;
+  /** What a planned run would make of its files, with the errors of both trees. Throws NotFoundError, RunStateError, FileConflictError. */
+  previewRun(runId: string, signal?: AbortSignal): Promise<RunPreview>;
+  /** One file of the same; null where the plan does not change it. */
+  previewFile(runId: string, path: string): Promise<FilePreview | null>;
   /** Queues the rollback of a completed run. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError. */
   rollbackRun(runId: string): Promise<HealingRun>;
   /** Throws NotFoundError, RunStateError. */
@@ -116,14 +121,38 @@ async function storePlan(prisma: PrismaClient, plan: HealingPlan, ids: { roomId:
   });
 }
 
+async function assertPlanFits(codebases: Codebases, roomId: string, edits: readonly FileEdit[]): Promise<void> {
+  const files = await findConflictsOnDisk(await codebases.get(roomId), edits);
+  if (files.length > 0) throw new FileConflictError(`The plan was made for another content of ${files.length === 1 ? files[0] : `${files.length} files`}.`, 'Analyse the change again; nothing was written.', files);
+}
+
+/** The edits of a run that has not begun, and the codebase that they fit. */
+async function loadPlanned({ prisma, codebases }: Pick<HealingOptions, 'prisma' | 'codebases'>, runId: string) {
+  const { roomId, status } = await getRun(prisma, runId);
+  if (status !== 'PLANNED' && status !== 'QUEUED') throw new RunStateError(`Cannot preview run ${runId}: it is ${status}.`, 'A preview is there until a run begins. What it changed is in Diffs.', status);
+  const edits = await loadEdits(prisma, runId);
+  await assertPlanFits(codebases, roomId, edits);
+  return { edits, codebase: await codebases.get(roomId) };
+}
+
+/** What a run would make of its files, for as long as it has not begun. */
+function previewsOf(options: Pick<HealingOptions, 'prisma' | 'codebases'>, timeoutMs: number): Pick<Healing, 'previewRun' | 'previewFile'> {
+  return {
+    async previewRun(runId, signal) {
+      const { edits, codebase } = await loadPlanned(options, runId);
+      const limit = AbortSignal.timeout(timeoutMs);
+      return previewEdits(codebase, edits, signal ? AbortSignal.any([signal, limit]) : limit);
+    },
+    async previewFile(runId, path) {
+      const { edits, codebase } = await loadPlanned(options, runId);
+      return previewFile(codebase.tree, edits, path);
+    },
+  };
+}
+
 export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_MS }: HealingOptions): Healing {
   const branchRows = createBranchRows(prisma);
   const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
-
-  async function assertPlanFits(run: HealingRun): Promise<void> {
-    const files = await findConflictsOnDisk(await codebases.get(run.roomId), await loadEdits(prisma, run.id));
-    if (files.length > 0) throw new FileConflictError(`The plan was made for another content of ${files.length === 1 ? files[0] : `${files.length} files`}.`, 'Analyse the change again; nothing was written.', files);
-  }
 
   async function assertUnchangedSince(run: HealingRun): Promise<void> {
     const codebase = await codebases.get(run.roomId);
@@ -137,6 +166,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
   }
 
   return {
+    ...previewsOf({ prisma, codebases }, timeoutMs),
     async planHealing(intentId) {
       const intent = await getIntent(prisma, intentId);
       const change = changeOf(intent);
@@ -164,7 +194,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const { status } = await getRun(prisma, runId);
       const run = await reread(runId);
       const place = readPlace(where, (await getIntent(prisma, run.intentCaptureId)).understood ?? '', runId);
-      if (status === 'PLANNED') await assertPlanFits(run);
+      if (status === 'PLANNED') await assertPlanFits(codebases, run.roomId, await loadEdits(prisma, runId));
       if (status === 'PLANNED' && place) await assertBranchPossible({ codebase: await codebases.get(run.roomId), inputs: await branchRows.loadInputs(runId), branch: place.branch });
       await engine.enqueueRun(runId, place ?? {});
       return reread(runId);

@@ -189,3 +189,18 @@ export const ReadRefactorings = graphql(`
     }
   }
 `);
+
+export const PreviewRun = graphql(`
+  query PreviewRun($runId: ID!) {
+    runPreview(runId: $runId) {
+      unchecked
+      files { kind path from before { count first { line code message } } after { count first { line code message } } }
+    }
+  }
+`);
+
+export const PreviewFile = graphql(`
+  query PreviewFile($runId: ID!, $path: String!) {
+    runPreviewFile(runId: $runId, path: $path) { isWhole diff }
+  }
+`);

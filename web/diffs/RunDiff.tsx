@@ -1,12 +1,6 @@
 import { useQuery } from 'urql';
-import { graphql } from '../graphql.ts';
+import { RunDiffDocument } from './diff-documents.ts';
 import { FetchedDiff } from './FetchedDiff.tsx';
-
-const RunDiffDocument = graphql(`
-  query RunDiff($id: ID!) {
-    run(id: $id) { id diff }
-  }
-`);
 
 export function RunDiff({ runId }: { runId: string }) {
   const [{ data, error, fetching }, execute] = useQuery({ query: RunDiffDocument, variables: { id: runId }, requestPolicy: 'cache-and-network' });

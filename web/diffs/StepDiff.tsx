@@ -1,12 +1,6 @@
 import { useQuery } from 'urql';
-import { graphql } from '../graphql.ts';
+import { StepDiffDocument } from './diff-documents.ts';
 import { FetchedDiff } from './FetchedDiff.tsx';
-
-const StepDiffDocument = graphql(`
-  query StepDiff($id: ID!) {
-    node(id: $id) { id ... on HealingExecution { diff } }
-  }
-`);
 
 export function StepDiff({ executionId }: { executionId: string }) {
   const [{ data, error, fetching }, execute] = useQuery({ query: StepDiffDocument, variables: { id: executionId }, requestPolicy: 'cache-and-network' });

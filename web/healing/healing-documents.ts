@@ -68,8 +68,8 @@ export const CancelRunDocument = graphql(`
 `);
 
 export const HealingStatusDocument = graphql(`
-  query HealingStatus($room: ID!) {
-    healingStatus(room: $room, first: 10) {
+  query HealingStatus($room: ID!, $first: Int!) {
+    healingStatus(room: $room, first: $first) {
       totalCount
       edges {
         node {

@@ -21,8 +21,8 @@ export interface HealingHistory {
 }
 
 /** The latest runs of a room, fetched again whenever one of its runs moved and after every reconnect. The component that uses it is keyed by the room. */
-export function useHealingHistory(roomId: string): HealingHistory {
-  const [{ data, error, fetching, stale }, execute] = useQuery({ query: HealingStatusDocument, variables: { room: roomId }, requestPolicy: 'cache-and-network' });
+export function useHealingHistory(roomId: string, first = 10): HealingHistory {
+  const [{ data, error, fetching, stale }, execute] = useQuery({ query: HealingStatusDocument, variables: { room: roomId, first }, requestPolicy: 'cache-and-network' });
   const { lastMove } = useFollower(roomId, { client: connection.client, follow: followRoom, initial: noRoomProgress });
   const { generation } = useConnection();
   const [wish, setWish] = useState(0);

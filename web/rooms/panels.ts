@@ -10,9 +10,11 @@ type Load = () => Promise<{ default: ComponentType<PanelProps> }>;
 
 // One line for each tab of the page; its code is loaded when it is opened for the first time.
 const LOADERS: Record<Tab, Load> = {
+  diffs: async () => ({ default: (await import('../diffs/DiffsPanel.tsx')).DiffsPanel }),
   graph: async () => ({ default: (await import('../graph/GraphPanel.tsx')).GraphPanel }),
   healing: async () => ({ default: (await import('../healing/HealingPanel.tsx')).HealingPanel }),
   debugger: async () => ({ default: (await import('../debugger/DebuggerPanel.tsx')).DebuggerPanel }),
+  preview: async () => ({ default: (await import('../preview/PreviewPanel.tsx')).PreviewPanel }),
 };
 
 export const PANELS = Object.fromEntries(Object.entries(LOADERS).map(([tab, load]) => [tab, lazy(load)])) as unknown as Record<Tab, ComponentType<PanelProps>>;
