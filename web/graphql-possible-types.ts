@@ -18,6 +18,15 @@ export const possibleTypes = {
     "TargetNotFoundError",
     "UnparsableFileError"
   ],
+  "MutationAdoptRunResult": [
+    "BranchRefusedError",
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationAdoptRunSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError"
+  ],
   "MutationAnalyzeDiscrepancyResult": [
     "FileConflictError",
     "InvalidInputError",
@@ -126,6 +135,15 @@ export const possibleTypes = {
     "RunStateError",
     "SessionStateError"
   ],
+  "MutationRetryRunResult": [
+    "BranchRefusedError",
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationRetryRunSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError"
+  ],
   "MutationRollbackRunResult": [
     "BranchRefusedError",
     "FileConflictError",
@@ -139,6 +157,15 @@ export const possibleTypes = {
     "InvalidInputError",
     "MutationSetWatchSuccess",
     "NotFoundError"
+  ],
+  "MutationSkipStepResult": [
+    "BranchRefusedError",
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationSkipStepSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError"
   ],
   "MutationStartDebugSessionResult": [
     "FileConflictError",

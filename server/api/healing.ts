@@ -1,4 +1,4 @@
-// HealingAction and HealingExecution: types; planHealing, triggerHealing, rollbackRun, cancelRun.
+// HealingAction and HealingExecution: types; planHealing, triggerHealing, cancelRun.
 import { ActionStatus, ActionType, Priority, StepStatus, StepType } from '../generated/prisma/enums.ts';
 import type { DurationEstimate } from '../healing/estimate-durations.ts';
 import { pathsOf, type StepInput } from '../healing/planned.ts';
@@ -36,7 +36,7 @@ builder.prismaNode('HealingExecution', {
   description: 'One attempt at one step.',
   fields: (t) => ({
     stepNumber: t.exposeInt('stepNumber', { description: 'Place in the action, from 1.' }),
-    attempt: t.exposeInt('attempt'),
+    attempt: t.exposeInt('attempt', { description: 'The attempt of the run that this step belongs to, from 1. All are kept.' }),
     stepType: t.expose('stepType', { type: StepTypeEnum }),
     stepDescription: t.exposeString('stepDescription'),
     status: t.expose('status', { type: StepStatusEnum }),
@@ -45,6 +45,8 @@ builder.prismaNode('HealingExecution', {
     diff: t.exposeString('diff', { description: 'Unified diff, empty where the step changes no file.' }),
     result: t.expose('result', { type: 'JSON', nullable: true, description: 'What the step found or did; its shape depends on the step type.' }),
     errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    skipReason: t.exposeString('skipReason', { nullable: true, description: 'Why a person left this step out; null where nobody did.' }),
+    skippedBy: t.exposeString('skippedBy', { nullable: true, description: 'Who left it out, as they named themselves.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
   }),
@@ -72,16 +74,6 @@ builder.mutationFields((t) => ({
     },
     resolve: async (query, _root, { runId, ...place }, { healing, prisma }) => {
       const { id } = await healing.triggerHealing(keyOf('HealingRun', runId), place);
-      return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
-    },
-  }),
-  rollbackRun: t.prismaField({
-    type: 'HealingRun',
-    description: 'Puts every file of a completed run back, byte for byte; refused when one of them was changed since. Of a run on a branch it deletes the branch; refused when that was moved, merged or is checked out.',
-    errors: { types: errorTypes.onRun },
-    args: { runId: t.arg.id({ required: true }) },
-    resolve: async (query, _root, { runId }, { healing, prisma }) => {
-      const { id } = await healing.rollbackRun(keyOf('HealingRun', runId));
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

@@ -1,6 +1,7 @@
 // The schema: every object's file loaded once, then built. Owns the list of those files.
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
+import './attempts.ts';
 import './debugger.ts';
 import './debugger-mutations.ts';
 import './errors.ts';
@@ -10,6 +11,7 @@ import './impact.ts';
 import './intents.ts';
 import './preview.ts';
 import './project-graph.ts';
+import './rollbacks.ts';
 import './rooms.ts';
 import './runs.ts';
 import './watch.ts';

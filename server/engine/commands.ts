@@ -1,10 +1,10 @@
-// What people ask of a run: start it, cancel it, roll it back. Owns those decisions and their errors; the work is done by a worker.
+// What people ask of a run: start it, cancel it, roll it back. Owns those decisions and their errors; the work is done by a worker, and `attempts.ts` begins a run again.
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { RunStatus } from '../generated/prisma/enums.ts';
 import { DomainError, NotFoundError } from '../errors.ts';
-import { appendEvents } from './events.ts';
+import { appendEvents, type NewEvent } from './events.ts';
 import { addJob, findPosition, removeJob } from './jobs.ts';
-import { cancelPending, moveRun, type RunMove } from './moves.ts';
+import { cancelPending, moveRun, type MoveResult, type RunMove } from './moves.ts';
 import { databaseTime, inTransaction, type Tx } from './transaction.ts';
 
 /** The run is not in a state in which it can do what was asked. */
@@ -18,34 +18,44 @@ export class RunStateError extends DomainError {
   }
 }
 
-interface Enqueue {
-  readonly runId: string;
+/** What is asked of a run that then waits for its room. */
+export interface QueueMove extends Omit<RunMove, 'events'> {
   readonly maxPickups: number;
-  readonly what: 'run' | 'rollback';
-  /** More of the run that is stored with the move. */
-  readonly data?: RunMove['data'];
+  readonly event: NewEvent;
 }
 
-const ENQUEUE_MOVES = {
-  run: { from: 'PLANNED', to: 'QUEUED', event: 'RUN_QUEUED', verb: 'start', hint: 'Plan the healing again to get a run that can be started.' },
-  rollback: { from: 'COMPLETED', to: 'ROLLBACK_QUEUED', event: 'ROLLBACK_QUEUED', verb: 'roll back', hint: 'Only a completed run can be rolled back, and only once.' },
-} as const;
-
 /**
- * Queues a planned run, or the rollback of a completed one, behind the other runs of its room: state, event and job in one transaction.
- * Throws NotFoundError and RunStateError.
+ * Moves a run to where it waits behind the other runs of its room: state, job and event with its place, in the caller's transaction.
+ * Throws NotFoundError.
  */
-export async function enqueue(prisma: PrismaClient, { runId, maxPickups, what, data: more = {} }: Enqueue): Promise<void> {
-  const { from, to, event, verb, hint } = ENQUEUE_MOVES[what];
+export async function queueRun(tx: Tx, { maxPickups, event, ...move }: QueueMove): Promise<MoveResult<RunStatus>> {
+  const { runId } = move;
+  const { roomId } = await getRun(tx, runId);
+  const moved = await moveRun(tx, { ...move, events: [] });
+  if (moved.kind === 'stale') return moved;
+  // One at a time per room, so that the positions that are told are those in which the queue serves them. After the run, as `appendEvents` does.
+  await tx.$executeRaw`SELECT 1 FROM rooms WHERE id = ${roomId}::uuid FOR NO KEY UPDATE`;
+  await addJob(tx, { runId, roomId }, { maxPickups });
+  await appendEvents(tx, runId, [{ ...event, payload: { status: move.to, position: await findPosition(tx, runId), ...event.payload } }]);
+  return moved;
+}
+
+/** Queues a planned run; `data` is stored with the move. Throws NotFoundError and RunStateError. */
+export async function enqueueRun(prisma: PrismaClient, { runId, maxPickups, data = {} }: { readonly runId: string; readonly maxPickups: number; readonly data?: RunMove['data'] }): Promise<void> {
   await inTransaction(prisma, async (tx) => {
-    const { roomId } = await getRun(tx, runId);
-    const data = what === 'run' ? { ...more, queuedAt: await databaseTime(tx) } : more;
-    const moved = await moveRun(tx, { runId, from, to, data, events: [] });
-    if (moved.kind === 'stale') throw refusal({ verb, runId, status: moved.found, hint });
-    // One at a time per room, so that the positions that are told are those in which the queue serves them. After the run, as `appendEvents` does.
-    await tx.$executeRaw`SELECT 1 FROM rooms WHERE id = ${roomId}::uuid FOR NO KEY UPDATE`;
-    await addJob(tx, { runId, roomId }, { maxPickups });
-    await appendEvents(tx, runId, [{ type: event, payload: { status: to, position: await findPosition(tx, runId) } }]);
+    const moved = await queueRun(tx, { runId, from: 'PLANNED', to: 'QUEUED', data: { ...data, queuedAt: await databaseTime(tx) }, maxPickups, event: { type: 'RUN_QUEUED', payload: {} } });
+    if (moved.kind === 'stale') throw refusal({ verb: 'start', runId, status: moved.found, hint: 'Plan the healing again to get a run that can be started.' });
+  });
+}
+
+/** Queues the rollback of a completed or adopted run; with `isMerging` what was changed since is merged. Throws NotFoundError and RunStateError. */
+export async function enqueueRollback(prisma: PrismaClient, { runId, isMerging, maxPickups }: { readonly runId: string; readonly isMerging: boolean; readonly maxPickups: number }): Promise<void> {
+  await inTransaction(prisma, async (tx) => {
+    const { status } = await getRun(tx, runId);
+    const from = status === 'ADOPTED' ? status : 'COMPLETED';
+    const event = { type: 'ROLLBACK_QUEUED', payload: isMerging ? { isMerging } : {} } as const;
+    const moved = await queueRun(tx, { runId, from, to: 'ROLLBACK_QUEUED', data: { mergesOnRollback: isMerging }, maxPickups, event });
+    if (moved.kind === 'stale') throw refusal({ verb: 'roll back', runId, status: moved.found, hint: 'Only a completed or adopted run can be rolled back, and only once.' });
   });
 }
 
@@ -92,7 +102,8 @@ function runNotFound(runId: string): NotFoundError {
   return new NotFoundError(`There is no run ${runId}.`, 'Read healingStatus of the room for the ids of its runs.');
 }
 
-function refusal({ verb, runId, status, hint }: { readonly verb: string; readonly runId: string; readonly status: RunStatus | null; readonly hint: string }): DomainError {
+/** Why a run cannot do what was asked; null stands for a run that is gone. */
+export function refusal({ verb, runId, status, hint }: { readonly verb: string; readonly runId: string; readonly status: RunStatus | null; readonly hint: string }): DomainError {
   if (status === null) return runNotFound(runId);
   return new RunStateError(`Cannot ${verb} run ${runId}: it is ${status}.`, hint, status);
 }

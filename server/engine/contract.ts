@@ -9,8 +9,20 @@ export interface PreImage {
   readonly hashBefore: string | null;
   readonly hashAfter: string | null;
   readonly contentBefore: Uint8Array | null;
+  /** What the step writes: the base of a merge. Null or left out where that is nothing, or is not kept. */
+  readonly contentAfter?: Uint8Array | null;
   /** POSIX permission bits; null where the file does not exist. */
   readonly modeBefore: number | null;
+  /** Permission bits that the step gives the file; null or left out keeps those it has. */
+  readonly modeAfter?: number | null;
+}
+
+/** Input of a RESTORE step. */
+export interface RestoreInput extends JsonObject {
+  /** A rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
+  readonly isAllOrNothing: boolean;
+  /** What was changed since the run is merged, where that is possible without a conflict. */
+  readonly isMerging: boolean;
 }
 
 /** How a step ended. Expected failures are values; what a step throws is a bug and fails the run with code INTERNAL. */
@@ -37,8 +49,10 @@ export interface StepContext {
   progress(update: { readonly path: string; readonly done: number; readonly total: number; readonly message?: string }): Promise<void>;
   /** Stores pre-images of this step; resolves when they are durable. Called before the first write; a repeat for a path that is stored already is ignored. Throws FencedError where somebody else has picked the run up since. */
   savePreImages(images: readonly PreImage[]): Promise<void>;
-  /** All pre-images of the run, in the order in which the steps ran. */
+  /** All pre-images of the run's newest attempt, in the order in which the steps ran, without those of a restore. */
   loadPreImages(): Promise<readonly PreImage[]>;
+  /** The pre-images that this very step has stored, also before a crash. */
+  loadOwnPreImages(): Promise<readonly PreImage[]>;
 }
 
 /** A run that was picked up. */
@@ -53,7 +67,7 @@ export interface PickedUpRun {
 export interface StepRunner {
   /** Called before the first step of a run. A `refused` run ends FAILED and has touched nothing. */
   begin(run: PickedUpRun): Promise<{ readonly kind: 'ready'; readonly treeHash: string } | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly hint: string; readonly files: readonly string[] }>;
-  /** Executes one step. Must be idempotent by content: after a crash the same step is executed again. A step of type RESTORE puts every file of `loadPreImages` back; its input is `{ isAllOrNothing: boolean }`. */
+  /** Executes one step. Must be idempotent by content: after a crash the same step is executed again. A step of type RESTORE puts every file of `loadPreImages` back; its input is a `RestoreInput`. */
   execute(context: StepContext): Promise<StepOutcome>;
   /** Called after the last step, before `finish`: makes the work of the run final, where there is more to do for that than its steps. What it returns as `failed` fails the run, and a restore follows. May be called again after a crash. */
   complete?(run: PickedUpRun): Promise<Extract<StepOutcome, { readonly kind: 'failed' }> | { readonly kind: 'completed' }>;

@@ -1,7 +1,7 @@
 // Ends what a run was doing and plans putting its files back, in one transaction. Owns those writes; executes no step.
 import type { HealingRun, Prisma } from '../generated/prisma/client.ts';
 import type { RunStatus } from '../generated/prisma/enums.ts';
-import type { JsonObject } from './contract.ts';
+import type { JsonObject, RestoreInput } from './contract.ts';
 import { appendEvents, type NewEvent } from './events.ts';
 import type { StepFailure } from './execute-step.ts';
 import { cancelPending, moveAction, moveRun, moveStep, type MoveResult } from './moves.ts';
@@ -48,7 +48,8 @@ export async function beginRestore(tx: Tx, run: HealingRun, failure: StepFailure
 export async function planRestore(tx: Tx, run: HealingRun, event: NewEvent): Promise<void> {
   const { _max } = await tx.healingAction.aggregate({ where: { runId: run.id }, _max: { position: true } });
   const description = 'Put every file of this run back';
-  const input = { isAllOrNothing: event.type === 'ROLLBACK_STARTED' };
+  const isRollback = event.type === 'ROLLBACK_STARTED';
+  const input: RestoreInput = { isAllOrNothing: isRollback, isMerging: isRollback && run.mergesOnRollback };
   await tx.healingAction.create({
     data: {
       roomId: run.roomId,
@@ -58,8 +59,8 @@ export async function planRestore(tx: Tx, run: HealingRun, event: NewEvent): Pro
       actionType: 'ROLLBACK',
       description,
       priority: 'HIGH',
-      executionPlan: [{ stepType: 'RESTORE', description, input }],
-      executions: { create: { stepNumber: 1, stepType: 'RESTORE', stepDescription: description, input } },
+      executionPlan: [{ stepType: 'RESTORE', description, input: input as Prisma.InputJsonObject }],
+      executions: { create: { stepNumber: 1, attempt: run.attempt, stepType: 'RESTORE', stepDescription: description, input: input as Prisma.InputJsonObject } },
     },
   });
   await appendEvents(tx, run.id, [event]);
@@ -78,7 +79,8 @@ interface LastMove {
 export async function endRun(tx: Tx, run: HealingRun, { from, to, data, event, failure }: LastMove): Promise<MoveResult<RunStatus>> {
   // A rollback leaves the time at which the run itself ended.
   const times = from === 'ROLLING_BACK' ? {} : { completedAt: await databaseTime(tx) };
-  const moved = await moveRun(tx, { runId: run.id, from, to, data: { ...data, ...times }, unlessCancelled: from === 'RUNNING' && to === 'COMPLETED', events: [] });
+  const unlessCancelled = from === 'RUNNING' && (to === 'COMPLETED' || to === 'ADOPTED');
+  const moved = await moveRun(tx, { runId: run.id, from, to, data: { ...data, ...times }, unlessCancelled, events: [] });
   if (moved.kind === 'stale') return moved;
   if (failure) await endCurrent(tx, run.id, failure);
   await cancelPending(tx, run.id);

@@ -58,7 +58,8 @@ interface OneStep {
 async function executeAndRecord(deps: EngineDeps, { action, execution, control }: OneStep): Promise<ActionEnd> {
   const place = { runId: action.runId, actionId: action.id, executionId: execution.id };
   const started = await startStep(deps, { execution, control }, place);
-  if (started.kind === 'stale') return started;
+  // A person left the step out after this pick-up had read it.
+  if (started.kind === 'stale') return started.found === 'SKIPPED' ? { kind: 'completed' } : started;
   const end = await executeStep(deps, { roomId: action.roomId, execution, control });
   switch (end.kind) {
     case 'interrupted':

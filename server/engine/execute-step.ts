@@ -5,7 +5,7 @@ import type { JsonObject, StepContext, StepOutcome } from './contract.ts';
 import { appendEvents } from './events.ts';
 import { FencedError, inHold } from './hold.ts';
 import type { EngineDeps } from './options.ts';
-import { loadPreImages, savePreImages } from './pre-images.ts';
+import { loadPreImages, loadStepImages, savePreImages } from './pre-images.ts';
 import { batchProgress, type ProgressBatch } from './progress.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -123,5 +123,6 @@ function stepContext(deps: EngineDeps, step: StepToExecute, { signal, progress }
       await savePreImages(deps.prisma, { hold, executionId }, images);
     },
     loadPreImages: () => loadPreImages(deps.prisma, hold.runId),
+    loadOwnPreImages: () => loadStepImages(deps.prisma, executionId),
   };
 }

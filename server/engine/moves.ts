@@ -17,6 +17,8 @@ export interface RunMove {
   readonly data?: Omit<Prisma.HealingRunUncheckedUpdateManyInput, 'status'>;
   /** Moves only a run that nobody asked to cancel. */
   readonly unlessCancelled?: boolean;
+  /** Moves only a run that is still at this attempt. */
+  readonly attempt?: number;
   /** Appended in the same transaction, only when the run moved. */
   readonly events: readonly NewEvent[];
 }
@@ -25,7 +27,7 @@ export interface RunMove {
 export async function moveRun(tx: Tx, move: RunMove): Promise<MoveResult<RunStatus>> {
   assertLegal(RUN_MOVES, move.from, move.to);
   const { count } = await tx.healingRun.updateMany({
-    where: { id: move.runId, status: move.from, ...(move.unlessCancelled ? { cancelRequestedAt: null } : {}) },
+    where: { id: move.runId, status: move.from, ...(move.unlessCancelled ? { cancelRequestedAt: null } : {}), ...(move.attempt === undefined ? {} : { attempt: move.attempt }) },
     data: { ...move.data, status: move.to },
   });
   if (count === 0) {

@@ -33,15 +33,17 @@ const PHASES: { readonly [S in RunStatus]?: Phase } = {
 
 /** Drives a run until nothing moves by itself any more. A run that is gone or final is done. Throws FencedError when somebody else picked it up since, else only on a bug or when the database is away. */
 export async function driveRun(deps: EngineDeps, pickup: Pickup): Promise<DriveEnd> {
-  let foundAs: RunStatus | null = null;
+  let found: Pick<HealingRun, 'status' | 'attempt'> | null = null;
   for (;;) {
     const run = await deps.prisma.healingRun.findUnique({ where: { id: pickup.control.hold.runId } });
     const phase = run && PHASES[run.status];
     if (!phase) return 'done';
     if (pickup.control.halted.aborted) return 'interrupted';
-    foundAs ??= run.status;
+    found ??= run;
+    // It ended and was retried since: that attempt has a job of its own, and what stopped this one must not stop it.
+    if (run.attempt !== found.attempt) return 'done';
     // A run that had not started yet is not what interrupted the earlier pick-ups.
-    const end = await phase(deps, run, { ...pickup, isLast: pickup.isLast && foundAs === 'RUNNING' });
+    const end = await phase(deps, run, { ...pickup, isLast: pickup.isLast && found.status === 'RUNNING' });
     if (end !== 'next') return end;
   }
 }
@@ -64,7 +66,7 @@ async function runActions(deps: EngineDeps, run: HealingRun, { control, isLast }
   const actions = await prisma.healingAction.findMany({
     where: { runId: run.id, actionType: { not: 'ROLLBACK' } },
     orderBy: { position: 'asc' },
-    include: { executions: { orderBy: [{ stepNumber: 'asc' }, { attempt: 'asc' }] } },
+    include: { executions: { where: { attempt: run.attempt }, orderBy: { stepNumber: 'asc' } } },
   });
   for (const action of actions) {
     const end = await executeAction(deps, action, control);
@@ -78,8 +80,15 @@ async function runActions(deps: EngineDeps, run: HealingRun, { control, isLast }
   if (treeHashAfter === null) return stop(internalFailure('The end of the run'));
   if (control.halted.aborted) return 'interrupted';
   const data = { treeHashAfter };
-  await inHold(prisma, control.hold, (tx) => endRun(tx, run, { from: 'RUNNING', to: 'COMPLETED', data, event: { type: 'RUN_COMPLETED', payload: { treeHash: treeHashAfter } } }));
+  const to = stateOfKept(run);
+  const event = { type: `RUN_${to}`, payload: { treeHash: treeHashAfter } } as const;
+  await inHold(prisma, control.hold, (tx) => endRun(tx, run, { from: 'RUNNING', to, data, event }));
   return 'next';
+}
+
+/** What a run is whose files stay as it wrote them. */
+function stateOfKept(run: HealingRun): 'COMPLETED' | 'ADOPTED' {
+  return run.adoptReason === null ? 'COMPLETED' : 'ADOPTED';
 }
 
 /** True when the run may execute its steps; otherwise it was ended as FAILED, with nothing written. */
@@ -129,8 +138,8 @@ async function restore(deps: EngineDeps, run: HealingRun, { control }: Pickup): 
       const error = incompleteRestore(run, end.failure);
       return endRun(tx, run, { from: 'RESTORING', to: 'FAILED', data: { ...data, error }, event: { type: 'RUN_FAILED', payload: error }, failure: end.failure });
     }
-    if (run.error === null) return endRun(tx, run, { from: 'RESTORING', to: 'CANCELLED', data, event: { type: 'RUN_CANCELLED', payload: {} } });
-    return endRun(tx, run, { from: 'RESTORING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: { ...(run.error as object) } } });
+    if (run.error === null) return endRun(tx, run, { from: 'RESTORING', to: 'CANCELLED', data, event: { type: 'RUN_CANCELLED', payload: { treeHash: treeHashAfter } } });
+    return endRun(tx, run, { from: 'RESTORING', to: 'FAILED', data, event: { type: 'RUN_FAILED', payload: { ...(run.error as object), treeHash: treeHashAfter } } });
   });
   return 'next';
 }
@@ -155,7 +164,7 @@ async function rollBack(deps: EngineDeps, run: HealingRun, { control }: Pickup):
     const { failure } = end;
     const error = toRunError(failure);
     const event = { type: 'ROLLBACK_REFUSED', payload: error } as const;
-    await inHold(deps.prisma, control.hold, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: 'COMPLETED', data: { error }, event, failure }));
+    await inHold(deps.prisma, control.hold, (tx) => endRun(tx, run, { from: 'ROLLING_BACK', to: stateOfKept(run), data: { error }, event, failure }));
     return 'next';
   }
   const treeHashAfter = await finish(deps, run, control);

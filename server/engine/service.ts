@@ -1,6 +1,7 @@
 // The engine as others see it: durable runs of steps. Owns what the process holds open for it (worker, sweep, listener); knows no domain and no GraphQL.
 import type { PrismaClient, RunEvent } from '../generated/prisma/client.ts';
-import { cancelRun, enqueue, queuePosition } from './commands.ts';
+import { beginNextAttempt, skipStep, type NextAttempt, type Statement } from './attempts.ts';
+import { cancelRun, enqueueRollback, enqueueRun, queuePosition } from './commands.ts';
 import type { StepRunner } from './contract.ts';
 import { EVENTS_CHANNEL } from './events.ts';
 import { createEventListener } from './listen.ts';
@@ -31,8 +32,12 @@ export interface Engine {
   enqueueRun(runId: string, data?: RunMove['data']): Promise<void>;
   /** Cancels a run that is QUEUED or RUNNING. Throws NotFoundError and RunStateError. */
   cancelRun(runId: string): Promise<void>;
-  /** Queues the rollback of a COMPLETED run. Throws NotFoundError and RunStateError. */
-  enqueueRollback(runId: string): Promise<void>;
+  /** Queues the rollback of a COMPLETED or ADOPTED run. Throws NotFoundError and RunStateError. */
+  enqueueRollback(runId: string, options?: { readonly isMerging?: boolean }): Promise<void>;
+  /** Queues a FAILED or CANCELLED run as its next attempt. Throws NotFoundError and RunStateError. */
+  beginNextAttempt(next: Omit<NextAttempt, 'maxPickups'>): Promise<void>;
+  /** Leaves out a step that has not started. Throws NotFoundError and RunStateError. */
+  skipStep(executionId: string, statement: Statement): Promise<void>;
   /** 1 is next, null does not wait. Changes when a run of the room starts or ends, which `roomActivity` tells. Throws NotFoundError. */
   queuePosition(runId: string): Promise<number | null>;
   /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
@@ -66,9 +71,11 @@ export function createEngine(options: EngineOptions): Engine {
       await working;
       await listener.close();
     },
-    enqueueRun: (runId, data = {}) => enqueue(prisma, { runId, maxPickups, what: 'run', data }),
+    enqueueRun: (runId, data = {}) => enqueueRun(prisma, { runId, maxPickups, data }),
     cancelRun: (runId) => cancelRun(prisma, runId),
-    enqueueRollback: (runId) => enqueue(prisma, { runId, maxPickups, what: 'rollback' }),
+    enqueueRollback: (runId, { isMerging = false } = {}) => enqueueRollback(prisma, { runId, isMerging, maxPickups }),
+    beginNextAttempt: (next) => beginNextAttempt(prisma, { ...next, maxPickups }),
+    skipStep: (executionId, statement) => skipStep(prisma, executionId, statement),
     queuePosition: (runId) => queuePosition(prisma, runId),
     runEvents: (runId, after, signal) => events.runEvents(runId, after, untilStop(signal)),
     roomActivity: (roomId, after, signal) => events.roomActivity(roomId, after, untilStop(signal)),

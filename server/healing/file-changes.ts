@@ -9,7 +9,7 @@ import type { Pen } from '../rooms/pen.ts';
 import type { Refusal } from '../rooms/refusal.ts';
 import { clearBeside, findWriteRefusal, tryReadBytes, writeFileChange, type FileChange, type FileContent } from '../rooms/write-files.ts';
 
-type Failure = Extract<StepOutcome, { kind: 'failed' }>;
+export type Failure = Extract<StepOutcome, { kind: 'failed' }>;
 
 /** What a path must become, and from what. */
 interface Transition {
@@ -25,7 +25,7 @@ interface Transition {
 const text = new TextDecoder('utf-8', { ignoreBOM: true });
 const DEFAULT_MODE = 0o644;
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
-const hashOf = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
+export const hashOf = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
 interface RefusedFile {
   readonly path: string;
@@ -54,7 +54,7 @@ export function conflict(files: readonly string[], what: string): Failure {
   };
 }
 
-function refused({ path, refusal, what }: RefusedFile, files: readonly string[] = [path]): Failure {
+export function refused({ path, refusal, what }: RefusedFile, files: readonly string[] = [path]): Failure {
   return { kind: 'failed', code: 'WRITE_FAILED', message: `Could not ${what} ${path}: ${refusal.message}`, hint: 'Check permissions and free space, then start the run again.', files, result: { errno: refusal.code } };
 }
 
@@ -126,7 +126,7 @@ async function prepare(root: string, due: readonly Due[], stored: ReadonlyMap<st
 }
 
 /** Stores nothing. A worker that wakes late may have taken the pen from the one that has the run now: whoever has the pen asks before it writes. */
-const assertStillOurs = (context: StepContext): Promise<void> => context.savePreImages([]);
+export const assertStillOurs = (context: StepContext): Promise<void> => context.savePreImages([]);
 
 export interface Applied {
   readonly kind: 'applied';
@@ -168,7 +168,7 @@ async function writeOne(pen: Pen, { change, current }: Prepared, context: StepCo
   const now = await tryReadBytes(pen.root, path);
   if (now.kind === 'error') return refused({ path, refusal: now, what: 'read' });
   if ((now.content?.hash ?? null) !== (current?.hash ?? null)) return conflict([path], 'The step was stopped');
-  await context.savePreImages([...(await folderImages(pen.root, change)), { path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, modeBefore: current?.mode ?? null }]);
+  await context.savePreImages([...(await folderImages(pen.root, change)), { path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, contentAfter: change.after?.bytes ?? null, modeBefore: current?.mode ?? null }]);
   const outcome = await writeFileChange(pen, change);
   if (outcome.kind === 'fenced') throw new FencedError(context);
   if (outcome.kind === 'conflict') return conflict([path], 'The step was stopped');
@@ -185,27 +185,27 @@ async function folderImages(root: string, change: FileChange): Promise<PreImage[
 /** True for a pre-image that stands for a folder. */
 export const isFolderImage = ({ path }: { readonly path: string }): boolean => path.endsWith('/');
 
-interface Original {
+/** A file before the run, and what the run made of it. */
+export interface Original {
   readonly path: string;
   readonly before: { readonly hash: Hash; readonly bytes: Uint8Array; readonly mode: number | null } | null;
   /** Every content that the run gave the file. */
   readonly made: ReadonlySet<Hash | null>;
+  /** The last of them; bytes are null where they were not kept, or where the run took the file away. */
+  readonly last: { readonly hash: Hash | null; readonly bytes: Uint8Array | null };
 }
 
-function originalsOf(images: readonly PreImage[]): Original[] {
-  const originals = new Map<string, { original: Original; made: Set<Hash | null> }>();
+/** The files of a run by its images, in the order of the first write. */
+export function originalsOf(images: readonly PreImage[]): Original[] {
+  const originals = new Map<string, Original & { readonly made: Set<Hash | null> }>();
   for (const image of images) {
     if (isFolderImage(image)) continue;
+    const last = { hash: image.hashAfter, bytes: image.contentAfter ?? null };
     const known = originals.get(image.path);
-    if (known) {
-      known.made.add(image.hashAfter);
-      continue;
-    }
-    const made = new Set([image.hashAfter]);
     const before = image.hashBefore !== null && image.contentBefore ? { hash: image.hashBefore, bytes: image.contentBefore, mode: image.modeBefore } : null;
-    originals.set(image.path, { made, original: { path: image.path, before, made } });
+    originals.set(image.path, { path: image.path, before: known ? known.before : before, made: (known?.made ?? new Set()).add(image.hashAfter), last });
   }
-  return [...originals.values()].map(({ original }) => original);
+  return [...originals.values()];
 }
 
 /** A path that the disk does not give as a file has no content of ours: it is left alone like any foreign change. */

@@ -37,6 +37,8 @@ export interface StepInput {
   readonly fixId?: string;
   /** RESTORE: a rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
   readonly isAllOrNothing?: boolean;
+  /** RESTORE: what was changed since the run is merged. */
+  readonly isMerging?: boolean;
 }
 
 export interface PlannedStep {

@@ -14,16 +14,18 @@ import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
 import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
-import { assertBranchPossible, assertBranchStands, readPlace, type HealingPlace } from './branch/check-branch.ts';
-import { estimateDuration, sumEstimates, type DurationEstimate, type RecordedDuration } from './estimate-durations.ts';
+import { assertBranchPossible, readPlace, type HealingPlace } from './branch/check-branch.ts';
 import { FileConflictError } from './errors.ts';
-import { isFolderImage } from './file-changes.ts';
+import { estimateDuration, sumEstimates, type DurationEstimate, type RecordedDuration } from './estimate-durations.ts';
 import type { StoredPrediction } from './fix-findings.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
-import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep, type StepInput } from './planned.ts';
+import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep } from './planned.ts';
 import { previewEdits, previewFile, type FilePreview, type RunPreview } from './preview.ts';
 import { findRefactorings } from './refactorings.ts';
+import { createAttempts, loadSteps, type GivenStatement, type RetryRequest } from './runs/attempts.ts';
+import type { RollbackPreview } from './roll-back.ts';
+import { createRollbacks } from './runs/rollbacks.ts';
 import { listShims, type Shim } from './shims.ts';
 import { findConflictsOnDisk } from './find-conflicts.ts';
 import { createBranchRows } from './runs/branch-rows.ts';
@@ -31,7 +33,7 @@ import { createBranchRows } from './runs/branch-rows.ts';
 export interface HealingOptions {
   readonly prisma: PrismaClient;
   readonly codebases: Codebases;
-  readonly engine: Pick<Engine, 'enqueueRun' | 'enqueueRollback' | 'cancelRun'>;
+  readonly engine: Pick<Engine, 'enqueueRun' | 'enqueueRollback' | 'cancelRun' | 'beginNextAttempt' | 'skipStep'>;
   /** Limit of making one plan. */
   readonly timeoutMs?: number;
 }
@@ -47,10 +49,20 @@ export interface Healing {
   previewRun(runId: string, signal?: AbortSignal): Promise<RunPreview>;
   /** One file of the same; null where the plan does not change it. */
   previewFile(runId: string, path: string): Promise<FilePreview | null>;
-  /** Queues the rollback of a completed run. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError. */
-  rollbackRun(runId: string): Promise<HealingRun>;
+  /** Queues the rollback of a completed or adopted run; merging keeps what was changed since. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError. */
+  rollbackRun(runId: string, options?: { readonly isMerging?: boolean }): Promise<HealingRun>;
+  /** What a rollback would do with each file of a completed run: conflicts first. Writes nothing. Throws NotFoundError, RunStateError, BranchRefusedError. */
+  previewRollback(runId: string): Promise<RollbackPreview>;
   /** Throws NotFoundError, RunStateError. */
   cancelRun(runId: string): Promise<HealingRun>;
+  /** Queues a failed or cancelled run as its next attempt. Throws NotFoundError, RunStateError, InvalidInputError, FileConflictError. */
+  retryRun(runId: string, request?: RetryRequest): Promise<HealingRun>;
+  /** Writes again what a failed or cancelled run had completed, verifies nothing, and keeps it. Throws the same. */
+  adoptRun(runId: string, statement: GivenStatement): Promise<HealingRun>;
+  /** Leaves out a step that has not started; the run of it. Throws NotFoundError, RunStateError, InvalidInputError. */
+  skipStep(executionId: string, statement: GivenStatement): Promise<HealingRun>;
+  /** True when every VERIFY step of the newest attempt was completed: what a claim of "verified" stands on. */
+  isVerified(runId: string): Promise<boolean>;
   /** Changes that would make the structure of the room better, the best first. */
   listRefactorings(roomId: string, limit: number): Promise<Refactoring[]>;
   /** What the room keeps for old callers as it is on disk now, at most `limit` of it. */
@@ -62,10 +74,10 @@ const TIMEOUT_MS = 5 * 60_000;
 const RECORDS = 200;
 const json = <T>(value: T): Prisma.InputJsonObject => value as unknown as Prisma.InputJsonObject;
 
-/** The planned edits of a run in the order of execution. */
+/** The planned edits of a run's newest attempt in the order of execution, without those of steps that a person left out. */
 export async function loadEdits(prisma: PrismaClient, runId: string): Promise<FileEdit[]> {
-  const actions = await prisma.healingAction.findMany({ where: { runId }, orderBy: { position: 'asc' }, select: { executions: { orderBy: { stepNumber: 'asc' }, select: { input: true } } } });
-  return actions.flatMap((action) => action.executions.flatMap((execution) => [...((execution.input as unknown as Partial<StepInput>).edits ?? [])]));
+  const { steps } = await loadSteps(prisma, runId);
+  return steps.flatMap((step) => (step.skipReason === null ? [...step.edits] : []));
 }
 
 /** Keeps how right the prediction of a run was. Throws FencedError where another worker has the run by now. */
@@ -150,23 +162,49 @@ function previewsOf(options: Pick<HealingOptions, 'prisma' | 'codebases'>, timeo
   };
 }
 
+/** What is asked of runs that were started. */
+function createRunCommands({ prisma, codebases, engine }: HealingOptions): Pick<Healing, 'rollbackRun' | 'previewRollback' | 'cancelRun' | 'retryRun' | 'adoptRun' | 'skipStep' | 'isVerified'> {
+  const attempts = createAttempts({ prisma, codebases, engine });
+  const rollbacks = createRollbacks({ prisma, codebases, engine });
+  const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
+  return {
+    async rollbackRun(runId, { isMerging = false } = {}) {
+      await rollbacks.rollbackRun(runId, { isMerging });
+      return reread(runId);
+    },
+    previewRollback: (runId) => rollbacks.previewRollback(runId),
+    async cancelRun(runId) {
+      await engine.cancelRun(runId);
+      return reread(runId);
+    },
+    async retryRun(runId, request) {
+      await attempts.retryRun(runId, request);
+      return reread(runId);
+    },
+    async adoptRun(runId, statement) {
+      await attempts.adoptRun(runId, statement);
+      return reread(runId);
+    },
+    async skipStep(executionId, statement) {
+      await attempts.skipStep(executionId, statement);
+      const { healingAction } = await prisma.healingExecution.findUniqueOrThrow({ where: { id: executionId }, select: { healingAction: { select: { runId: true } } } });
+      return reread(healingAction.runId);
+    },
+    async isVerified(runId) {
+      const { steps } = await loadSteps(prisma, runId);
+      const proofs = steps.filter(({ stepType }) => stepType === 'VERIFY');
+      return proofs.length > 0 && proofs.every(({ status }) => status === 'COMPLETED');
+    },
+  };
+}
+
 export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_MS }: HealingOptions): Healing {
   const branchRows = createBranchRows(prisma);
   const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
 
-  async function assertUnchangedSince(run: HealingRun): Promise<void> {
-    const codebase = await codebases.get(run.roomId);
-    if (run.mode === 'BRANCH') return assertBranchStands(codebase.tree.root, await branchRows.load(run.id));
-    const rows = await prisma.fileSnapshot.findMany({ where: { runId: run.id }, orderBy: { id: 'asc' }, select: { path: true, hashAfter: true, hashBefore: true } });
-    const made = new Map<string, Set<string | null>>();
-    for (const row of rows.filter((image) => !isFolderImage(image))) made.set(row.path, (made.get(row.path) ?? new Set([row.hashBefore])).add(row.hashAfter));
-    const found = await Promise.all([...made].map(async ([path, hashes]) => (hashes.has(await codebase.tree.readHash(path)) ? null : path)));
-    const files = found.filter((path) => path !== null);
-    if (files.length > 0) throw new FileConflictError(`${files.length === 1 ? `${files[0]} was` : `${files.length} files were`} changed after the run, so it cannot be rolled back.`, 'Take those changes back, or undo the rest by hand; nothing was overwritten.', files);
-  }
-
   return {
     ...previewsOf({ prisma, codebases }, timeoutMs),
+    ...createRunCommands({ prisma, codebases, engine }),
     async planHealing(intentId) {
       const intent = await getIntent(prisma, intentId);
       const change = changeOf(intent);
@@ -197,16 +235,6 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       if (status === 'PLANNED') await assertPlanFits(codebases, run.roomId, await loadEdits(prisma, runId));
       if (status === 'PLANNED' && place) await assertBranchPossible({ codebase: await codebases.get(run.roomId), inputs: await branchRows.loadInputs(runId), branch: place.branch });
       await engine.enqueueRun(runId, place ?? {});
-      return reread(runId);
-    },
-    async rollbackRun(runId) {
-      const { status } = await getRun(prisma, runId);
-      if (status === 'COMPLETED') await assertUnchangedSince(await reread(runId));
-      await engine.enqueueRollback(runId);
-      return reread(runId);
-    },
-    async cancelRun(runId) {
-      await engine.cancelRun(runId);
       return reread(runId);
     },
     async listRefactorings(roomId, limit) {

@@ -17,7 +17,7 @@ import type { StepInput } from './planned.ts';
 import type { BranchRows } from './runs/branch-rows.ts';
 import { analyzeCoupling } from './steps/analyze-coupling.ts';
 import { markDeprecatedStep } from './steps/mark-deprecated.ts';
-import { restore } from './steps/restore.ts';
+import { restore, rollBack } from './steps/restore.ts';
 import type { Step } from './steps/step.ts';
 import { suggestRefactoring } from './steps/suggest-refactoring.ts';
 import { overlayOfBefore, verify } from './steps/verify.ts';
@@ -75,6 +75,7 @@ export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccurac
         const before = await overlayOfBefore({ context, input });
         return verifyFix(input.fixId, new Map([...before].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const]))), context.signal);
       }
+      if (context.stepType === 'RESTORE' && input.isAllOrNothing) return rollBack({ input, context, codebase }, await loadEdits(context.runId));
       const outcome = await STEPS[context.stepType]({ input, context, codebase });
       const accuracy = 'result' in outcome ? outcome.result?.['accuracy'] : undefined;
       if (accuracy !== undefined) await storeAccuracy(context, accuracy as PredictionAccuracy);

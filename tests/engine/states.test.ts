@@ -6,9 +6,10 @@ const LEGAL = {
   run: [
     'PLANNED QUEUED', 'QUEUED RUNNING', 'QUEUED CANCELLED', 'RUNNING COMPLETED', 'RUNNING RESTORING', 'RUNNING FAILED', 'RESTORING FAILED',
     'RESTORING CANCELLED', 'COMPLETED ROLLBACK_QUEUED', 'ROLLBACK_QUEUED ROLLING_BACK', 'ROLLING_BACK ROLLED_BACK', 'ROLLING_BACK COMPLETED',
+    'RUNNING ADOPTED', 'FAILED QUEUED', 'CANCELLED QUEUED', 'ADOPTED ROLLBACK_QUEUED', 'ROLLING_BACK ADOPTED',
   ],
-  action: ['PENDING EXECUTING', 'PENDING CANCELLED', 'EXECUTING COMPLETED', 'EXECUTING FAILED', 'EXECUTING CANCELLED'],
-  step: ['PENDING RUNNING', 'PENDING CANCELLED', 'RUNNING COMPLETED', 'RUNNING FAILED', 'RUNNING SKIPPED', 'RUNNING CANCELLED'],
+  action: ['PENDING EXECUTING', 'PENDING CANCELLED', 'EXECUTING COMPLETED', 'EXECUTING FAILED', 'EXECUTING CANCELLED', 'COMPLETED PENDING', 'FAILED PENDING', 'CANCELLED PENDING'],
+  step: ['PENDING RUNNING', 'PENDING SKIPPED', 'PENDING CANCELLED', 'RUNNING COMPLETED', 'RUNNING FAILED', 'RUNNING SKIPPED', 'RUNNING CANCELLED'],
 };
 const MACHINES = [
   { name: 'run', moves: RUN_MOVES as Record<string, readonly string[]>, states: Object.values(RunStatus), legal: LEGAL.run },
@@ -27,7 +28,7 @@ describe.each(MACHINES)('the states of a $name', ({ moves, states, legal }) => {
 });
 
 test('the final states are those in which nothing moves by itself', () => {
-  expect(Object.values(RunStatus).filter(isFinalRun)).toEqual(['COMPLETED', 'FAILED', 'CANCELLED', 'ROLLED_BACK']);
+  expect(Object.values(RunStatus).filter(isFinalRun)).toEqual(['COMPLETED', 'ADOPTED', 'FAILED', 'CANCELLED', 'ROLLED_BACK']);
   expect(Object.values(ActionStatus).filter(isFinalAction)).toEqual(['COMPLETED', 'FAILED', 'CANCELLED']);
   expect(Object.values(StepStatus).filter(isFinalStep)).toEqual(['COMPLETED', 'FAILED', 'SKIPPED', 'CANCELLED']);
 });

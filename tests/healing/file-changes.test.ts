@@ -40,6 +40,7 @@ function contextOf(options: { onProgress?: (path: string) => void; onSave?: (sav
       return Promise.resolve();
     },
     loadPreImages: () => Promise.resolve(images),
+    loadOwnPreImages: () => Promise.resolve([]),
   };
 }
 

@@ -33,6 +33,7 @@ function contextOf(): StepContext {
       images.push(...saved);
     },
     loadPreImages: () => Promise.resolve(images),
+    loadOwnPreImages: () => Promise.resolve([]),
   };
 }
 

@@ -79,14 +79,20 @@ export const TriggerHealing = graphql(`
 `);
 
 export const RollbackRun = graphql(`
-  mutation RollbackRun($runId: ID!) {
-    rollbackRun(runId: $runId) {
+  mutation RollbackRun($runId: ID!, $merge: Boolean) {
+    rollbackRun(runId: $runId, merge: $merge) {
       __typename
       ... on DomainError { code message hint }
       ... on RunStateError { status }
       ... on FileConflictError { files }
       ... on MutationRollbackRunSuccess { data { id status } }
     }
+  }
+`);
+
+export const PreviewRollback = graphql(`
+  query PreviewRollback($runId: ID!) {
+    previewRollback(runId: $runId) { unchanged merges conflicts files { path kind reason diff conflicts { line afterRun now beforeRun } } }
   }
 `);
 
@@ -97,6 +103,50 @@ export const CancelRun = graphql(`
       ... on DomainError { code message hint }
       ... on RunStateError { status }
       ... on MutationCancelRunSuccess { data { id status } }
+    }
+  }
+`);
+
+export const RetryRun = graphql(`
+  mutation RetryRun($runId: ID!, $fromStep: ID, $skipFailedStep: String, $by: String) {
+    retryRun(runId: $runId, fromStep: $fromStep, skipFailedStep: $skipFailedStep, by: $by) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on FileConflictError { files }
+      ... on MutationRetryRunSuccess { data { id attempt } }
+    }
+  }
+`);
+
+export const AdoptRun = graphql(`
+  mutation AdoptRun($runId: ID!, $reason: String!, $by: String) {
+    adoptRun(runId: $runId, reason: $reason, by: $by) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on FileConflictError { files }
+      ... on MutationAdoptRunSuccess { data { id attempt } }
+    }
+  }
+`);
+
+export const SkipStep = graphql(`
+  mutation SkipStep($executionId: ID!, $reason: String!, $by: String) {
+    skipStep(executionId: $executionId, reason: $reason, by: $by) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on MutationSkipStepSuccess { data { id } }
+    }
+  }
+`);
+
+export const ReadAttempts = graphql(`
+  query ReadAttempts($id: ID!) {
+    run(id: $id) {
+      id status attempt adoptReason adoptedBy isVerified treeHashBefore treeHashAfter
+      actions { actionType executions { id attempt stepType status files skipReason skippedBy result } }
     }
   }
 `);

@@ -35,6 +35,7 @@ export function createMemoryRun(codebase: Codebase): MemoryRun {
       progress: () => Promise.resolve(),
       savePreImages: (saved) => Promise.resolve(void images.push(...saved)),
       loadPreImages: () => Promise.resolve(images),
+      loadOwnPreImages: () => Promise.resolve([]),
     };
   };
   return {

@@ -50,7 +50,7 @@ export function HealingPanel({ roomId, address: { run: runId, words: startWords 
     <Badge variant="light" color={look.color} tt="none" data-testid="panel-status" data-status={status} data-run-status={shownRun?.status}>{look.label}</Badge>
   );
   // Runs that ended may have made shims, and taken some away.
-  const kept = healing.history.runs.filter((run) => run.status === 'COMPLETED' || run.status === 'ROLLED_BACK').map((run) => `${run.id}${run.status}`).join();
+  const kept = healing.history.runs.filter((run) => run.status === 'COMPLETED' || run.status === 'ADOPTED' || run.status === 'ROLLED_BACK').map((run) => `${run.id}${run.status}`).join();
   const analyze = (userAction: string) => {
     setWords(userAction);
     void healing.analyze(userAction);

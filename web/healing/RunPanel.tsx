@@ -2,6 +2,9 @@ import { Badge, Group, Paper, Progress, Skeleton, Stack, Tabs, Text } from '@man
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { RunDiff } from '../diffs/RunDiff.tsx';
 import { RunControls, type RunCommands } from '../runs/RunControls.tsx';
+import { RunRemedies } from '../runs/remedies/RunRemedies.tsx';
+import { StepRemedies } from '../runs/remedies/StepRemedies.tsx';
+import { useRemedies, type Remedies } from '../runs/remedies/useRemedies.ts';
 import { RunOutcome } from '../runs/RunOutcome.tsx';
 import { RunTimeline } from '../runs/RunTimeline.tsx';
 import { Elapsed } from '../runs/Elapsed.tsx';
@@ -48,7 +51,7 @@ function RunHead({ run, commands, badge }: { run: RunView; commands: RunCommands
   );
 }
 
-function RunTabs({ run, onSay }: { run: RunView; onSay: (intent: string) => void }) {
+function RunTabs({ run, onSay, remedies }: { run: RunView; onSay: (intent: string) => void; remedies: Remedies }) {
   const { ended, total } = countSteps(run.actions);
   const isPlanned = run.status === 'PLANNED';
   // The run follows its own timeline once it starts, until a person looks at something else.
@@ -68,7 +71,7 @@ function RunTabs({ run, onSay }: { run: RunView; onSay: (intent: string) => void
         {run.notEdited.length > 0 && <Tabs.Tab value="not-edited" rightSection={<Badge size="sm" variant="light" color="yellow">{run.notEdited.length}</Badge>}>Not edited</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="impact" pt="md"><Predictions key={run.intentCapture.id} intentId={run.intentCapture.id} /></Tabs.Panel>
-      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} onSay={onSay} /></Tabs.Panel>
+      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} onSay={onSay} remediesOf={(step) => <StepRemedies run={run} step={step} remedies={remedies} />} /></Tabs.Panel>
       <Tabs.Panel value="diff" pt="md"><RunDiff key={run.status} runId={run.id} /></Tabs.Panel>
       <Tabs.Panel value="not-edited" pt="md"><NotEditedList places={run.notEdited} /></Tabs.Panel>
     </Tabs>
@@ -78,6 +81,7 @@ function RunTabs({ run, onSay }: { run: RunView; onSay: (intent: string) => void
 /** One run from its plan to its end. Keyed by the run. */
 export function RunPanel({ runId, badge, commands, refusal, onSeen, onSay }: RunPanelProps) {
   const reading = useRun(runId);
+  const remedies = useRemedies(runId);
   const run = reading.kind === 'ready' ? reading.run : null;
   const tellSeen = useEffectEvent(onSeen);
   useEffect(() => {
@@ -92,10 +96,11 @@ export function RunPanel({ runId, badge, commands, refusal, onSeen, onSay }: Run
         <RunHead run={reading.run} commands={commands} badge={badge} />
         {refusal && <FailureAlert failure={refusal} />}
         <RunOutcome run={reading.run} />
+        <RunRemedies run={reading.run} remedies={remedies} refusedBy={refusal?.code ?? null} />
         <PredictionAccuracy accuracy={reading.run.accuracy} />
         <TestAccuracy accuracy={reading.run.testAccuracy} />
         <ImpactSummary run={reading.run} />
-        <RunTabs run={reading.run} onSay={onSay} />
+        <RunTabs run={reading.run} onSay={onSay} remedies={remedies} />
       </Stack>
     </Paper>
   );

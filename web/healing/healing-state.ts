@@ -44,6 +44,7 @@ export function panelStatusOf(run: Pick<Run, 'status' | 'decision'>): PanelStatu
     case 'PLANNED':
       return run.decision === 'LOW_RISK' ? 'low_risk' : 'healing';
     case 'COMPLETED':
+    case 'ADOPTED':
     case 'ROLLED_BACK':
       return 'completed';
     case 'FAILED':

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { ShieldIcon, UndoIcon } from '../shared/icons.tsx';
-import { isCancellable, isWaiting } from './run-states.ts';
+import { isCancellable, isKept, isWaiting } from './run-states.ts';
 import type { RunView } from './run-view.ts';
 
 export interface RunCommands {
@@ -28,7 +28,7 @@ export function RunControls({ run, commands }: { run: RunView; commands: RunComm
           {run.isCancelRequested ? 'Cancelling' : 'Cancel'}
         </Button>
       )}
-      {run.status === 'COMPLETED' && (
+      {isKept(run.status) && (
         <Button variant="default" leftSection={<UndoIcon />} loading={pending === 'rollback'} onClick={commands.onRollback} data-testid="rollback">Roll back</Button>
       )}
     </Group>

@@ -7,7 +7,39 @@ import { StepResult } from './StepResult.tsx';
 import type { RunView } from './run-view.ts';
 import { claimOf } from './verified-claim.ts';
 
+const stepsOf = (run: RunView) => run.actions.flatMap((action) => action.executions);
+
+/** How many files the last rollback merged with what was changed since. */
+function countMerged(run: RunView): number {
+  const result = stepsOf(run).findLast((step) => step.stepType === 'RESTORE' && step.status === 'COMPLETED')?.result;
+  const merged = typeof result === 'object' && result !== null ? (result as { merged?: unknown }).merged : undefined;
+  return run.status === 'ROLLED_BACK' && typeof merged === 'number' ? merged : 0;
+}
+
+function NotVerified({ run }: { run: RunView }) {
+  const isAdopted = run.status === 'ADOPTED';
+  const skipped = stepsOf(run).find((step) => step.stepType === 'VERIFY' && step.status === 'SKIPPED');
+  const why = isAdopted ? `Adopted by ${run.adoptedBy ?? 'a person'}: ${run.adoptReason ?? ''}` : skipped?.skipReason ? `Left out by ${skipped.skippedBy ?? 'a person'}: ${skipped.skipReason}` : skipped?.progress?.message;
+  return (
+    <Alert color="yellow" variant="light" icon={<AlertIcon />} title={isAdopted ? 'Adopted, not verified' : 'Not verified'} data-testid="not-verified">
+      <Stack gap={4} c="var(--mantine-color-text)">
+        <Text size="sm">Nothing was checked after the last write. {isAdopted && 'What had been completed was written again and is kept as it is.'}</Text>
+        {why && <Text size="sm" className="wrap-anywhere">{why}</Text>}
+      </Stack>
+    </Alert>
+  );
+}
+
 function RestoreProof({ run }: { run: RunView }) {
+  const merged = countMerged(run);
+  if (merged > 0) {
+    return (
+      <Alert color="teal" variant="light" icon={<UndoIcon />} title="Rolled back, and what was changed since is kept" data-testid="merged-proof">
+        <Text size="sm" c="var(--mantine-color-text)">{merged === 1 ? '1 file was' : `${merged} files were`} merged; every other file of the run is as it was before it.</Text>
+      </Alert>
+    );
+  }
+  if (run.status === 'CANCELLED' && !run.treeHashBefore) return <Text size="sm" c="dimmed">It was cancelled before it wrote anything.</Text>;
   if (!run.treeHashBefore || !run.treeHashAfter) return null;
   const isSame = run.treeHashBefore === run.treeHashAfter;
   const title = isSame ? 'Every byte is as it was' : 'The files are not as they were';
@@ -36,7 +68,7 @@ export interface Claim {
 }
 
 function Verification({ run, claim }: { run: RunView; claim: Claim | null }) {
-  const verify = run.actions.flatMap((action) => action.executions).findLast((step) => step.stepType === 'VERIFY' && step.status === 'COMPLETED');
+  const verify = stepsOf(run).findLast((step) => step.stepType === 'VERIFY' && step.status === 'COMPLETED');
   if (!verify) return null;
   const read = claimOf(verify.result);
   const { title, text } = claim ?? read;
@@ -55,12 +87,13 @@ function Verification({ run, claim }: { run: RunView; claim: Claim | null }) {
 export function RunOutcome({ run, claim = null }: { run: RunView; claim?: Claim | null }) {
   switch (run.status) {
     case 'COMPLETED':
+    case 'ADOPTED':
       return (
         <Stack gap="sm">
           {run.rollbackRefusal && (
             <FailureAlert failure={failureOf({ code: run.error?.code ?? 'ROLLBACK_REFUSED', message: `The rollback was refused: ${run.error?.message ?? run.rollbackRefusal}`, hint: run.error?.hint ?? 'Nothing was overwritten. Undo what was changed since, then roll back again.', files: run.error?.files ?? [] })} />
           )}
-          <Verification run={run} claim={claim} />
+          {run.isVerified ? <Verification run={run} claim={claim} /> : <NotVerified run={run} />}
         </Stack>
       );
     case 'ROLLED_BACK':

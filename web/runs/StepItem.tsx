@@ -53,9 +53,16 @@ function StepTitle({ step, isPlanned }: { step: StepView; isPlanned: boolean }) 
   );
 }
 
+interface StepItemParts {
+  isPlanned: boolean;
+  onSay?: ((intent: string) => void) | undefined;
+  /** What can be done with the step. */
+  remedies?: ReactNode;
+}
+
 /** One step of the plan: what it will do, and while the run goes on how far it is and what came of it. */
-export function renderStepItem(step: StepView, isPlanned: boolean, onSay?: (intent: string) => void) {
-  const message = step.errorMessage ?? (step.status === 'SKIPPED' || step.status === 'FAILED' ? step.progress?.message : null);
+export function renderStepItem(step: StepView, { isPlanned, onSay, remedies }: StepItemParts) {
+  const message = step.skipReason !== null ? `Left out by ${step.skippedBy ?? 'a person'}: ${step.skipReason}` : step.errorMessage ?? (step.status === 'SKIPPED' || step.status === 'FAILED' ? step.progress?.message : null);
   return (
     <Timeline.Item key={step.id} bullet={<StepBullet status={step.status} />} {...(step.status !== 'PENDING' && { color: lookOfStep(step.status).color })} title={<StepTitle step={step} isPlanned={isPlanned} />} data-testid="step" data-status={step.status} data-step={step.stepType}>
       <Text size="xs" c="dimmed">
@@ -65,7 +72,8 @@ export function renderStepItem(step: StepView, isPlanned: boolean, onSay?: (inte
       </Text>
       <StepProgressBar step={step} />
       {message && <Text size="sm" c={step.status === 'FAILED' ? 'var(--danger-text)' : 'dimmed'} mt={4}>{message}</Text>}
-      <StepResult result={step.result} onSay={onSay} />
+      {step.skipReason === null && <StepResult result={step.result} onSay={onSay} />}
+      {remedies}
       {step.files.length > 0 && (
         <Disclosure label={<Text size="xs" fw={500}>{countOf(step.files.length, 'file')} and the diff</Text>}>
           <StepDiff key={step.completedAt} executionId={step.id} />

@@ -10,6 +10,10 @@ export const RunPanelDocument = graphql(`
       reasons
       notEdited { file line column reason }
       queuePosition
+      attempt
+      adoptReason
+      adoptedBy
+      isVerified
       lastEventNumber
       treeHashBefore
       treeHashAfter
@@ -79,6 +83,8 @@ export const RunPanelDocument = graphql(`
           estimate { expectedMs fromMs toMs records }
           result
           errorMessage
+          skipReason
+          skippedBy
           startedAt
           completedAt
         }
@@ -100,6 +106,60 @@ export const RunEventsDocument = graphql(`
       done
       total
       createdAt
+    }
+  }
+`);
+
+export const RetryRunDocument = graphql(`
+  mutation RetryRun($runId: ID!, $fromStep: ID, $skipFailedStep: String) {
+    retryRun(runId: $runId, fromStep: $fromStep, skipFailedStep: $skipFailedStep) {
+      __typename
+      ... on MutationRetryRunSuccess { data { id status } }
+      ... on DomainError { code message hint }
+      ... on FileConflictError { files }
+    }
+  }
+`);
+
+export const AdoptRunDocument = graphql(`
+  mutation AdoptRun($runId: ID!, $reason: String!) {
+    adoptRun(runId: $runId, reason: $reason) {
+      __typename
+      ... on MutationAdoptRunSuccess { data { id status } }
+      ... on DomainError { code message hint }
+      ... on FileConflictError { files }
+    }
+  }
+`);
+
+export const SkipStepDocument = graphql(`
+  mutation SkipStep($executionId: ID!, $reason: String!) {
+    skipStep(executionId: $executionId, reason: $reason) {
+      __typename
+      ... on MutationSkipStepSuccess { data { id status } }
+      ... on DomainError { code message hint }
+    }
+  }
+`);
+
+export const MergeRollbackDocument = graphql(`
+  mutation MergeRollback($runId: ID!) {
+    rollbackRun(runId: $runId, merge: true) {
+      __typename
+      ... on MutationRollbackRunSuccess { data { id status } }
+      ... on DomainError { code message hint }
+      ... on FileConflictError { files }
+    }
+  }
+`);
+
+export const RollbackPreviewDocument = graphql(`
+  query RollbackPreview($runId: ID!) {
+    previewRollback(runId: $runId) {
+      unchanged
+      merges
+      conflicts
+      files(first: 200) { path kind reason diff conflicts { line afterRun now beforeRun } }
     }
   }
 `);

@@ -42,6 +42,7 @@ const RUN_STATUS_AFTER: Partial<Record<RunEvent['type'], RunStatus>> = {
   RUN_STARTED: 'RUNNING',
   RUN_RESTORING: 'RESTORING',
   RUN_COMPLETED: 'COMPLETED',
+  RUN_ADOPTED: 'ADOPTED',
   RUN_FAILED: 'FAILED',
   RUN_CANCELLED: 'CANCELLED',
   ROLLBACK_QUEUED: 'ROLLBACK_QUEUED',
@@ -81,7 +82,8 @@ export function applyEvent(progress: RunProgress, event: RunEvent): Applied<RunP
   if (event.number <= progress.lastNumber) return { kind: 'repeat' };
   if (event.number > progress.lastNumber + 1) return { kind: 'gap', after: progress.lastNumber };
   const { executionId } = event;
-  const runStatus = RUN_STATUS_AFTER[event.type];
+  // A refused rollback leaves the run as it was, which may be adopted.
+  const runStatus = event.type === 'ROLLBACK_REFUSED' && event.status === 'ADOPTED' ? 'ADOPTED' : RUN_STATUS_AFTER[event.type];
   return {
     kind: 'applied',
     progress: {
@@ -89,7 +91,8 @@ export function applyEvent(progress: RunProgress, event: RunEvent): Applied<RunP
       lastMove: event.type === 'STEP_PROGRESS' ? progress.lastMove : event.number,
       runStatus: runStatus ?? progress.runStatus,
       steps: executionId ? { ...progress.steps, [executionId]: foldStep(progress.steps[executionId] ?? untouched, event) } : progress.steps,
-      actions: foldActions(progress.actions, event),
+      // A run that is queued begins an attempt: how its actions ended in an earlier one says nothing any more.
+      actions: event.type === 'RUN_QUEUED' ? {} : foldActions(progress.actions, event),
       isCancelRequested: event.type === 'CANCEL_REQUESTED' || (progress.isCancelRequested && !runStatus),
       rollbackRefusal: event.type === 'ROLLBACK_REFUSED' ? (event.message ?? 'The files could not be put back.') : runStatus ? null : progress.rollbackRefusal,
     },

@@ -12,6 +12,7 @@ const RUN_LOOKS: Record<RunStatus, Look> = {
   RUNNING: { label: 'Healing', color: 'nova' },
   RESTORING: { label: 'Restoring files', color: 'orange' },
   COMPLETED: { label: 'Healed', color: 'teal' },
+  ADOPTED: { label: 'Adopted, not verified', color: 'yellow' },
   FAILED: { label: 'Failed', color: 'red' },
   CANCELLED: { label: 'Cancelled', color: 'gray' },
   ROLLBACK_QUEUED: { label: 'Rollback queued', color: 'gray' },

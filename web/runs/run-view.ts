@@ -10,8 +10,17 @@ export interface ActionView extends Action {
   executions: StepView[];
 }
 
-export interface RunView extends Run {
+/** What an attempt of a run did that was retried since. */
+export interface EarlierAttempt {
+  attempt: number;
   actions: ActionView[];
+}
+
+export interface RunView extends Run {
+  /** Those of the newest attempt. */
+  actions: ActionView[];
+  /** The newest first. */
+  earlier: EarlierAttempt[];
   isCancelRequested: boolean;
   rollbackRefusal: string | null;
 }
@@ -31,9 +40,21 @@ function viewStep(step: Step, progress: StepProgress | undefined, isCaughtUp: bo
   };
 }
 
+/** The actions of one attempt, with its steps alone. */
+function actionsOf(actions: readonly ActionView[], attempt: number): ActionView[] {
+  return actions.map((action) => ({ ...action, executions: action.executions.filter((step) => step.attempt === attempt) })).filter((action) => action.executions.length > 0);
+}
+
 /** The fetched run and the folded events as one picture. Neither goes back in time: the one that knows more events decides. */
 export function viewRun(run: Run, progress: RunProgress): RunView {
   const isCaughtUp = progress.lastNumber >= run.lastEventNumber;
+  const actions = run.actions
+    .map((action) => ({
+      ...action,
+      status: isCaughtUp ? (progress.actions[action.id] ?? action.status) : action.status,
+      executions: action.executions.map((step) => viewStep(step, progress.steps[step.id], isCaughtUp)).sort((a, b) => a.stepNumber - b.stepNumber),
+    }))
+    .sort((a, b) => a.position - b.position);
   return {
     ...run,
     status: isCaughtUp ? (progress.runStatus ?? run.status) : run.status,
@@ -41,15 +62,8 @@ export function viewRun(run: Run, progress: RunProgress): RunView {
     treeHashAfter: progress.lastNumber > run.lastEventNumber ? null : run.treeHashAfter,
     isCancelRequested: progress.isCancelRequested,
     rollbackRefusal: isCaughtUp ? progress.rollbackRefusal : null,
-    actions: run.actions
-      .map((action) => ({
-        ...action,
-        status: isCaughtUp ? (progress.actions[action.id] ?? action.status) : action.status,
-        executions: action.executions
-          .map((step) => viewStep(step, progress.steps[step.id], isCaughtUp))
-          .sort((a, b) => a.stepNumber - b.stepNumber || a.attempt - b.attempt),
-      }))
-      .sort((a, b) => a.position - b.position),
+    actions: actionsOf(actions, run.attempt),
+    earlier: Array.from({ length: run.attempt - 1 }, (_, i) => ({ attempt: run.attempt - 1 - i, actions: actionsOf(actions, run.attempt - 1 - i) })),
   };
 }
 

@@ -52,6 +52,7 @@ describe('the events of a run', () => {
     ['ROLLBACK_STARTED', 'ROLLING_BACK'],
     ['ROLLBACK_COMPLETED', 'ROLLED_BACK'],
     ['ROLLBACK_REFUSED', 'COMPLETED'],
+    ['RUN_ADOPTED', 'ADOPTED'],
   ] as const)('after %s the run is %s', (type, status) => {
     expect(fold([event(1, type)]).runStatus).toBe(status);
   });
@@ -102,5 +103,11 @@ describe('the events of a run', () => {
         expect(fold(wholeRun, disturbed)).toEqual(fold(wholeRun));
       }),
     );
+  });
+
+  test('a retry forgets how actions ended in the earlier attempt, and a refused rollback leaves an adopted run adopted', () => {
+    const retried = fold([...wholeRun, event(10, 'RUN_FAILED'), event(11, 'RUN_QUEUED')]);
+    expect(retried).toMatchObject({ runStatus: 'QUEUED', actions: {} });
+    expect(fold([event(12, 'RUN_ADOPTED'), event(13, 'ROLLBACK_REFUSED', { status: 'ADOPTED', message: 'no' })], retried)).toMatchObject({ runStatus: 'ADOPTED', rollbackRefusal: 'no' });
   });
 });

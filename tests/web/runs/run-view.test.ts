@@ -4,12 +4,12 @@ import { noProgress, type RunProgress, type StepProgress } from '../../../web/ru
 import { countSteps, viewRun } from '../../../web/runs/run-view.ts';
 
 function step(more: Partial<Step>): Step {
-  return { id: 's', stepNumber: 1, attempt: 1, stepType: 'UPDATE_IMPORTS', stepDescription: 'update', status: 'PENDING', files: [], estimate: null, result: null, errorMessage: null, startedAt: null, completedAt: null, ...more };
+  return { id: 's', stepNumber: 1, attempt: 1, stepType: 'UPDATE_IMPORTS', stepDescription: 'update', status: 'PENDING', files: [], estimate: null, result: null, errorMessage: null, skipReason: null, skippedBy: null, startedAt: null, completedAt: null, ...more };
 }
 
 function run(more: Partial<Run>, steps: Step[]): Run {
   return {
-    id: 'r', status: 'QUEUED', decision: 'HEAL', reasons: [], notEdited: [], estimate: null, accuracy: null, testAccuracy: null, queuePosition: null, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
+    id: 'r', status: 'QUEUED', decision: 'HEAL', reasons: [], notEdited: [], estimate: null, accuracy: null, testAccuracy: null, queuePosition: null, attempt: 1, adoptReason: null, adoptedBy: null, isVerified: false, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
     createdAt: '', queuedAt: null, startedAt: null, completedAt: null, room: { id: 'room' },
     intentCapture: { id: 'i', userAction: '', understood: '', analysis: null, predictions: { totalCount: 0 } },
     actions: [{ id: 'a', position: 1, actionType: 'MIGRATION', description: '', priority: 'HIGH', status: 'PENDING', executedAt: null, completedAt: null, executions: steps }],
@@ -55,9 +55,24 @@ describe('a run as it is shown', () => {
     expect(ended.actions[0]?.executions[0]).toMatchObject({ status: 'FAILED', startedAt: 'start', completedAt: 'end' });
   });
 
-  test('steps are in the order of their numbers and attempts', () => {
-    const view = viewRun(run({}, [step({ id: 'c', stepNumber: 2 }), step({ id: 'b', attempt: 2 }), step({ id: 'a' })]), noProgress);
-    expect(view.actions[0]?.executions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  test('steps are in the order of their numbers', () => {
+    const view = viewRun(run({}, [step({ id: 'c', stepNumber: 2 }), step({ id: 'a' })]), noProgress);
+    expect(view.actions[0]?.executions.map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  test('the newest attempt is the run, earlier ones are kept apart, the newest of them first', () => {
+    const steps = [1, 2, 3].flatMap((attempt) => [step({ id: `a${attempt}`, attempt }), step({ id: `b${attempt}`, attempt, stepNumber: 2 })]);
+    const view = viewRun(run({ attempt: 3 }, steps), noProgress);
+    const ids = (actions: typeof view.actions) => actions.map(({ executions }) => executions.map(({ id }) => id));
+    expect(ids(view.actions)).toEqual([['a3', 'b3']]);
+    expect(view.earlier.map(({ attempt, actions }) => [attempt, ids(actions)])).toEqual([[2, [['a2', 'b2']]], [1, [['a1', 'b1']]]]);
+    expect(countSteps(view.actions).total).toBe(2);
+  });
+
+  test('an action without a step in the newest attempt is left to the attempt it belongs to', () => {
+    const view = viewRun(run({ attempt: 2 }, [step({})]), noProgress);
+    expect(view.actions).toEqual([]);
+    expect(view.earlier).toMatchObject([{ attempt: 1, actions: [{ executions: [{ id: 's' }] }] }]);
   });
 
   test('every way a step can end counts as ended', () => {

@@ -4,6 +4,8 @@ import { Elapsed } from '../../runs/Elapsed.tsx';
 import { lookOfRun } from '../../runs/run-looks.ts';
 import { isMoving, isWaiting } from '../../runs/run-states.ts';
 import { RunControls } from '../../runs/RunControls.tsx';
+import { RunRemedies } from '../../runs/remedies/RunRemedies.tsx';
+import { useRemedies } from '../../runs/remedies/useRemedies.ts';
 import { RunOutcome, type Claim } from '../../runs/RunOutcome.tsx';
 import { RunTimeline } from '../../runs/RunTimeline.tsx';
 import { useRun } from '../../runs/useRun.ts';
@@ -30,6 +32,7 @@ type RunCommand = keyof typeof COMMANDS;
 /** The run that wrote a fix or a regression test, live, with its steps, proof and rollback. Keyed by the run. */
 export function RunCard({ title, kind, runId, intentDebugger }: RunCardProps) {
   const reading = useRun(runId);
+  const remedies = useRemedies(runId);
   if (reading.kind === 'loading') return <Skeleton height={90} />;
   if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
   // What a person decided already is applied, not healed.
@@ -58,6 +61,7 @@ export function RunCard({ title, kind, runId, intentDebugger }: RunCardProps) {
         </div>
         {refusal?.subject === runId && <div role="alert"><FailureAlert failure={refusal.failure} /></div>}
         <RunOutcome run={run} {...(kind === 'fix' && { claim: FIX_HOLDS })} />
+        <RunRemedies run={run} remedies={remedies} refusedBy={refusal?.subject === runId ? refusal.failure.code : null} />
         <RunTimeline run={run} />
         <Disclosure label={<Text size="xs" fw={500}>The whole diff of the run</Text>}><RunDiff key={run.status} runId={runId} /></Disclosure>
       </Stack>
