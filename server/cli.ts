@@ -9,14 +9,14 @@ import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
 import { describeAccuracy, describeEstimate, describePrediction, describeTestAccuracy } from './cli/describe-prediction.ts';
 import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGivenChange, reportOf, type Report } from './cli/heal.ts';
 import { describeImpact, describeStructure, inspectStructure, inspectTarget } from './cli/inspect.ts';
+import { askOfRun, assertRunId, describeRollback, describeSteps, type RunRequest } from './cli/on-run.ts';
 import type { Screen } from './cli/progress.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db.ts';
-import { DomainError, InvalidInputError } from './errors.ts';
+import { DomainError } from './errors.ts';
 import { isSuggesting } from './intents/errors.ts';
 
 const SHOWN_PREDICTIONS = 12;
-const UUID = /^[0-9a-f-]{36}$/i;
 
 function describePlan(report: Report): string {
   const lines = [styleText('bold', report.understood ?? ''), ...report.reasons.map((reason) => `  ${reason}`)];
@@ -32,11 +32,14 @@ function describeEnd(report: Report): string {
   const { run } = report;
   const error = run.error as { message: string; hint: string } | null;
   const left = problemsLeft(report);
-  const healed = left === 0 ? styleText('green', 'Healed.') : styleText('yellow', `Healed, but ${left} ${left === 1 ? 'place' : 'places'} of the edit itself ${left === 1 ? 'does' : 'do'} not compile; see 'not edited' above.`);
+  const healed = !run.isVerified ? styleText('yellow', 'Healed, not verified: nothing was checked after the last write.') : left === 0 ? styleText('green', 'Healed.') : styleText('yellow', `Healed, but ${left} ${left === 1 ? 'place' : 'places'} of the edit itself ${left === 1 ? 'does' : 'do'} not compile; see 'not edited' above.`);
   const { accuracy, testAccuracy } = report;
   if (run.status === 'COMPLETED') return `${accuracy ? `${describeAccuracy(accuracy)}\n` : ''}${testAccuracy ? `${describeTestAccuracy(testAccuracy)}\n` : ''}${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
-  if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} The tree is ${run.treeHashBefore === run.treeHashAfter ? 'byte for byte what it was' : 'restored; other files changed meanwhile'}.\n`;
-  return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}\n`;
+  if (run.status === 'ADOPTED') return `${styleText('yellow', 'Adopted, not verified.')} Roll back with: npm run heal -- --rollback ${run.id}\n`;
+  const proof = run.treeHashBefore === null || run.treeHashBefore !== run.treeHashAfter ? null : 'The tree is byte for byte what it was.';
+  if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} ${proof ?? 'The files of the run are restored or merged; the tree is not what it was, because something else changed it meanwhile.'}\n`;
+  const again = run.status === 'FAILED' || run.status === 'CANCELLED' ? `\nTry again with: npm run heal -- --retry ${run.id}` : '';
+  return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}${proof === null ? '' : `\n${proof}`}${again}\n`;
 }
 
 async function heal(app: App, args: CliArguments, screen: Screen): Promise<Report> {
@@ -50,10 +53,12 @@ async function heal(app: App, args: CliArguments, screen: Screen): Promise<Repor
   return execute(app, planned.id, { after: 0, screen, begin: () => app.healing.triggerHealing(planned.id) });
 }
 
-async function rollBack(app: App, runId: string, screen: Screen): Promise<Report> {
-  if (!UUID.test(runId)) throw new InvalidInputError(`'${runId}' is no run.`, 'Give the id that the healing printed at its end.');
+async function askAndFollow(app: App, request: RunRequest, screen: Screen): Promise<Report> {
+  const { runId } = request;
   const before = await app.prisma.healingRun.findUnique({ where: { id: runId }, select: { lastEventNumber: true } });
-  return execute(app, runId, { after: before?.lastEventNumber ?? 0, screen, begin: () => app.healing.rollbackRun(runId) });
+  if (request.kind !== 'SKIP') return execute(app, runId, { after: before?.lastEventNumber ?? 0, screen, begin: () => askOfRun(app, request) });
+  await askOfRun(app, request);
+  return reportOf(app, runId);
 }
 
 async function execute(app: App, runId: string, { after, screen, begin }: { after: number; screen: Screen; begin: () => Promise<unknown> }): Promise<Report> {
@@ -116,13 +121,26 @@ async function runInspect({ project, inspect, isJson }: CliArguments): Promise<n
   return 0;
 }
 
+/** Asks something of a run that exists, and follows it to its end. */
+async function runOnRun({ project, isJson, isDryRun }: CliArguments, request: RunRequest): Promise<number> {
+  assertRunId(request.runId);
+  if (isDryRun && request.kind === 'ROLLBACK') {
+    const words = await withApp(project, async (app) => (isJson ? JSON.stringify(await app.healing.previewRollback(request.runId), null, 2) : describeRollback(app, request.runId)));
+    return process.stdout.write(`${words.trimEnd()}\n`), 0;
+  }
+  const [report, steps] = await withApp(project, async (app) => [await askAndFollow(app, request, screenFor(isJson)), await describeSteps(app, request.runId)] as const);
+  if (request.kind === 'SKIP') return process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : steps), 0;
+  process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : `${isSuccess(report.run.status) ? '' : steps}${describeEnd(report)}`);
+  return isSuccess(report.run.status) ? 0 : 1;
+}
+
 async function runHeal(argv: readonly string[]): Promise<number> {
   const args = parseCliArguments(argv);
   if (args.isHelp) return process.stdout.write(`${USAGE}\n`), 0;
   if (args.inspect !== null) return runInspect(args);
   const screen = screenFor(args.isJson);
-  const { rollback } = args;
-  const report = await withApp(args.project, (app) => (rollback === null ? heal(app, args, screen) : rollBack(app, rollback, screen)));
+  if (args.onRun !== null) return runOnRun(args, args.onRun);
+  const report = await withApp(args.project, (app) => heal(app, args, screen));
   if (args.isJson) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else process.stdout.write(args.isDryRun ? report.diff : describeEnd(report));
   return args.isDryRun || isSuccess(report.run.status) ? 0 : 1;

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors.ts';
 import type { Wish } from '../intents/wish.ts';
 import { ALL_EXAMPLES } from '../intents/spoken-examples.ts';
 import { parseChangeJson } from './change-json.ts';
+import type { RunRequest } from './on-run.ts';
 
 /** Where new contents come from: `file` is as given, null for standard input. */
 export type GivenEdit =
@@ -18,8 +19,8 @@ export interface CliArguments {
   /** A change as data, instead of words. */
   readonly change: Wish | null;
   readonly edit: GivenEdit | null;
-  /** Key of a completed run to roll back instead of healing. */
-  readonly rollback: string | null;
+  /** What is asked of a run that exists, instead of healing. */
+  readonly onRun: RunRequest | null;
   /** What to look at instead of healing: a target's dependents, or the whole structure. */
   readonly inspect: { readonly target: string } | 'STRUCTURE' | null;
   readonly isDryRun: boolean;
@@ -31,7 +32,9 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
        npm run heal -- [--project DIR] [--dry-run] [--json] --change JSON
        npm run heal -- [--project DIR] [--dry-run] [--json] --edit PATH=FILE [--edit PATH=FILE ...]
        git diff --relative HEAD | npm run -s heal -- [--project DIR] [--dry-run] [--json] --diff - --applied
-       npm run heal -- [--project DIR] --rollback RUN
+       npm run heal -- [--project DIR] --rollback RUN [--merge] [--dry-run]
+       npm run heal -- [--project DIR] --retry RUN [--step N] [--without-failed --reason WHY]
+       npm run heal -- [--project DIR] --adopt RUN --reason WHY | --skip RUN --step N --reason WHY
        npm run heal -- [--project DIR] [--json] --impact TARGET | --structure
 
   --project DIR     the project to heal (default: the folder you are in)
@@ -41,7 +44,13 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
   --change JSON     any change as data, such as {"kind":"RENAME_EXPORT","from":"a","to":"b","file":"src/a.ts"}
   --dry-run         print what would break and the diff of the plan; change nothing
   --json            print one JSON object on standard output; progress goes to standard error
-  --rollback RUN    put every file of a completed run back
+  --rollback RUN    put every file of a completed run back; with --dry-run print what that would do
+  --merge           keep what was changed since the run; refused where it conflicts
+  --retry RUN       heal a failed or cancelled run again; with --step N what earlier steps found is kept
+  --without-failed  leave the step that failed out, for the reason that is given
+  --adopt RUN       write again what a failed run had completed and keep it, without a verification
+  --skip RUN        leave out step N of a run that waits or is running
+  --reason WHY      3 to 500 characters, kept with the run
   --impact TARGET   who depends on src/a.ts, src/a.ts#name, src/folder/ or a component by its name, and how strongly
   --structure       cycles, modularity, and refactorings that would measurably help
 
@@ -53,6 +62,7 @@ Exit status: 0 healed, rolled back or printed; 1 refused, failed or cancelled.`;
 const OPTIONS = {
   project: { type: 'string' }, rollback: { type: 'string' }, diff: { type: 'string' }, applied: { type: 'boolean' }, edit: { type: 'string', multiple: true }, change: { type: 'string' },
   'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, impact: { type: 'string' }, structure: { type: 'boolean' },
+  merge: { type: 'boolean' }, retry: { type: 'string' }, adopt: { type: 'string' }, skip: { type: 'string' }, step: { type: 'string' }, reason: { type: 'string' }, 'without-failed': { type: 'boolean' },
 } as const;
 
 function parse(argv: readonly string[]) {
@@ -77,6 +87,31 @@ function readEdit({ diff, edit, applied }: Values): GivenEdit | null {
   return edit ? { kind: 'contents', files: edit.map(readContents) } : null;
 }
 
+function readStepNumber({ step }: Values): number | null {
+  if (step === undefined) return null;
+  if (!/^[1-9]\d{0,5}$/.test(step)) throw new InvalidInputError(`'--step ${step}' is no number of a step.`, USAGE);
+  return Number(step);
+}
+
+function readReason({ reason }: Values, option: string): string {
+  if (reason === undefined) throw new InvalidInputError(`${option} needs a --reason.`, USAGE);
+  return reason;
+}
+
+function readRunRequest(values: Values): RunRequest | null {
+  const { rollback, retry, adopt, skip, merge = false } = values;
+  const asked = [rollback, retry, adopt, skip].filter((value) => value !== undefined).length;
+  if (asked > 1) throw new InvalidInputError('Several things were asked of runs at once.', USAGE);
+  if (merge && rollback === undefined) throw new InvalidInputError('--merge goes with --rollback.', USAGE);
+  const step = readStepNumber(values);
+  if (rollback !== undefined) return { kind: 'ROLLBACK', runId: rollback, isMerging: merge };
+  if (retry !== undefined) return { kind: 'RETRY', runId: retry, fromStep: step, skipFailed: values['without-failed'] === true ? readReason(values, '--without-failed') : null };
+  if (adopt !== undefined) return { kind: 'ADOPT', runId: adopt, reason: readReason(values, '--adopt') };
+  if (skip === undefined) return null;
+  if (step === null) throw new InvalidInputError('--skip needs a --step.', USAGE);
+  return { kind: 'SKIP', runId: skip, step, reason: readReason(values, '--skip') };
+}
+
 /** Throws InvalidInputError. */
 export function parseCliArguments(argv: readonly string[]): CliArguments {
   const { values, positionals } = parse(argv);
@@ -84,13 +119,14 @@ export function parseCliArguments(argv: readonly string[]): CliArguments {
   const intent = words === '' ? null : words;
   const isHelp = values.help === true;
   const edit = readEdit(values);
+  const onRun = readRunRequest(values);
   const asData = [values.diff, values.edit, values.change].filter((value) => value !== undefined).length;
   const looks = [values.impact, values.structure].filter((value) => value !== undefined).length;
-  if (looks > 1 || (looks === 1 && (asData > 0 || intent !== null || values.rollback !== undefined))) throw new InvalidInputError('--impact and --structure change nothing and go with no intent.', USAGE);
-  if (asData > 1 || (asData === 1 && values.rollback !== undefined)) throw new InvalidInputError('Several changes were given at once.', USAGE);
-  if (!isHelp && intent === null && asData + looks === 0 && values.rollback === undefined) throw new InvalidInputError('No intent was given.', USAGE);
+  if (looks > 1 || (looks === 1 && (asData > 0 || intent !== null || onRun !== null))) throw new InvalidInputError('--impact and --structure change nothing and go with no intent.', USAGE);
+  if (asData > 1 || (asData === 1 && onRun !== null)) throw new InvalidInputError('Several changes were given at once.', USAGE);
+  if (!isHelp && intent === null && asData + looks === 0 && onRun === null) throw new InvalidInputError('No intent was given.', USAGE);
   return {
     project: values.project ?? null, intent, change: values.change === undefined ? null : parseChangeJson(values.change), edit,
-    rollback: values.rollback ?? null, inspect: values.impact !== undefined ? { target: values.impact } : values.structure === true ? 'STRUCTURE' : null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
+    onRun, inspect: values.impact !== undefined ? { target: values.impact } : values.structure === true ? 'STRUCTURE' : null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
   };
 }

@@ -27,8 +27,8 @@ export interface Report {
   /** How right it was about the project's tests, or why they were not run; null until the run was verified. */
   readonly testAccuracy: TestAccuracy | null;
   readonly notEdited: readonly { readonly file: string; readonly line: number; readonly column: number; readonly reason: string }[];
-  readonly run: { readonly id: string; readonly status: string; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown };
-  readonly steps: readonly { readonly stepType: string; readonly description: string; readonly status: string; readonly result: unknown }[];
+  readonly run: { readonly id: string; readonly status: string; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown; readonly attempt: number; readonly isVerified: boolean };
+  readonly steps: readonly { readonly stepType: string; readonly description: string; readonly status: string; readonly attempt: number; readonly skipReason: string | null; readonly result: unknown }[];
   readonly diff: string;
 }
 
@@ -52,7 +52,7 @@ export async function planIntent(app: App, request: { roomId: string; intent: st
 export async function reportOf(app: App, runId: string): Promise<Report> {
   const run = await app.prisma.healingRun.findUniqueOrThrow({
     where: { id: runId },
-    include: { intentCapture: { include: { predictions: { orderBy: [{ severity: 'desc' }, { file: 'asc' }] } } }, actions: { orderBy: { position: 'asc' }, include: { executions: { orderBy: { stepNumber: 'asc' } } } } },
+    include: { intentCapture: { include: { predictions: { orderBy: [{ severity: 'desc' }, { file: 'asc' }] } } }, actions: { orderBy: { position: 'asc' }, include: { executions: { orderBy: [{ attempt: 'asc' }, { stepNumber: 'asc' }] } } } },
   });
   const { decision, reasons, notEdited, diff, estimate } = run.plan as unknown as StoredPlan;
   const analysis = run.intentCapture.analysis as unknown as ImpactAnalysis | null;
@@ -66,8 +66,8 @@ export async function reportOf(app: App, runId: string): Promise<Report> {
     accuracy: run.accuracy as unknown as PredictionAccuracy | null,
     testAccuracy: run.testAccuracy as unknown as TestAccuracy | null,
     notEdited,
-    run: { id: run.id, status: run.status, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error },
-    steps: run.actions.flatMap((action) => action.executions.map(({ stepType, stepDescription, status, result }) => ({ stepType, description: stepDescription, status, result }))),
+    run: { id: run.id, status: run.status, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error, attempt: run.attempt, isVerified: await app.healing.isVerified(runId) },
+    steps: run.actions.flatMap((action) => action.executions.map(({ stepType, stepDescription, status, attempt, skipReason, result }) => ({ stepType, description: stepDescription, status, attempt, skipReason, result }))),
     diff,
   };
 }
@@ -77,7 +77,7 @@ async function labelsOf(app: App, runId: string): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.id, row.stepDescription]));
 }
 
-const ENDS = new Set<RunEvent['type']>(['RUN_COMPLETED', 'RUN_FAILED', 'RUN_CANCELLED', 'ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED']);
+const ENDS = new Set<RunEvent['type']>(['RUN_COMPLETED', 'RUN_ADOPTED', 'RUN_FAILED', 'RUN_CANCELLED', 'ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED']);
 
 /** Follows a run until it ends, from an event number on. */
 export async function followRun(app: App, runId: string, options: { after: number; screen: Screen }): Promise<void> {
@@ -91,7 +91,7 @@ export async function followRun(app: App, runId: string, options: { after: numbe
 }
 
 /** True when the run ended as it was asked to. */
-export const isSuccess = (status: string): boolean => status === 'COMPLETED' || status === 'ROLLED_BACK';
+export const isSuccess = (status: string): boolean => status === 'COMPLETED' || status === 'ADOPTED' || status === 'ROLLED_BACK';
 
 /** Cancels a run that is still going; anything else has ended by itself. */
 export async function cancelIfRunning(app: App, runId: string): Promise<void> {
@@ -100,7 +100,7 @@ export async function cancelIfRunning(app: App, runId: string): Promise<void> {
 }
 
 /** How many problems of an edit were left as the edit made them, which was told before. */
-export function problemsLeft({ steps }: Pick<Report, 'steps'>): number {
-  const listed = steps.flatMap(({ result }) => (typeof result === 'object' && result !== null ? [(result as { problemsListed?: unknown }).problemsListed] : []));
+export function problemsLeft({ steps, run }: Pick<Report, 'steps' | 'run'>): number {
+  const listed = steps.filter(({ attempt }) => attempt === run.attempt).flatMap(({ result }) => (typeof result === 'object' && result !== null ? [(result as { problemsListed?: unknown }).problemsListed] : []));
   return listed.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : 0), 0);
 }

@@ -73,9 +73,9 @@ export function RollbackPreview({ runId, isPending, onMerge }: RollbackPreviewPr
         </Group>
         <div>{touched.map((file) => <FileLine key={file.path} file={file} />)}</div>
         <Group gap="sm">
-          {conflicts === 0 && <Button size="compact-md" loading={isPending} onClick={onMerge} data-testid="merge-rollback">Merge and roll back</Button>}
+          {conflicts === 0 && <Button size="compact-sm" loading={isPending} onClick={onMerge} data-testid="merge-rollback">Merge and roll back</Button>}
           {conflicts > 0 && <Text size="sm" c="dimmed">Nothing is overwritten. Settle these lines in an editor, then look again.</Text>}
-          <Button size="compact-md" variant="default" onClick={again}>Look again</Button>
+          <Button size="compact-sm" variant="default" onClick={again}>Look again</Button>
         </Group>
       </Stack>
     </Paper>

@@ -22,9 +22,9 @@ export function RunRemedies({ run, remedies, refusedBy }: RunRemediesProps) {
     <>
       {isRetryable(run.status) && (
         <Group gap="sm" data-testid="remedies">
-          <Button size="compact-md" loading={isPending} onClick={() => remedies.retry()} data-testid="retry">Retry</Button>
-          {failed && <ReasonButton label="Retry without the failed step" confirm="Leave it out and retry" size="compact-md" isDisabled={isPending} onReason={(reason) => remedies.retry({ fromStep: failed.id, skipFailedStep: reason })} />}
-          <ReasonButton label="Adopt what was done" confirm="Write it again and keep it" size="compact-md" isDisabled={isPending} onReason={remedies.adopt} />
+          <Button size="compact-sm" loading={isPending} onClick={() => remedies.retry()} data-testid="retry">Retry</Button>
+          {failed && <ReasonButton label="Retry without the failed step" confirm="Leave it out and retry" size="compact-sm" isDisabled={isPending} onReason={(reason) => remedies.retry({ fromStep: failed.id, skipFailedStep: reason })} />}
+          <ReasonButton label="Adopt what was done" confirm="Write it again and keep it" size="compact-sm" isDisabled={isPending} onReason={remedies.adopt} />
         </Group>
       )}
       {refusal && <FailureAlert failure={refusal} />}

@@ -12,7 +12,7 @@ export function StepRemedies({ run, step, remedies }: { run: RunView; step: Step
   return (
     <Group gap="xs" mt={4}>
       {canSkip && <ReasonButton label="Leave out" confirm="Leave this step out" size="compact-xs" isDisabled={remedies.isPending} onReason={(reason) => remedies.skip(step.id, reason)} />}
-      {canBegin && <Button size="compact-xs" variant="default" disabled={remedies.isPending} onClick={() => remedies.retry({ fromStep: step.id })}>Retry from here</Button>}
+      {canBegin && <Button size="compact-xs" variant="subtle" disabled={remedies.isPending} onClick={() => remedies.retry({ fromStep: step.id })}>Retry from here</Button>}
     </Group>
   );
 }
