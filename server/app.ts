@@ -12,6 +12,7 @@ import { createStepRunner } from './healing/step-runner.ts';
 import { Codebases } from './impact/codebases.ts';
 import { createImpact } from './impact/service.ts';
 import { createIntents } from './intents/service.ts';
+import { createReceipts } from './receipts/service.ts';
 import { createRooms } from './rooms/service.ts';
 import { createWatch } from './watch/service.ts';
 
@@ -73,6 +74,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     healing,
     intentDebugger,
     watch,
+    receipts: createReceipts({ prisma }),
     async start() {
       intentDebugger.start();
       if (isServer) watch.start();

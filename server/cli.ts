@@ -106,8 +106,15 @@ function screenFor(isJson: boolean): Screen {
   return { write: (text) => void stream.write(text), isLive: stream.isTTY === true, columns: stream.columns ?? 80 };
 }
 
+async function showReceipt(project: string | null, runId: string, isJson: boolean): Promise<number> {
+  assertRunId(runId);
+  process.stdout.write(await withApp(project, (app) => app.receipts.printReceipt(runId, isJson ? 'JSON' : 'MARKDOWN')));
+  return 0;
+}
+
 /** Looks, and changes nothing. */
 async function runInspect({ project, inspect, isJson }: CliArguments): Promise<number> {
+  if (inspect !== null && inspect !== 'STRUCTURE' && 'receipt' in inspect) return showReceipt(project, inspect.receipt, isJson);
   const [report, words] = await withApp(project, async (app) => {
     const room = await app.rooms.createRoom({ rootPath: resolve(process.env['INIT_CWD'] ?? process.cwd(), project ?? '.') });
     if (inspect === 'STRUCTURE' || inspect === null) {

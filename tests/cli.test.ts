@@ -35,6 +35,9 @@ test('an intent is healed step by step with exit status 0, and rolled back byte 
   expect(readFileSync(join(project, 'src/cart.ts'), 'utf8')).toContain('grandTotal([1, 2])');
 
   const [, run = ''] = /--rollback ([0-9a-f-]{36})/.exec(healed.stdout) ?? [];
+  const receipt = await runCli(['--project', project, '--receipt', run, '--json'], env);
+  expect(JSON.parse(receipt.stdout)).toMatchObject({ version: 1, runId: run, status: 'COMPLETED', treeHashBefore: original, intent: { userAction: intent } });
+  expect(await runCli(['--project', project, '--receipt', run], env)).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(`# Receipt: ${intent}`) });
   const back = await runCli(['--project', project, '--rollback', run], env);
   expect(back).toMatchObject({ status: 0, stderr: '' });
   expect(back.stdout).toContain('byte for byte');

@@ -7,6 +7,7 @@ import type { Healing } from '../healing/service.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
+import type { Receipts } from '../receipts/service.ts';
 import type { Rooms } from '../rooms/service.ts';
 import type { Watch } from '../watch/service.ts';
 
@@ -21,6 +22,7 @@ export interface Services {
   readonly intentDebugger: IntentDebugger;
   readonly engine: Engine;
   readonly watch: Watch;
+  readonly receipts: Receipts;
 }
 
 /** `request` is there for what came over HTTP: its signal ends when whoever asked is gone. */

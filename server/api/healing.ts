@@ -9,11 +9,11 @@ import { DurationEstimateType } from './prediction-accuracy.ts';
 import { whole } from './rooms.ts';
 import { RunModeEnum } from './runs.ts';
 
-const ActionTypeEnum = builder.enumType(ActionType, { name: 'ActionType' });
-const ActionStatusEnum = builder.enumType(ActionStatus, { name: 'ActionStatus' });
-const PriorityEnum = builder.enumType(Priority, { name: 'Priority' });
-const StepTypeEnum = builder.enumType(StepType, { name: 'StepType' });
-const StepStatusEnum = builder.enumType(StepStatus, { name: 'StepStatus' });
+export const ActionTypeEnum = builder.enumType(ActionType, { name: 'ActionType' });
+export const ActionStatusEnum = builder.enumType(ActionStatus, { name: 'ActionStatus' });
+export const PriorityEnum = builder.enumType(Priority, { name: 'Priority' });
+export const StepTypeEnum = builder.enumType(StepType, { name: 'StepType' });
+export const StepStatusEnum = builder.enumType(StepStatus, { name: 'StepStatus' });
 
 builder.prismaNode('HealingAction', {
   id: { field: 'id' },

@@ -8,8 +8,8 @@ import { keyOf } from './ids.ts';
 import { RiskFactorType, WhyHopType } from './impact-parts.ts';
 import { whole } from './rooms.ts';
 
-const PredictionTypeEnum = builder.enumType(PredictionType, { name: 'PredictionType' });
-const CertaintyEnum = builder.enumType(Certainty, { name: 'Certainty', description: 'CERTAIN: seen by trying it. POSSIBLE: reached through the graph only. UNKNOWN: cannot be resolved.' });
+export const PredictionTypeEnum = builder.enumType(PredictionType, { name: 'PredictionType' });
+export const CertaintyEnum = builder.enumType(Certainty, { name: 'Certainty', description: 'CERTAIN: seen by trying it. POSSIBLE: reached through the graph only. UNKNOWN: cannot be resolved.' });
 export const DecisionEnum = builder.enumType('Decision', {
   description: 'HEAL: breaks are to be healed before the change is applied. LOW_RISK: the change can simply be applied.',
   values: ['HEAL', 'LOW_RISK'] as const,
@@ -23,7 +23,7 @@ const DependentType = builder.objectRef<Dependent>('Dependent').implement({
     strength: t.exposeFloat('strength', { description: "Share of the target's exported names that it takes itself, 0 to 1." }),
   }),
 });
-const AffectedComponentType = builder.objectRef<AffectedComponent>('AffectedComponent').implement({
+export const AffectedComponentType = builder.objectRef<AffectedComponent>('AffectedComponent').implement({
   description: 'A place that is affected; line and column count from 1.',
   fields: (t) => ({
     file: t.exposeString('file'),

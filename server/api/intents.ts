@@ -10,7 +10,7 @@ import { keyOf } from './ids.ts';
 import { ImpactAnalysisType } from './impact.ts';
 import { whole } from './rooms.ts';
 
-const ChangeKindEnum = builder.enumType(ChangeKind, { name: 'ChangeKind' });
+export const ChangeKindEnum = builder.enumType(ChangeKind, { name: 'ChangeKind' });
 
 builder.prismaNode('IntentCapture', {
   id: { field: 'id' },

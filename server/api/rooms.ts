@@ -82,7 +82,6 @@ builder.prismaNode('Room', {
       resolve: async (room, { path }, { codebases }) => findFile(codebases, room.id, path),
     }),
     intentCaptures: t.relatedConnection('intentCaptures', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),
-    runs: t.relatedConnection('runs', { cursor: 'id', totalCount: true, maxSize: 100, query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] } }),
   }),
 });
 

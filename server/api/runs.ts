@@ -30,12 +30,12 @@ interface RunError {
 
 const planOf = (run: { plan: unknown }) => run.plan as StoredPlan;
 
-const NotEditedType = builder.objectRef<NotEdited>('NotEdited').implement({
+export const NotEditedType = builder.objectRef<NotEdited>('NotEdited').implement({
   description: 'A place that was seen and is not edited.',
   fields: (t) => ({ file: t.exposeString('file'), line: t.exposeInt('line'), column: t.exposeInt('column'), reason: t.exposeString('reason') }),
 });
 
-const RunErrorType = builder.objectRef<RunError>('RunError').implement({
+export const RunErrorType = builder.objectRef<RunError>('RunError').implement({
   description: 'Why a run failed.',
   fields: (t) => ({ code: t.exposeString('code'), message: t.exposeString('message'), hint: t.exposeString('hint'), files: t.stringList({ resolve: (error) => [...error.files] }) }),
 });
@@ -95,7 +95,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-const RunEventTypeEnum = builder.enumType(RunEventType, { name: 'RunEventType' });
+export const RunEventTypeEnum = builder.enumType(RunEventType, { name: 'RunEventType' });
 
 interface Payload {
   readonly status?: string;

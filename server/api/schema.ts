@@ -11,6 +11,7 @@ import './impact.ts';
 import './intents.ts';
 import './preview.ts';
 import './project-graph.ts';
+import './receipts.ts';
 import './rollbacks.ts';
 import './rooms.ts';
 import './runs.ts';

@@ -21,8 +21,8 @@ export interface CliArguments {
   readonly edit: GivenEdit | null;
   /** What is asked of a run that exists, instead of healing. */
   readonly onRun: RunRequest | null;
-  /** What to look at instead of healing: a target's dependents, or the whole structure. */
-  readonly inspect: { readonly target: string } | 'STRUCTURE' | null;
+  /** What to look at instead of healing: a target's dependents, the receipt of a run, or the whole structure. */
+  readonly inspect: { readonly target: string } | { readonly receipt: string } | 'STRUCTURE' | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isHelp: boolean;
@@ -35,7 +35,7 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
        npm run heal -- [--project DIR] --rollback RUN [--merge] [--dry-run]
        npm run heal -- [--project DIR] --retry RUN [--step N] [--without-failed --reason WHY]
        npm run heal -- [--project DIR] --adopt RUN --reason WHY | --skip RUN --step N --reason WHY
-       npm run heal -- [--project DIR] [--json] --impact TARGET | --structure
+       npm run heal -- [--project DIR] [--json] --impact TARGET | --structure | --receipt RUN
 
   --project DIR     the project to heal (default: the folder you are in)
   --diff FILE       apply a unified diff and heal what depends on it; - reads standard input
@@ -52,6 +52,7 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
   --skip RUN        leave out step N of a run that waits or is running
   --reason WHY      3 to 500 characters, kept with the run
   --impact TARGET   who depends on src/a.ts, src/a.ts#name, src/folder/ or a component by its name, and how strongly
+  --receipt RUN     what a run was asked for, predicted, did and proved, as Markdown; with --json as JSON
   --structure       cycles, modularity, and refactorings that would measurably help
 
 What you can say (a FILE may be left out where only one fits):
@@ -61,7 +62,7 @@ Exit status: 0 healed, rolled back or printed; 1 refused, failed or cancelled.`;
 
 const OPTIONS = {
   project: { type: 'string' }, rollback: { type: 'string' }, diff: { type: 'string' }, applied: { type: 'boolean' }, edit: { type: 'string', multiple: true }, change: { type: 'string' },
-  'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, impact: { type: 'string' }, structure: { type: 'boolean' },
+  'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, impact: { type: 'string' }, structure: { type: 'boolean' }, receipt: { type: 'string' },
   merge: { type: 'boolean' }, retry: { type: 'string' }, adopt: { type: 'string' }, skip: { type: 'string' }, step: { type: 'string' }, reason: { type: 'string' }, 'without-failed': { type: 'boolean' },
 } as const;
 
@@ -112,6 +113,12 @@ function readRunRequest(values: Values): RunRequest | null {
   return { kind: 'SKIP', runId: skip, step, reason: readReason(values, '--skip') };
 }
 
+function readInspect({ impact, receipt, structure }: Values): CliArguments['inspect'] {
+  if (impact !== undefined) return { target: impact };
+  if (receipt !== undefined) return { receipt };
+  return structure === true ? 'STRUCTURE' : null;
+}
+
 /** Throws InvalidInputError. */
 export function parseCliArguments(argv: readonly string[]): CliArguments {
   const { values, positionals } = parse(argv);
@@ -121,12 +128,12 @@ export function parseCliArguments(argv: readonly string[]): CliArguments {
   const edit = readEdit(values);
   const onRun = readRunRequest(values);
   const asData = [values.diff, values.edit, values.change].filter((value) => value !== undefined).length;
-  const looks = [values.impact, values.structure].filter((value) => value !== undefined).length;
-  if (looks > 1 || (looks === 1 && (asData > 0 || intent !== null || onRun !== null))) throw new InvalidInputError('--impact and --structure change nothing and go with no intent.', USAGE);
+  const looks = [values.impact, values.structure, values.receipt].filter((value) => value !== undefined).length;
+  if (looks > 1 || (looks === 1 && (asData > 0 || intent !== null || onRun !== null))) throw new InvalidInputError('--impact, --structure and --receipt change nothing and go with no intent.', USAGE);
   if (asData > 1 || (asData === 1 && onRun !== null)) throw new InvalidInputError('Several changes were given at once.', USAGE);
   if (!isHelp && intent === null && asData + looks === 0 && onRun === null) throw new InvalidInputError('No intent was given.', USAGE);
   return {
     project: values.project ?? null, intent, change: values.change === undefined ? null : parseChangeJson(values.change), edit,
-    onRun, inspect: values.impact !== undefined ? { target: values.impact } : values.structure === true ? 'STRUCTURE' : null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
+    onRun, inspect: readInspect(values), isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
   };
 }

@@ -11,6 +11,7 @@ type Load = () => Promise<{ default: ComponentType<PanelProps> }>;
 // One line for each tab of the page; its code is loaded when it is opened for the first time.
 const LOADERS: Record<Tab, Load> = {
   diffs: async () => ({ default: (await import('../diffs/DiffsPanel.tsx')).DiffsPanel }),
+  receipts: async () => ({ default: (await import('../receipts/ReceiptsPanel.tsx')).ReceiptsPanel }),
   graph: async () => ({ default: (await import('../graph/GraphPanel.tsx')).GraphPanel }),
   healing: async () => ({ default: (await import('../healing/HealingPanel.tsx')).HealingPanel }),
   debugger: async () => ({ default: (await import('../debugger/DebuggerPanel.tsx')).DebuggerPanel }),

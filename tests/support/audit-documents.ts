@@ -1,0 +1,39 @@
+// The operations of receipts, usage and settings that wire tests send, checked against the schema by the type checker.
+import { graphql } from '../../web/graphql.ts';
+
+export const ReadReceipt = graphql(`
+  query ReadReceipt($id: ID!) {
+    run(id: $id) {
+      json: printedReceipt(format: JSON)
+      markdown: printedReceipt(format: MARKDOWN)
+      receipt {
+        origin
+        status
+        attempt
+        decision
+        intent { userAction changeKind overallRisk }
+        predictions { predictionType certainty severity file summary placeCount }
+        predictionCount
+        actions { position steps { stepNumber attempt stepType status durationMs changes { files linesAdded linesRemoved } message } }
+        verification { status attempt words completedAt }
+        treeHashBefore
+        treeHashAfter
+        files { path hashBefore hashAfter }
+        fileCount
+        accuracy { precision recall }
+        testAccuracy { notRun }
+        error { code }
+        moves { number type at message }
+      }
+    }
+  }
+`);
+
+export const ListRuns = graphql(`
+  query ListRuns($room: ID!, $matching: String, $statuses: [RunStatus!], $first: Int, $after: String) {
+    room(id: $room) {
+      id
+      runs(first: $first, after: $after, matching: $matching, statuses: $statuses) { totalCount pageInfo { endCursor } edges { node { id status } } }
+    }
+  }
+`);
