@@ -14,6 +14,7 @@ import { createImpact } from './impact/service.ts';
 import { createIntents } from './intents/service.ts';
 import { createReceipts } from './receipts/service.ts';
 import { createRooms } from './rooms/service.ts';
+import { createUsage } from './usage/service.ts';
 import { createWatch } from './watch/service.ts';
 
 export interface AppOptions {
@@ -75,6 +76,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     intentDebugger,
     watch,
     receipts: createReceipts({ prisma }),
+    usage: createUsage({ prisma }),
     async start() {
       intentDebugger.start();
       if (isServer) watch.start();

@@ -210,5 +210,9 @@ export const possibleTypes = {
     "IntentDebuggerSession",
     "Room",
     "SuggestedFix"
+  ],
+  "UsageFigures": [
+    "Usage",
+    "UsageDay"
   ]
 };

@@ -9,6 +9,7 @@ import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
 import type { Receipts } from '../receipts/service.ts';
 import type { Rooms } from '../rooms/service.ts';
+import type { UsageService } from '../usage/service.ts';
 import type { Watch } from '../watch/service.ts';
 
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly engine: Engine;
   readonly watch: Watch;
   readonly receipts: Receipts;
+  readonly usage: UsageService;
 }
 
 /** `request` is there for what came over HTTP: its signal ends when whoever asked is gone. */

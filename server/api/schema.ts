@@ -15,6 +15,7 @@ import './receipts.ts';
 import './rollbacks.ts';
 import './rooms.ts';
 import './runs.ts';
+import './usage.ts';
 import './watch.ts';
 
 export const schema = builder.toSchema();

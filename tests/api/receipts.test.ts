@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ListRuns, ReadReceipt } from '../support/audit-documents.ts';
+import { ListRuns, ReadReceipt, ReadUsage } from '../support/audit-documents.ts';
 import { RollbackRun } from '../support/documents.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
@@ -37,6 +37,10 @@ test('the receipt of a run tells what was asked, predicted, done and proved, is 
   const { run: after } = await api.graphql(ReadReceipt, { id: runId });
   expect(after?.receipt).toMatchObject({ status: 'ROLLED_BACK', treeHashAfter: receipt?.treeHashBefore });
   expect(after?.markdown).toContain('byte for byte what it was before');
+
+  const { room: used } = await api.graphql(ReadUsage, { room: roomId, days: 2 });
+  expect(used?.usage).toMatchObject({ runs: 1, breaksPrevented: 0, errors: { right: receipt?.accuracy?.right }, outcomes: [{ status: 'ROLLED_BACK', runs: 1 }], repairs: { sessions: 0, rate: null } });
+  expect(used?.usage.days.reduce((sum, day) => sum + day.runs, 0)).toBe(1);
 
   const list = async (question: { matching?: string; statuses?: ('PLANNED' | 'ROLLED_BACK')[]; first?: number; after?: string }) => {
     const { room } = await api.graphql(ListRuns, { room: roomId, first: 20, ...question });

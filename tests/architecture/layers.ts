@@ -31,6 +31,7 @@ export const LAYERS: readonly Layer[] = [
   { name: 'debugger', files: /^server\/debugger\//, may: /^server\/(errors\.ts|generated\/.*|(graph|edits|engine)\/.*|rooms\/(?!service).*)$/, belongs: 'debugger/ compares behaviour; what it shares with healing/ belongs in edits/ or engine/.' },
   { name: 'watch', files: /^server\/watch\//, may: /^server\/(errors\.ts|generated\/.*|engine\/.*|edits\/syntax\.ts|intents\/resolve\/edit\.ts|rooms\/(?!service).*)$/, mayTypes: /^server\/(intents|impact|healing)\/service\.ts$/, belongs: 'watch/ notices saves and says what kind they are; what they break belongs in impact/, and what is done about it in healing/.' },
   { name: 'receipts', files: /^server\/receipts\//, may: /^server\/(errors\.ts|generated\/.*)$/, mayTypes: /^server\/(edits|impact)\/[^/]+\.ts$/, belongs: 'receipts/ tells what is stored of a run; whatever computes or changes it belongs where it happens.' },
+  { name: 'usage', files: /^server\/usage\//, may: /^server\/(errors\.ts|generated\/.*)$/, belongs: 'usage/ counts what is stored; whatever is counted is written where it happens.' },
   { name: 'schema printer', files: /^server\/api\/print-schema\.ts$/, may: /^server\/(config|api\/schema)\.ts$/, belongs: 'print-schema.ts writes one file; what is in the schema belongs beside it in api/.' },
   {
     name: 'api', files: /^server\/api\//,

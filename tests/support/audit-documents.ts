@@ -20,7 +20,7 @@ export const ReadReceipt = graphql(`
         treeHashAfter
         files { path hashBefore hashAfter }
         fileCount
-        accuracy { precision recall }
+        accuracy { right precision recall }
         testAccuracy { notRun }
         error { code }
         moves { number type at message }
@@ -35,5 +35,11 @@ export const ListRuns = graphql(`
       id
       runs(first: $first, after: $after, matching: $matching, statuses: $statuses) { totalCount pageInfo { endCursor } edges { node { id status } } }
     }
+  }
+`);
+
+export const ReadUsage = graphql(`
+  query ReadUsage($room: ID!, $days: Int!) {
+    room(id: $room) { id usage(days: $days) { runs breaksPrevented outcomes { status runs } errors { right } days { day runs } repairs { sessions rate } } }
   }
 `);

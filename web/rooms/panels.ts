@@ -16,6 +16,7 @@ const LOADERS: Record<Tab, Load> = {
   healing: async () => ({ default: (await import('../healing/HealingPanel.tsx')).HealingPanel }),
   debugger: async () => ({ default: (await import('../debugger/DebuggerPanel.tsx')).DebuggerPanel }),
   preview: async () => ({ default: (await import('../preview/PreviewPanel.tsx')).PreviewPanel }),
+  usage: async () => ({ default: (await import('../usage/UsagePanel.tsx')).UsagePanel }),
 };
 
 export const PANELS = Object.fromEntries(Object.entries(LOADERS).map(([tab, load]) => [tab, lazy(load)])) as unknown as Record<Tab, ComponentType<PanelProps>>;

@@ -1,0 +1,66 @@
+import './usage.css';
+import { Group, Paper, SegmentedControl, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { useRoomProgress } from '../healing/useRoomProgress.ts';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { failureOfRequest } from '../shared/failure.ts';
+import { formatDuration } from '../shared/format.ts';
+import { useConnection } from '../shared/useConnection.ts';
+import { useLastKnown } from '../shared/useLastKnown.ts';
+import { useRefetch } from '../shared/useRefetch.ts';
+import { PlotCard } from './PlotCard.tsx';
+import { percent, plotsOf } from './plots.ts';
+import { UsageDocument, type Usage } from './usage-documents.ts';
+
+const RANGES = [{ value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' }, { value: '366', label: 'A year' }];
+
+function Figure({ name, value, text }: { name: string; value: string; text: string }) {
+  return (
+    <Paper withBorder p="md" className="usage-figure">
+      <Text component="dt" size="xs" c="dimmed" fw={600}>{name}</Text>
+      <dd><Text span fz={26} fw={650} className="tabular" data-testid={`usage-${name.toLowerCase().replaceAll(' ', '-')}`}>{value}</Text><Text size="xs" c="dimmed">{text}</Text></dd>
+    </Paper>
+  );
+}
+
+function Figures({ usage }: { usage: Usage }) {
+  const { runs, outcomes, breaksPrevented, errors, repairs, duration, queue } = usage;
+  const healed = outcomes.find(({ status }) => status === 'COMPLETED')?.runs ?? 0;
+  const time = (ms: number | null) => (ms === null ? '-' : formatDuration(ms));
+  return (
+    <dl className="usage-figures" aria-live="polite">
+      <Figure name="Runs" value={runs.toLocaleString('en')} text={`${healed} healed and kept`} />
+      <Figure name="Breaks prevented" value={breaksPrevented.toLocaleString('en')} text="files that would have stopped compiling" />
+      <Figure name="Precision" value={errors.precision === null ? '-' : percent(errors.precision)} text={`of ${errors.predicted} predicted errors`} />
+      <Figure name="Recall" value={errors.recall === null ? '-' : percent(errors.recall)} text={`of ${errors.happened} errors that came`} />
+      <Figure name="Duration" value={time(duration.p50Ms)} text={`median; 95 of 100 within ${time(duration.p95Ms)}`} />
+      <Figure name="Queue" value={time(queue.p50Ms)} text={`median; 95 of 100 within ${time(queue.p95Ms)}`} />
+      <Figure name="Repairs" value={repairs.rate === null ? '-' : percent(repairs.rate)} text={`${repairs.verified} of ${repairs.searched} searches found a verified fix; ${repairs.applied} applied`} />
+    </dl>
+  );
+}
+
+/** How a room was used, over a range of days. Keyed by the room. */
+export function UsagePanel({ roomId }: { roomId: string }) {
+  const [days, setDays] = useState('30');
+  const [{ data, error, fetching, stale }, execute] = useQuery({ query: UsageDocument, variables: { room: roomId, days: Number(days) }, requestPolicy: 'cache-and-network' });
+  const { lastMove } = useRoomProgress(roomId);
+  const { generation } = useConnection();
+  useRefetch(`${lastMove} ${generation}`, { fetching, stale, execute });
+  const usage = useLastKnown(data?.room?.usage);
+  return (
+    <Stack gap="md">
+      <VisuallyHidden><h1>Usage</h1></VisuallyHidden>
+      <Group justify="space-between">
+        <SegmentedControl size="xs" aria-label="Range of days" value={days} data={RANGES} onChange={setDays} />
+        <Text size="xs" c="dimmed">Days are those of UTC</Text>
+      </Group>
+      {!usage && error && <FailureAlert failure={failureOfRequest(error)} onRetry={() => execute({ requestPolicy: 'network-only' })} />}
+      {!usage && !error && <Stack aria-busy="true"><Skeleton height={110} /><Skeleton height={240} /></Stack>}
+      {usage && <Figures usage={usage} />}
+      {usage && usage.runs === 0 && <Text size="sm" c="dimmed">No run was started in these days. Say a change in the tab Self-Healing, or choose a longer range.</Text>}
+      {usage && usage.runs > 0 && <div className="usage-plots">{plotsOf(usage).map((plot) => <PlotCard key={plot.title} plot={plot} days={usage.days.map(({ day }) => day)} />)}</div>}
+    </Stack>
+  );
+}
