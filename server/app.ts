@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Services } from './api/context.ts';
 import { createCoupling } from './coupling/service.ts';
 import { createIntentDebugger, type IntentDebugger } from './debugger/service.ts';
+import { createEditor } from './editor/service.ts';
 import { createEngine } from './engine/service.ts';
 import type { EngineLimits } from './engine/options.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
@@ -77,6 +78,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     watch,
     receipts: createReceipts({ prisma }),
     usage: createUsage({ prisma }),
+    editor: createEditor({ prisma, codebases, watch }),
     async start() {
       intentDebugger.start();
       if (isServer) watch.start();

@@ -40,6 +40,7 @@ describe('the layers', () => {
     ['server/healing/a.ts', 'server/api/b.ts', 'belongs in api/'],
     ['server/debugger/a.ts', 'server/healing/b.ts', 'edits/ or engine/'],
     ['server/watch/a.ts', 'server/healing/b.ts', 'notices saves'],
+    ['server/editor/a.ts', 'server/impact/b.ts', 'reads and saves single files'],
     ['server/api/a.ts', 'server/healing/plan.ts', 'service.ts of its folder'],
     ['server/cli/a.ts', 'server/healing/plan.ts', 'belongs in a service'],
     ['server/app.ts', 'server/api/b.ts', 'belongs in one of them'],

@@ -6,14 +6,17 @@ export const possibleTypes = {
     "DestinationExistsError",
     "DiffMismatchError",
     "FileConflictError",
+    "FileRefusedError",
     "IntentNotUnderstoodError",
     "InvalidInputError",
     "NameTakenError",
     "NoSourceError",
     "NotFoundError",
+    "PathOutsideRoomError",
     "RoomRefusedError",
     "RoomTooLargeError",
     "RunStateError",
+    "SaveConflictError",
     "SessionStateError",
     "TargetNotFoundError",
     "UnparsableFileError"
@@ -153,6 +156,17 @@ export const possibleTypes = {
     "RoomRefusedError",
     "RunStateError"
   ],
+  "MutationSaveFileResult": [
+    "FileRefusedError",
+    "InvalidInputError",
+    "MutationSaveFileSuccess",
+    "NotFoundError",
+    "PathOutsideRoomError",
+    "RoomRefusedError",
+    "RoomTooLargeError",
+    "RunStateError",
+    "SaveConflictError"
+  ],
   "MutationSetWatchResult": [
     "InvalidInputError",
     "MutationSetWatchSuccess",
@@ -210,6 +224,23 @@ export const possibleTypes = {
     "IntentDebuggerSession",
     "Room",
     "SuggestedFix"
+  ],
+  "QueryFileContentsResult": [
+    "FileRefusedError",
+    "InvalidInputError",
+    "NotFoundError",
+    "PathOutsideRoomError",
+    "QueryFileContentsSuccess",
+    "RoomRefusedError",
+    "RoomTooLargeError"
+  ],
+  "QueryTryContentsResult": [
+    "InvalidInputError",
+    "NotFoundError",
+    "QueryTryContentsSuccess",
+    "RoomRefusedError",
+    "RoomTooLargeError",
+    "UnparsableFileError"
   ],
   "UsageFigures": [
     "Usage",

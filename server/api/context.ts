@@ -1,6 +1,7 @@
 // What resolvers get: the database for reads, the services for commands. Owns the shape only.
 import type { CouplingService } from '../coupling/service.ts';
 import type { IntentDebugger } from '../debugger/service.ts';
+import type { Editor } from '../editor/service.ts';
 import type { Engine } from '../engine/service.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Healing } from '../healing/service.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly coupling: CouplingService;
   readonly healing: Healing;
   readonly intentDebugger: IntentDebugger;
+  readonly editor: Editor;
   readonly engine: Engine;
   readonly watch: Watch;
   readonly receipts: Receipts;

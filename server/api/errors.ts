@@ -1,16 +1,20 @@
 // The mistakes that clients can see, as object types of one interface. Owns how they are shown; they are declared where they are thrown.
 import { SessionStateError } from '../debugger/errors.ts';
+import { FILE_REFUSALS, FileRefusedError, SaveConflictError } from '../editor/errors.ts';
 import { RunStateError } from '../engine/commands.ts';
 import { DomainError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { DebugSessionStatus, RunStatus } from '../generated/prisma/enums.ts';
 import { BranchRefusedError, FileConflictError } from '../healing/errors.ts';
 import { AmbiguousTargetError, DestinationExistsError, DiffMismatchError, IntentNotUnderstoodError, NameTakenError, TargetNotFoundError, UnparsableFileError, type IntentSuggestion } from '../intents/errors.ts';
 import { RoomRefusedError } from '../rooms/allowed-roots.ts';
+import { PathOutsideRoomError } from '../rooms/paths.ts';
 import { NoSourceError } from '../rooms/service.ts';
 import { RoomTooLargeError } from '../rooms/walk-files.ts';
 import { builder } from './builder.ts';
 
 export const RunStatusType = builder.enumType(RunStatus, { name: 'RunStatus', description: 'States of a run.' });
+
+const FileRefusalEnum = builder.enumType('FileRefusal', { description: 'Why a file cannot be edited.', values: FILE_REFUSALS });
 
 export const DebugSessionStatusType = builder.enumType(DebugSessionStatus, { name: 'DebugSessionStatus', description: 'States of a debugger session.' });
 
@@ -41,7 +45,25 @@ builder.objectType(RoomTooLargeError, { name: 'RoomTooLargeError', description: 
 builder.objectType(NoSourceError, { name: 'NoSourceError', description: 'No tsconfig and no source file was found.', interfaces });
 builder.objectType(NameTakenError, { name: 'NameTakenError', description: 'The new name is declared, exported or captured already.', interfaces });
 builder.objectType(DestinationExistsError, { name: 'DestinationExistsError', description: 'There is a file at the destination.', interfaces });
-builder.objectType(UnparsableFileError, { name: 'UnparsableFileError', description: 'The target does not parse, so it cannot be changed safely.', interfaces });
+builder.objectType(UnparsableFileError, {
+  name: 'UnparsableFileError',
+  description: 'The target does not parse, so it cannot be changed safely.',
+  interfaces,
+  fields: (t) => ({ line: t.exposeInt('line', { description: 'Of the first mistake, from 1.' }), column: t.exposeInt('column') }),
+});
+builder.objectType(PathOutsideRoomError, { name: 'PathOutsideRoomError', description: 'The path leads out of the room, by itself or by a symbolic link.', interfaces });
+builder.objectType(FileRefusedError, {
+  name: 'FileRefusedError',
+  description: 'The file is none that can be edited here.',
+  interfaces,
+  fields: (t) => ({ reason: t.field({ type: FileRefusalEnum, resolve: (error) => error.reason }) }),
+});
+builder.objectType(SaveConflictError, {
+  name: 'SaveConflictError',
+  description: 'The file is not what it was when it was read; nothing was written.',
+  interfaces,
+  fields: (t) => ({ found: t.exposeString('found', { nullable: true, description: 'sha256 of what is on the disk; null where there is no such file any more.' }) }),
+});
 
 builder.objectType(IntentNotUnderstoodError, {
   name: 'IntentNotUnderstoodError',
@@ -100,6 +122,9 @@ export const errorTypes = {
   captureIntent: [...COMMON, NotFoundError, IntentNotUnderstoodError, DiffMismatchError, ...TARGET],
   onIntent: [...COMMON, NotFoundError, ...TARGET],
   setWatch: [...COMMON, NotFoundError],
+  onFile: [...COMMON, NotFoundError, PathOutsideRoomError, FileRefusedError, RoomRefusedError, RoomTooLargeError],
+  tryContents: [...COMMON, NotFoundError, UnparsableFileError, RoomRefusedError, RoomTooLargeError],
+  saveFile: [...COMMON, NotFoundError, PathOutsideRoomError, FileRefusedError, SaveConflictError, RunStateError, RoomRefusedError, RoomTooLargeError],
   onSession: [...COMMON, NotFoundError, SessionStateError, RunStateError, FileConflictError, RoomRefusedError],
   onRun: [...COMMON, NotFoundError, RunStateError, FileConflictError, BranchRefusedError, RoomRefusedError],
 };

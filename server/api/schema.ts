@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import './attempts.ts';
 import './debugger.ts';
 import './debugger-mutations.ts';
+import './editor.ts';
 import './errors.ts';
 import './graph.ts';
 import './healing.ts';

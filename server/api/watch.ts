@@ -24,7 +24,7 @@ const RefusedBecauseType = builder.objectRef<RefusedBecause>('RefusedBecause').i
   fields: (t) => ({ code: t.exposeString('code'), message: t.exposeString('message'), hint: t.exposeString('hint') }),
 });
 
-const WatchEventObject = builder.objectRef<WatchEvent>('WatchEvent').implement({
+export const WatchEventObject = builder.objectRef<WatchEvent>('WatchEvent').implement({
   description: 'What the watch of a room saw and did. Numbers count 1, 2, 3 within one room, without gap or repeat. Each look covers all saves that are not healed yet, so the newest one says how things are.',
   fields: (t) => ({
     number: t.exposeInt('number'),

@@ -5,7 +5,8 @@ import { transitiveDependents } from '../graph/dependents.ts';
 import type { IntentCapture, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Change } from '../intents/change.ts';
 import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
-import { assertStillPossible } from '../intents/resolve-intent.ts';
+import { assertStillPossible, resolveWish } from '../intents/resolve-intent.ts';
+import type { Prediction } from './analysis.ts';
 import type { Codebases } from './codebases.ts';
 import { findBreaks, NO_RENAMES, predictBreaks } from './predict-breaks.ts';
 import { predictEffects, withEffects } from './predict-effects.ts';
@@ -20,11 +21,23 @@ export interface ImpactOptions {
 export interface Impact {
   /** Tries the change and stores what breaks, in place of an earlier analysis. Throws NotFoundError and what resolving an intent throws. */
   analyzeImpact(intentId: string): Promise<IntentCapture>;
+  /**
+   * What the contents would break if the file had them, most severe first; stores nothing. Waits at most 30 s. Throws UnparsableFileError, and
+   * InvalidInputError for what is no source of the room.
+   */
+  tryContents(roomId: string, file: { readonly path: string; readonly text: string }, signal: AbortSignal): Promise<ContentsTrial>;
   /** Problems of the compiler that new contents of files bring to them and to what depends on them; null where it checks none of these. */
   findNewProblems(roomId: string, overlay: ReadonlyMap<string, string>, signal: AbortSignal): Promise<readonly Problem[] | null>;
 }
 
+export interface ContentsTrial {
+  readonly predictions: readonly Prediction[];
+  readonly filesChecked: number;
+}
+
 const TIMEOUT_MS = 5 * 60_000;
+/** Somebody waits while typing. */
+const TRIAL_MS = 30_000;
 
 export async function getIntent(prisma: PrismaClient, intentId: string): Promise<IntentCapture & { change: Prisma.JsonValue }> {
   const intent = await prisma.intentCapture.findUnique({ where: { id: intentId } });
@@ -60,6 +73,15 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
         prisma.intentCapture.update({ where: { id: intentId }, data: { analysis: analysis as unknown as Prisma.InputJsonObject, overallRisk: analysis.overallRisk, analyzedAt: new Date() } }),
       ]);
       return updated;
+    },
+    async tryContents(roomId, { path, text }, signal) {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(TRIAL_MS)]);
+      const codebase = await codebases.get(roomId);
+      await codebase.refresh(limit);
+      if (codebase.tree.text(path) === text) return { predictions: [], filesChecked: 0 };
+      const change = resolveWish(codebase, { kind: 'EDIT', files: [{ path, text }] });
+      const { predictions, analysis } = await predictBreaks(codebase, change, limit);
+      return { predictions, filesChecked: analysis.filesChecked };
     },
     async findNewProblems(roomId, overlay, signal) {
       const { graph, checker } = await codebases.get(roomId);

@@ -45,6 +45,15 @@ export class DestinationExistsError extends DomainError {
 /** The target does not parse, so it cannot be changed safely. */
 export class UnparsableFileError extends DomainError {
   readonly code = 'UNPARSABLE_FILE';
+  /** Of the first mistake, both from 1. */
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, hint: string, place: { readonly line: number; readonly column: number }) {
+    super(message, hint);
+    this.line = place.line;
+    this.column = place.column;
+  }
 }
 
 /** A diff that does not fit the files as they are; `hunk` counts from 1 and is null where the whole file is not what the diff says. */

@@ -26,9 +26,17 @@ export const isOwnName = (name: string): boolean => name.startsWith(OWN);
  * earlier writer can change the room any more. Throws only what is no answer of the disk.
  */
 async function takePen(root: string): Promise<Pen> {
-  const folder = join(root, PREFIX + randomUUID());
   try {
     for (const name of await readdir(root)) if (name.startsWith(PREFIX)) await takeAway(root, name);
+  } catch (error) {
+    return { root, folder: join(root, PREFIX), refusal: refusal(error) };
+  }
+  return makePen(root);
+}
+
+async function makePen(root: string): Promise<Pen> {
+  const folder = join(root, PREFIX + randomUUID());
+  try {
     await mkdir(folder);
     // Git lists nothing below it. On a full disk it does without: that must not keep anybody from putting files back.
     await writeFile(join(folder, '.gitignore'), '*\n').catch(() => undefined);
@@ -40,7 +48,16 @@ async function takePen(root: string): Promise<Pen> {
 
 /** Does `work` with the pen of a room, which is gone afterwards. */
 export async function withPen<T>(root: string, work: (pen: Pen) => Promise<T>): Promise<T> {
-  const pen = await takePen(root);
+  return workWith(await takePen(root), work);
+}
+
+/** The same for one save of a person, with a pen of its own: takes none away, and is taken away by whoever takes the room's. */
+export async function withGuestPen<T>(root: string, work: (pen: Pen) => Promise<T>): Promise<T> {
+  return workWith(await makePen(root), work);
+}
+
+async function workWith<T>(pen: Pen, work: (pen: Pen) => Promise<T>): Promise<T> {
+  const { root } = pen;
   try {
     return await work(pen);
   } finally {

@@ -10,6 +10,8 @@ import type { Healing } from '../healing/service.ts';
 import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
 import { keepWatchesUntilAborted } from './keep-watches.ts';
+import { SaveLooks } from './save-looks.ts';
+import type { SavedFile } from './unhealed.ts';
 import type { WatchedRoom } from './watch-room.ts';
 import { appendWatchEvent, createWatchReader, notify, WATCH_CHANNEL, type WatchNotice } from './watch-events.ts';
 
@@ -32,6 +34,11 @@ export interface Watch {
   setWatch(roomId: string, mode: WatchMode): Promise<Room>;
   /** From now on the saved files count as they are, and what was suggested is withdrawn. Throws NotFoundError. */
   takeAsIs(roomId: string): Promise<Room>;
+  /**
+   * Looks at what our own editor saved in a room that is not watched, as SUGGEST would, and tells the event. Null where there is nothing to tell, or
+   * the room is watched: its watch sees the save. `textOf` reads the room as it is now. Throws NotFoundError.
+   */
+  lookAtSave(roomId: string, file: SavedFile, textOf: (path: string) => string | undefined): Promise<WatchEvent | null>;
   /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
   watchEvents(roomId: string, after: number, signal?: AbortSignal): AsyncGenerator<WatchEvent, void>;
 }
@@ -60,27 +67,33 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
   const stopping = new AbortController();
   let working: Promise<void> | null = null;
 
-  const openRoom = async (roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>> => ({
-    root: await rootOf(roomId),
-    async predict(files, title) {
+  const servicesOf = (roomId: string) => ({
+    async predict(files: readonly SavedFile[], title: string) {
       const captured = await intents.captureIntent({ roomId, userAction: title, wish: { kind: 'EDIT', isApplied: true, files: files.map(({ path, before, after }) => ({ path, text: after, base: before })) } });
       const { id, analysis } = await impact.analyzeImpact(captured.id);
       const grouped = await prisma.impactPrediction.groupBy({ by: ['predictionType'], where: { intentCaptureId: id }, _count: true });
       const of = (type: string) => grouped.find(({ predictionType }) => predictionType === type)?._count ?? 0;
       return { intentId: id, shouldHeal: (analysis as { decision?: string } | null)?.decision === 'HEAL', brokenFiles: of('BREAKING_CHANGE'), findings: of('PERFORMANCE') + of('SECURITY') };
     },
-    async plan(intentId) {
+    async plan(intentId: string) {
       const { id, plan } = await healing.planHealing(intentId);
       return { runId: id, writes: (plan as { diff?: string }).diff !== '' };
     },
-    heal: async (runId) => void (await healing.triggerHealing(runId)),
+    heal: async (runId: string) => void (await healing.triggerHealing(runId)),
+    statusOf: async (runId: string) => (await prisma.healingRun.findUnique({ where: { id: runId }, select: { status: true } }))?.status ?? null,
+  });
+
+  const openRoom = async (roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>> => ({
+    ...servicesOf(roomId),
+    root: await rootOf(roomId),
     async untilIdle(signal) {
       while (!signal.aborted && (await prisma.healingRun.count({ where: { roomId, status: { in: [...ACTIVE_RUNS] } } })) > 0) await pause(IDLE_POLL_MS, signal);
     },
     findOwn: (files) => findOwn(prisma, roomId, files),
-    statusOf: async (runId) => (await prisma.healingRun.findUnique({ where: { id: runId }, select: { status: true } }))?.status ?? null,
     tell: async (event) => void (await appendWatchEvent(prisma, roomId, event)),
   });
+
+  const looks = new SaveLooks(servicesOf);
 
   const tellFailure = async (roomId: string, error: unknown) => {
     const told = error instanceof DomainError ? { code: error.code, message: error.message, hint: error.hint } : { code: 'INTERNAL', message: 'The watch stopped because of an internal error.', hint: 'The details are in the log of the server; it is tried again.' };
@@ -106,8 +119,16 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
     },
     async takeAsIs(roomId) {
       if (!(await appendWatchEvent(prisma, roomId, { type: 'WITHDRAWN', message: 'The saved files were taken as they are.', files: [] }))) throw noRoom(roomId);
+      looks.takeAsIs(roomId);
       await notify(prisma, { roomId, number: 0, type: 'WITHDRAWN' });
       return prisma.room.findUniqueOrThrow({ where: { id: roomId } });
+    },
+    async lookAtSave(roomId, file, textOf) {
+      const room = await prisma.room.findUnique({ where: { id: roomId }, select: { watch: true } });
+      if (!room) throw noRoom(roomId);
+      if (room.watch !== 'OFF') return null;
+      const event = await looks.look(roomId, file, textOf);
+      return event && appendWatchEvent(prisma, roomId, event);
     },
     watchEvents: (roomId, after, signal = stopping.signal) => readEvents(roomId, after, AbortSignal.any([signal, stopping.signal])),
   };

@@ -25,6 +25,11 @@ export class Unhealed {
     return [...this.#files].map(([path, texts]) => ({ path, ...texts })).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
+  /** Forgets the others. */
+  keepOnly(isKept: (file: SavedFile) => boolean): void {
+    for (const file of this.files()) if (!isKept(file)) this.#files.delete(file.path);
+  }
+
   /** From now on the files count as they are. */
   clear(): void {
     this.#files.clear();

@@ -5,9 +5,9 @@ import { isEditablePath } from '../intents/resolve/edit.ts';
 import { findGitFolder, hasMovedTree, isGitBusy, readHeadStamp, type HeadStamp } from '../rooms/git-head.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
 import { watchFiles, watchOneFolder } from '../rooms/watch-files.ts';
-import { lookAtSave, nameFiles, type SaveServices } from './look-at-save.ts';
-import { recogniseSaves } from './recognise-saves.ts';
-import { Unhealed, type SavedFile } from './unhealed.ts';
+import type { SaveServices } from './look-at-save.ts';
+import { OpenChange } from './open-change.ts';
+import type { SavedFile } from './unhealed.ts';
 import type { NewWatchEvent } from './watch-events.ts';
 
 /** A moment without a sign ends a batch: long enough for an editor that writes a file in several steps. */
@@ -18,8 +18,6 @@ const LONGEST_MS = 60_000;
 const GIT_MS = 10_000;
 /** How often the disk is looked at without a sign: in case one was missed, and where the system gives none. */
 const LOOK_MS = { withSigns: 30_000, without: 2_000 };
-/** More remembered files than this are taken as they are. */
-const MOST_UNHEALED = 200;
 
 export interface WatchedRoom extends SaveServices {
   readonly root: string;
@@ -36,23 +34,21 @@ export interface WatchedRoom extends SaveServices {
 
 export class RoomWatcher {
   readonly #room: WatchedRoom;
-  readonly #unhealed = new Unhealed();
+  readonly #change: OpenChange;
   /** What every file held when it was last looked at. */
   readonly #texts = new Map<string, string>();
   readonly #bell = createBell();
-  /** The run that was suggested or started for what is unhealed. */
-  #runId: string | null = null;
   #firstSignAt: number | null = null;
   #lastSignAt = 0;
 
   constructor(room: WatchedRoom) {
     this.#room = room;
+    this.#change = new OpenChange(room);
   }
 
   /** From now on the saved files count as they are; what was suggested is forgotten. */
   takeAsIs(): void {
-    this.#unhealed.clear();
-    this.#runId = null;
+    this.#change.takeAsIs();
   }
 
   /** Watches until the signal is aborted. Rejects when the room cannot be read. */
@@ -103,7 +99,7 @@ export class RoomWatcher {
     const files = await this.#findSaves(tree);
     const headMoved = gitFolder !== null && head !== null && (await hasMovedTree(gitFolder, head));
     const now = gitFolder === null ? null : await readHeadStamp(gitFolder);
-    const event = await this.#answer({ files, headMoved, lastedMs }, firstSignAt);
+    const event = await this.#change.answer({ files, headMoved, lastedMs }, { mode: this.#room.mode(), firstSignAt });
     if (event) await this.#room.tell(event);
     return now;
   }
@@ -132,34 +128,5 @@ export class RoomWatcher {
     if (saves.length === 0) return saves;
     const own = await this.#room.findOwn(saves.map(({ path }) => ({ path, hash: tree.hash(path) ?? null })));
     return saves.filter(({ path }) => !own.has(path));
-  }
-
-  async #answer(batch: { readonly files: readonly SavedFile[]; readonly headMoved: boolean; readonly lastedMs: number }, firstSignAt: number): Promise<NewWatchEvent | null> {
-    const { mode, statusOf } = this.#room;
-    if (this.#runId !== null && (await statusOf(this.#runId)) === 'COMPLETED') this.takeAsIs();
-    const recognised = recogniseSaves(batch);
-    const paths = batch.files.map(({ path }) => path);
-    if (recognised.kind === 'nothing') return null;
-    if (recognised.kind === 'formatted') return { type: 'FORMATTED', message: `Only the layout of ${nameFiles(batch.files)} changed: nothing was looked at.`, files: paths };
-    if (recognised.kind === 'checkout') {
-      const held = this.#runId === null ? '' : ' What was suggested before does not hold any more.';
-      this.takeAsIs();
-      return { type: 'CHECKOUT', message: `Git moved the tree to another commit, which changed ${nameFiles(batch.files)}: nothing was looked at.${held}`, files: paths };
-    }
-    this.#unhealed.add(recognised.files);
-    const files = this.#unhealed.files();
-    if (files.length === 0) return this.#takenBack(recognised.files);
-    const startedAt = performance.now();
-    const event = await lookAtSave({ files, mode: mode(), isBurst: recognised.isBurst }, this.#room);
-    this.#runId = event.runId ?? null;
-    if (event.type === 'CHECKED' || files.length > MOST_UNHEALED) this.takeAsIs();
-    return { ...event, noticedMs: Math.round(startedAt - firstSignAt), checkMs: Math.round(performance.now() - startedAt) };
-  }
-
-  #takenBack(files: readonly SavedFile[]): NewWatchEvent {
-    const held = this.#runId !== null;
-    this.takeAsIs();
-    const message = `${nameFiles(files)} ${files.length === 1 ? 'is' : 'are'} as before.`;
-    return { type: held ? 'WITHDRAWN' : 'CHECKED', message: held ? `${message} What was suggested does not hold any more.` : message, files: files.map(({ path }) => path) };
   }
 }

@@ -49,7 +49,7 @@ function assertStillParses({ path, before, after }: TextPair): void {
   if (after === null || !SOURCE.test(path)) return;
   const problem = factsOf(path, after).problems[0];
   if (!problem || (before !== null && factsOf(path, before).problems.length > 0)) return;
-  throw new UnparsableFileError(`The new content of ${path} does not parse: line ${problem.line}, column ${problem.column}: ${problem.message}`, `Correct the syntax error first; ${NOTHING_WRITTEN}.`);
+  throw new UnparsableFileError(`The new content of ${path} does not parse: line ${problem.line}, column ${problem.column}: ${problem.message}`, `Correct the syntax error first; ${NOTHING_WRITTEN}.`, problem);
 }
 
 function refuseDiff(codebase: Codebase, reading: Exclude<DiffReading, { kind: 'read' }>, isApplied: boolean): never {

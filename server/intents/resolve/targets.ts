@@ -36,7 +36,7 @@ export function resolveFile({ tree }: Codebase, words: string, suggest: (file: s
 /** Throws UnparsableFileError. */
 export function assertParses({ graph }: Codebase, file: string): void {
   const problem = graph.facts(file)?.problems[0];
-  if (problem) throw new UnparsableFileError(`${file} cannot be changed: line ${problem.line}, column ${problem.column}: ${problem.message}`, 'Correct the syntax error first; nothing was written.');
+  if (problem) throw new UnparsableFileError(`${file} cannot be changed: line ${problem.line}, column ${problem.column}: ${problem.message}`, 'Correct the syntax error first; nothing was written.', problem);
 }
 
 /** Throws InvalidInputError. `role` says what the name would be. */
