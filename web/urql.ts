@@ -63,6 +63,7 @@ export const urqlClient = new Client({
         ShimCaller: embedded,
         ShimReplacement: embedded,
         SourceFile: embedded,
+        SourceSymbol: embedded,
         Suspect: embedded,
         TestAccuracy: embedded,
         Thresholds: embedded,

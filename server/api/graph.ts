@@ -1,4 +1,5 @@
-// GraphSummary, SourceFile: figures of a room's import graph, and its files while somebody types their name.
+// GraphSummary, SourceFile, SourceSymbol: figures of a room's import graph, and its files and exports while somebody types their name.
+import type { FoundSymbol } from '../graph/match-symbols.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import { builder } from './builder.ts';
@@ -67,4 +68,15 @@ export async function findFile(codebases: Codebases, roomId: string, path: strin
   const codebase = await codebases.get(roomId);
   await codebase.refresh();
   return fileOf(codebase, path);
+}
+
+export const SourceSymbolType = builder.objectRef<FoundSymbol>('SourceSymbol').implement({
+  description: 'An export of a room where it is declared.',
+  fields: (t) => ({ name: t.exposeString('name'), file: t.exposeString('file', { description: 'From the root of the room.' }) }),
+});
+
+export async function findSymbols(codebases: Codebases, roomId: string, { matching, first }: { matching: string; first: number }): Promise<FoundSymbol[]> {
+  const codebase = await codebases.get(roomId);
+  await codebase.refresh();
+  return codebase.matchSymbols(matching, first);
 }

@@ -5,7 +5,7 @@ import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { CouplingType } from './coupling.ts';
 import { FoundImpactType, ImpactChangeEnum, MOST_DEPENDENTS, TargetTypeEnum } from './find-impact.ts';
-import { findFile, findFiles, GraphSummaryType, SourceFileType, summarizeGraph } from './graph.ts';
+import { findFile, findFiles, findSymbols, GraphSummaryType, SourceFileType, SourceSymbolType, summarizeGraph } from './graph.ts';
 import { MOST_FILES, ProjectGraphType } from './project-graph.ts';
 import { MOST_REFACTORINGS, RefactoringType } from './refactorings.ts';
 import { ShimType } from './shims.ts';
@@ -72,6 +72,13 @@ builder.prismaNode('Room', {
       args: { matching: t.arg.string({ defaultValue: '', validate: z.string().max(500) }), first: t.arg.int({ defaultValue: 10, validate: z.int().min(1).max(50) }) },
       select: { id: true },
       resolve: async (room, { matching, first }, { codebases }) => findFiles(codebases, room.id, { matching: matching ?? '', first: first ?? 10 }),
+    }),
+    symbols: t.field({
+      type: [SourceSymbolType],
+      description: 'Exports whose name holds matching, where they are declared, the best first: for completion while somebody types. None for nothing.',
+      args: { matching: t.arg.string({ required: true, validate: z.string().max(500) }), first: t.arg.int({ required: true, defaultValue: 10, validate: z.int().min(1).max(50) }) },
+      select: { id: true },
+      resolve: async (room, args, { codebases }) => findSymbols(codebases, room.id, args),
     }),
     file: t.field({
       type: SourceFileType,

@@ -9,6 +9,7 @@ import { parseJsonc } from '../graph/jsonc.ts';
 import { aliasesOf } from '../graph/aliases.ts';
 import { exportedNames } from '../graph/dependents.ts';
 import { matchFiles } from '../graph/match-files.ts';
+import { matchSymbols, type FoundSymbol } from '../graph/match-symbols.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
 
 const IDLE_MS = 1_000;
@@ -82,6 +83,11 @@ export class Codebase {
   /** Source files that fit what somebody is typing, the best first. */
   matchFiles(typed: string, first: number): string[] {
     return matchFiles(this.graph, typed, first);
+  }
+
+  /** Exports that fit what somebody is typing, where they are declared, the best first. */
+  matchSymbols(typed: string, first: number): FoundSymbol[] {
+    return matchSymbols(this.graph, typed, first);
   }
 
   /** Names that a file exports and that exist at run time, sorted; undefined for what is no source file. */

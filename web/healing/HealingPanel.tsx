@@ -42,6 +42,12 @@ export function HealingPanel({ roomId, address: { run: runId, words: startWords 
   const healing = useSelfHealing(roomId);
   const { state } = healing;
   const [words, setWords] = useState(startWords ?? '');
+  const [offered, setOffered] = useState(startWords);
+  // Words that an address brings while the tab is open, as from the command palette.
+  if (offered !== startWords) {
+    setOffered(startWords);
+    if (startWords) setWords(startWords);
+  }
   const isAnalyzing = state.status === 'analyzing';
   const shownRun = !isAnalyzing && state.run?.id === runId ? state.run : null;
   const status = runId || isAnalyzing || state.failure ? healing.healingStatus : 'idle';

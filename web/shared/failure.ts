@@ -36,6 +36,9 @@ export function failureOfRequest(error: CombinedError): Failure {
   }
   const [first] = error.graphQLErrors;
   const { code, hint } = first?.extensions ?? {};
+  if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED') {
+    return failureOf({ code: 'OTHER_VERSION', message: 'This page is of another version than the server.', hint: 'The server was updated since the page was opened. Reload the page; nothing is lost.' });
+  }
   // A mistake of the user in a query, which has no union to say it in.
   if (first && typeof code === 'string' && typeof hint === 'string') return failureOf({ code, message: first.message, hint });
   return failureOf({

@@ -15,6 +15,7 @@ export const CrossIcon = ({ size }: Size) => <Icon size={size}><path d="m4.5 4.5
 export const DashIcon = ({ size }: Size) => <Icon size={size}><path d="M4 8h8" /></Icon>;
 export const DotIcon = ({ size }: Size) => <Icon size={size}><circle cx="8" cy="8" r="1.6" fill="currentColor" stroke="none" /></Icon>;
 export const ChevronIcon = ({ size }: Size) => <Icon size={size}><path d="m6 4 4 4-4 4" /></Icon>;
+export const SearchIcon = ({ size }: Size) => <Icon size={size}><circle cx="7" cy="7" r="4.2" /><path d="m10.2 10.2 3.6 3.6" /></Icon>;
 export const AlertIcon = ({ size }: Size) => <Icon size={size}><path d="M8 2.2 14.3 13H1.7L8 2.2ZM8 6.4v3M8 11.3v.1" /></Icon>;
 export const ShieldIcon = ({ size }: Size) => <Icon size={size}><path d="M8 1.8 13 3.6v4c0 3.1-2.1 5.4-5 6.6-2.9-1.2-5-3.5-5-6.6v-4L8 1.8ZM5.8 7.9l1.6 1.6 2.9-3.2" /></Icon>;
 export const UndoIcon = ({ size }: Size) => <Icon size={size}><path d="M5.5 3 2.8 5.7l2.7 2.7M3 5.7h6.2a3.6 3.6 0 0 1 0 7.2H6" /></Icon>;

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 /** The tabs of a room in the order they are shown. What each one draws is in rooms/panels.ts. */
 export const TABS = { diffs: 'Diffs', receipts: 'Receipts', graph: 'Architecture', healing: 'Self-Healing', debugger: 'Intent debugger', preview: 'Preview', usage: 'Usage' } as const;
@@ -61,6 +61,13 @@ export function goTo(address: Partial<Address>): void {
   window.dispatchEvent(new Event(MOVED));
 }
 
+/** The same in place of where the page is, which the back button does not return to. */
+export function replaceAddress(address: Partial<Address>): void {
+  history.replaceState(null, '', `${location.pathname}${writeAddress(address)}`);
+  window.dispatchEvent(new Event(MOVED));
+}
+
 export function useAddress(): Address {
-  return readAddress(useSyncExternalStore(subscribe, () => location.search));
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  return useMemo(() => readAddress(search), [search]);
 }

@@ -1,0 +1,65 @@
+import { Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
+import { HealingStatusDocument } from '../healing/healing-documents.ts';
+import { lookOfRun } from '../runs/run-looks.ts';
+import { useLastKnown } from '../shared/useLastKnown.ts';
+import { goTo, useAddress } from '../shared/useAddress.ts';
+import { offerEntries } from './palette-entries.ts';
+import { PaletteDocument } from './palette-documents.ts';
+
+const TYPING_MS = 100;
+const RUNS_SEARCHED = 100;
+
+interface CommandPaletteProps {
+  roomId: string;
+  rooms: readonly { id: string; name: string }[];
+  onClose: () => void;
+}
+
+/** Goes anywhere by typing: tabs, rooms, files, symbols, runs; or takes what is typed for an intent. */
+export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) {
+  const address = useAddress();
+  const [typed, setTyped] = useState('');
+  const [matching] = useDebouncedValue(typed.trim().slice(0, 500), TYPING_MS);
+  const [{ data }] = useQuery({ query: PaletteDocument, variables: { room: roomId, matching }, pause: matching === '', requestPolicy: 'cache-and-network' });
+  const [runs] = useQuery({ query: HealingStatusDocument, variables: { room: roomId, first: RUNS_SEARCHED }, requestPolicy: 'cache-and-network' });
+  const found = useLastKnown(data?.room);
+  const past = runs.data?.healingStatus.edges.flatMap((edge) => edge?.node ?? []) ?? [];
+  const groups = offerEntries(typed, {
+    room: roomId, run: address.run, rooms, files: found?.files ?? [], symbols: found?.symbols ?? [],
+    runs: past.map((run) => ({ id: run.id, status: lookOfRun(run).label, userAction: run.intentCapture.userAction })),
+  });
+  const entries = groups.flatMap((group) => group.entries);
+  const combobox = useCombobox({ opened: true });
+  const { selectFirstOption } = combobox;
+  const first = entries[0]?.id;
+  useEffect(() => void selectFirstOption(), [typed, first, selectFirstOption]);
+  const take = (id: string) => {
+    const entry = entries.find((each) => each.id === id);
+    onClose();
+    if (entry) goTo(entry.target);
+  };
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} size="lg" yOffset="10vh" padding={0} aria-label="Command palette" transitionProps={{ duration: 0 }} data-testid="palette">
+      <Combobox store={combobox} onOptionSubmit={take}>
+        <Combobox.EventsTarget>
+          <TextInput value={typed} onChange={(event) => setTyped(event.currentTarget.value)} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
+        </Combobox.EventsTarget>
+        <Combobox.Options className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
+          {groups.map((group) => (
+            <Combobox.Group key={group.label} label={group.label}>
+              {group.entries.map(({ id, label, detail }) => (
+                <Combobox.Option key={id} value={id} className="palette-option">
+                  <span className="wrap-anywhere">{label}</span>
+                  {detail && <Text component="span" size="xs" c="dimmed" className="wrap-anywhere">{detail}</Text>}
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          ))}
+        </Combobox.Options>
+      </Combobox>
+    </Modal>
+  );
+}
