@@ -120,7 +120,7 @@ async function start({ home, account, durable }: Cluster, { pgCtl }: Programs): 
     `-k ${quote(home.socketFolder)}`,
     `-c listen_addresses=''`,
     '-c unix_socket_permissions=0700',
-    '-c max_connections=100',
+    '-c max_connections=200',
     '-c log_checkpoints=off',
     ...(durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
   ].join(' ');

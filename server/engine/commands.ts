@@ -3,7 +3,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { RunStatus } from '../generated/prisma/enums.ts';
 import { DomainError, NotFoundError } from '../errors.ts';
 import { appendEvents, type NewEvent } from './events.ts';
-import { addJob, findPosition, removeJob } from './jobs.ts';
+import { addFairJob, findPosition, removeJob } from './jobs.ts';
 import { cancelPending, moveRun, type MoveResult, type RunMove } from './moves.ts';
 import { databaseTime, inTransaction, type Tx } from './transaction.ts';
 
@@ -35,7 +35,7 @@ export async function queueRun(tx: Tx, { maxPickups, event, ...move }: QueueMove
   if (moved.kind === 'stale') return moved;
   // One at a time per room, so that the positions that are told are those in which the queue serves them. After the run, as `appendEvents` does.
   await tx.$executeRaw`SELECT 1 FROM rooms WHERE id = ${roomId}::uuid FOR NO KEY UPDATE`;
-  await addJob(tx, { runId, roomId }, { maxPickups });
+  await addFairJob(tx, { runId, roomId }, maxPickups);
   await appendEvents(tx, runId, [{ ...event, payload: { status: move.to, position: await findPosition(tx, runId), ...event.payload } }]);
   return moved;
 }

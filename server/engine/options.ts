@@ -17,6 +17,10 @@ export interface EngineLimits {
   readonly stopTimeoutMs: number;
   /** How often dead workers and runs without a job are looked for. */
   readonly sweepIntervalMs: number;
+  /** How often a worker says that it lives. */
+  readonly heartbeatMs: number;
+  /** A worker that is silent for this long is taken for dead. */
+  readonly silenceLimitMs: number;
   /** Progress of one step is written at most this often. */
   readonly progressIntervalMs: number;
   /** Rooms that are healed at the same time by this process. */
@@ -31,6 +35,8 @@ export const DEFAULT_LIMITS: EngineLimits = {
   abortGraceMs: 5_000,
   stopTimeoutMs: 10_000,
   sweepIntervalMs: 1_000,
+  heartbeatMs: 1_000,
+  silenceLimitMs: 10_000,
   progressIntervalMs: 50,
   concurrency: 4,
   maxPickups: 6,

@@ -1,5 +1,6 @@
 // What a worker does with a job: drives the run of the job, and first the runs of its room that were interrupted. Owns the runs this process executes.
 import { FencedError, takeHold, type JobOwner } from './hold.ts';
+import { IN_SERVICE } from './fair-priority.ts';
 import { addJob, type RunJob } from './jobs.ts';
 import type { Wake } from './listen.ts';
 import type { EngineDeps } from './options.ts';
@@ -10,7 +11,6 @@ import { inTransaction } from './transaction.ts';
 
 /** One pick-up of a job by the queue. */
 export interface TakenJob extends RunJob, JobOwner {
-  readonly runAt: Date;
   readonly isLast: boolean;
 }
 
@@ -59,7 +59,7 @@ export function createPickUps(deps: EngineDeps): PickUps {
         // A fenced worker may not own the job any more: only the queue knows, so it must not be completed here.
         if (end === 'stale') throw new Error(`run ${runId} was picked up by another worker, this one let go of it`);
         if (haltedBecause === 'fenced') throw new Error('this worker lost its liveness lock and let go of the run');
-        return inTransaction(prisma, (tx) => addJob(tx, job, { maxPickups: deps.limits.maxPickups, runAt: job.runAt }));
+        return inTransaction(prisma, (tx) => addJob(tx, job, { maxPickups: deps.limits.maxPickups, priority: IN_SERVICE }));
       }
     },
     async wake(wake) {

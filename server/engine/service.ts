@@ -1,15 +1,17 @@
 // The engine as others see it: durable runs of steps. Owns what the process holds open for it (worker, sweep, listener); knows no domain and no GraphQL.
-import type { PrismaClient, RunEvent } from '../generated/prisma/client.ts';
+import type { PrismaClient, RunEvent, Worker } from '../generated/prisma/client.ts';
 import { beginNextAttempt, skipStep, type NextAttempt, type Statement } from './attempts.ts';
 import { cancelRun, enqueueRollback, enqueueRun, queuePosition } from './commands.ts';
 import type { StepRunner } from './contract.ts';
 import { EVENTS_CHANNEL } from './events.ts';
+import { listWaiting } from './jobs.ts';
 import { createEventListener } from './listen.ts';
 import type { RunMove } from './moves.ts';
 import { DEFAULT_LIMITS, type EngineLimits, type EngineLogger } from './options.ts';
 import { createEventReader } from './read-events.ts';
 import { sweepUntilAborted } from './sweep.ts';
 import { workUntilAborted } from './worker.ts';
+import { listWorkers } from './workers.ts';
 
 export interface EngineOptions {
   readonly prisma: PrismaClient;
@@ -21,8 +23,11 @@ export interface EngineOptions {
 }
 
 export interface Engine {
-  /** Starts to execute runs in this process, and to look after those whose process died. Resolves when runs are taken. Once only. */
-  start(): Promise<void>;
+  /**
+   * Looks after runs whose process died and, unless `executesRuns` is false, executes runs in this process. Resolves when runs are taken,
+   * or are known to be taken by others only. Once only.
+   */
+  start(role?: { readonly executesRuns: boolean }): Promise<void>;
   /**
    * Lets go of running steps, which are executed again by whoever starts next, and closes every connection of the engine. Streams end.
    * Waits `stopTimeoutMs` for steps that do not listen to their signal.
@@ -40,6 +45,10 @@ export interface Engine {
   skipStep(executionId: string, statement: Statement): Promise<void>;
   /** 1 is next, null does not wait. Changes when a run of the room starts or ends, which `roomActivity` tells. Throws NotFoundError. */
   queuePosition(runId: string): Promise<number | null>;
+  /** The runs of a room that wait, the next one first, at most `limit`. */
+  waitingRuns(roomId: string, limit: number): Promise<string[]>;
+  /** The workers that live, in whatever process, the oldest first. */
+  workers(): Promise<Worker[]>;
   /** Stored events after that number, then live ones, each once and in order; stays open. Throws NotFoundError when first read. */
   runEvents(runId: string, after: number, signal?: AbortSignal): AsyncGenerator<RunEvent, void>;
   /** The same for all runs of a room, by `roomNumber`; null begins with the newest one. */
@@ -57,11 +66,11 @@ export function createEngine(options: EngineOptions): Engine {
   let working: Promise<unknown> | null = null;
   const untilStop = (signal: AbortSignal = stopping.signal) => AbortSignal.any([signal, stopping.signal]);
   return {
-    start() {
+    start({ executesRuns } = { executesRuns: true }) {
       if (working) throw new Error('the engine was started already');
       return new Promise((resolve, reject) => {
-        const shared = { url, limits, logger, signal: stopping.signal };
-        const work = workUntilAborted({ ...shared, prisma, runner, listener, onReady: resolve });
+        const shared = { prisma, url, limits, logger, signal: stopping.signal };
+        const work = executesRuns ? workUntilAborted({ ...shared, runner, listener, onReady: resolve }) : resolve();
         working = Promise.all([work, sweepUntilAborted(shared)]);
         working.then(() => reject(new Error('the engine was stopped before it was ready')), reject);
       });
@@ -77,6 +86,8 @@ export function createEngine(options: EngineOptions): Engine {
     beginNextAttempt: (next) => beginNextAttempt(prisma, { ...next, maxPickups }),
     skipStep: (executionId, statement) => skipStep(prisma, executionId, statement),
     queuePosition: (runId) => queuePosition(prisma, runId),
+    waitingRuns: (roomId, limit) => listWaiting(prisma, roomId, limit),
+    workers: () => listWorkers(prisma),
     runEvents: (runId, after, signal) => events.runEvents(runId, after, untilStop(signal)),
     roomActivity: (roomId, after, signal) => events.roomActivity(roomId, after, untilStop(signal)),
   };

@@ -1,10 +1,10 @@
-// The worker of a process: takes jobs from the queue as long as it can prove that it is alive. Owns the pool and its liveness lock; `pick-up.ts` does the work.
+// The worker of a process: takes jobs from the queue as long as it can prove that it is alive. Owns the pool; `liveness.ts` is its sign of life, `pick-up.ts` does the work.
 import { EventEmitter } from 'node:events';
 import { Logger, run, type WorkerEvents } from 'graphile-worker';
-import pg from 'pg';
 import { pause, whenAborted } from './abort.ts';
-import { LIVENESS_LOCK, RUN_TASK, type RunJob } from './jobs.ts';
+import { RUN_TASK, type RunJob } from './jobs.ts';
 import type { EventListener } from './listen.ts';
+import { openSignOfLife, type SignOfLife } from './liveness.ts';
 import type { EngineDeps, EngineLogger } from './options.ts';
 import { createPickUps, type PickUps } from './pick-up.ts';
 
@@ -35,7 +35,7 @@ export async function workUntilAborted(worker: Worker): Promise<void> {
 }
 
 async function workWithOnePool(worker: Worker): Promise<void> {
-  const { url, logger, listener, signal } = worker;
+  const { url, limits, logger, listener, signal } = worker;
   const ended = new AbortController();
   let failure: unknown = null;
   const fail = (error: unknown) => {
@@ -43,14 +43,12 @@ async function workWithOnePool(worker: Worker): Promise<void> {
     ended.abort();
   };
   const pickUps = createPickUps(worker);
-  const lock = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000, application_name: 'supernova liveness' });
-  lock.on('error', fail);
-  lock.on('end', () => fail(new Error('the connection of the liveness lock was lost')));
   const unsubscribe = listener.subscribe((wake) => void pickUps.wake(wake).catch((error: unknown) => logger.warn({ err: error }, 'cancelled runs could not be read')));
   const takeBack = whenAborted(signal, () => ended.abort());
+  let life: SignOfLife | null = null;
   try {
-    await lock.connect();
-    const runner = await startPool(worker, { lock, pickUps, ended: ended.signal, fail });
+    life = await openSignOfLife({ url, limits, lose: fail });
+    const runner = await startPool(worker, { life, pickUps, ended: ended.signal, fail });
     if (!ended.signal.aborted) await new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve(), { once: true }));
     const stopped = runner.stop().catch((error: unknown) => logger.warn({ err: error }, 'the worker pool did not stop cleanly'));
     pickUps.halt(failure ? 'fenced' : 'stopping');
@@ -58,19 +56,19 @@ async function workWithOnePool(worker: Worker): Promise<void> {
   } finally {
     takeBack();
     unsubscribe();
-    await lock.end().catch(() => {});
+    await life?.end();
   }
   if (failure) throw failure;
 }
 
 interface Session {
-  readonly lock: pg.Client;
+  readonly life: SignOfLife;
   readonly pickUps: PickUps;
   readonly ended: AbortSignal;
   readonly fail: (error: unknown) => void;
 }
 
-async function startPool({ url, limits, logger, onReady }: Worker, { lock, pickUps, ended, fail }: Session) {
+async function startPool({ url, limits, logger, onReady }: Worker, { life, pickUps, ended, fail }: Session) {
   const events = new EventEmitter() as WorkerEvents;
   let openGate = () => {};
   const gate = new Promise<void>((resolve) => {
@@ -78,7 +76,7 @@ async function startPool({ url, limits, logger, onReady }: Worker, { lock, pickU
   });
   whenAborted(ended, openGate);
   events.on('pool:create', ({ workerPool }) => {
-    lock.query('SELECT pg_advisory_lock($1, hashtext($2))', [LIVENESS_LOCK, workerPool.id]).then(() => {
+    life.begin(workerPool.id).then(() => {
       openGate();
       onReady();
     }, fail);
@@ -99,7 +97,7 @@ async function startPool({ url, limits, logger, onReady }: Worker, { lock, pickU
       return null;
     },
     taskList: {
-      [RUN_TASK]: (payload, { job }) => pickUps.take({ ...(payload as RunJob), jobId: job.id, poolId: job.locked_by ?? '', runAt: job.run_at, isLast: job.attempts >= job.max_attempts }),
+      [RUN_TASK]: (payload, { job }) => pickUps.take({ ...(payload as RunJob), jobId: job.id, poolId: job.locked_by ?? '', isLast: job.attempts >= job.max_attempts }),
     },
   });
   runner.promise.then(() => fail(new Error('the worker pool ended by itself')), fail);

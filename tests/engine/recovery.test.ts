@@ -183,7 +183,7 @@ test('a sweep takes nothing away from a worker that lives', async () => {
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   for (let count = 0; count < 5; count += 1) {
     await freeJobsOfDeadPools(pool);
-    await addMissingJobs(pool, 6);
+    await addMissingJobs(database.prisma, 6);
   }
   await pool.end();
   const { rows } = await query('SELECT count(*)::int AS jobs, count(locked_by)::int AS locked FROM graphile_worker.jobs');
