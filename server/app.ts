@@ -14,13 +14,13 @@ import { Codebases } from './impact/codebases.ts';
 import { createImpact } from './impact/service.ts';
 import { createIntents } from './intents/service.ts';
 import { createReceipts } from './receipts/service.ts';
-import { createRooms } from './rooms/service.ts';
+import { createRooms, type RoomsOptions } from './rooms/service.ts';
 import { createUsage } from './usage/service.ts';
 import { createWatch } from './watch/service.ts';
 
 export interface AppOptions {
   readonly database: { readonly prisma: PrismaClient; readonly url: string };
-  readonly allowedRoots: readonly string[];
+  readonly allowedRoots: RoomsOptions['allowedRoots'];
   readonly logger: Logger;
   readonly limits?: Partial<EngineLimits>;
   /** It lives on between requests: idle time is used to prepare for the next one. */
@@ -32,8 +32,8 @@ export interface AppOptions {
 const TEST_TIME_MS = 30_000;
 
 export interface App extends Services {
-  /** Begins to execute runs, to look after debugger sessions and, in a server, to watch rooms. */
-  start(): Promise<void>;
+  /** Begins to look after runs and debugger sessions whose process died, in a server to watch rooms and, unless `executesRuns` is false, to execute runs. */
+  start(role?: { readonly executesRuns: boolean }): Promise<void>;
   /** Stops the engine, the debugger and the compilers; the database stays open. */
   close(): Promise<void>;
 }
@@ -79,10 +79,10 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     receipts: createReceipts({ prisma }),
     usage: createUsage({ prisma }),
     editor: createEditor({ prisma, codebases, watch }),
-    async start() {
+    async start(role) {
       intentDebugger.start();
       if (isServer) watch.start();
-      await engine.start();
+      await engine.start(role);
     },
     async close() {
       await watch.stop();

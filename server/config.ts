@@ -10,7 +10,12 @@ import { DomainError } from './errors.ts';
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** What a process does: answer requests, execute runs, or both. */
+export const roles = ['all', 'server', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
 export interface Config {
+  readonly role: Role;
   readonly host: string;
   readonly port: number;
   /** Absolute; may not exist yet. */
@@ -24,6 +29,8 @@ export interface Config {
   /** Absolute folders under which rooms may be opened, without repeats. */
   readonly allowedRoots: readonly string[];
   readonly logLevel: LogLevel;
+  /** Rooms that are healed at the same time by this process. */
+  readonly concurrency: number;
   /** The folder of Supernova's own package.json: migrations and the built page are found from here. */
   readonly packageRoot: string;
 }
@@ -41,6 +48,8 @@ export class ConfigError extends DomainError {
 }
 
 const serverOptions = {
+  role: { type: 'string' },
+  concurrency: { type: 'string' },
   project: { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
@@ -50,23 +59,30 @@ const settings = {
   SUPERNOVA_HOST: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/).default('127.0.0.1'),
   SUPERNOVA_PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(4000),
   SUPERNOVA_LOG_LEVEL: z.enum(logLevels).default('info'),
+  SUPERNOVA_CONCURRENCY: z.string().regex(/^\d{1,2}$/).transform(Number).pipe(z.number().min(1).max(64)).default(4),
+  SUPERNOVA_ROLE: z.enum(roles).default('all'),
 } as const;
 
 const allowed: Record<keyof typeof settings, string> = {
   SUPERNOVA_HOST: 'a host name or an IP address, for example 127.0.0.1',
   SUPERNOVA_PORT: 'a whole number from 0 to 65535; 0 takes any free port',
   SUPERNOVA_LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+  SUPERNOVA_CONCURRENCY: 'a whole number of rooms from 1 to 64',
+  SUPERNOVA_ROLE: `one of ${roles.join(', ')}`,
 };
 
 /** Reads the server's configuration. Throws ConfigError for the first value that cannot be used. */
 export function readConfig({ env, argv, cwd }: ConfigSources): Config {
   const args = parseServerArguments(argv);
+  const role = setting('SUPERNOVA_ROLE', args.role, '--role');
+  if (role === 'worker') assertNoServerOption(args);
   // npm changes into the package's folder; INIT_CWD is where the person was.
   const startedIn = nonEmpty(env.INIT_CWD) ?? cwd;
   const dataDir = resolve(startedIn, nonEmpty(env.SUPERNOVA_DATA) ?? join(cwd, '.supernova'));
   const sampleDir = join(dataDir, 'sample');
   const project = args.project === undefined ? null : existingFolder({ name: '--project', value: args.project, base: startedIn });
   return {
+    role,
     host: setting('SUPERNOVA_HOST', args.host ?? env.SUPERNOVA_HOST, '--host'),
     port: setting('SUPERNOVA_PORT', args.port ?? env.SUPERNOVA_PORT, '--port'),
     dataDir,
@@ -75,6 +91,7 @@ export function readConfig({ env, argv, cwd }: ConfigSources): Config {
     project,
     allowedRoots: [...new Set([realOrSame(startedIn), realOrSame(sampleDir), ...(project === null ? [] : [project]), ...namedRoots(env, startedIn)])],
     logLevel: setting('SUPERNOVA_LOG_LEVEL', env.SUPERNOVA_LOG_LEVEL),
+    concurrency: setting('SUPERNOVA_CONCURRENCY', args.concurrency ?? env.SUPERNOVA_CONCURRENCY, '--concurrency'),
     packageRoot: findPackageRoot(),
   };
 }
@@ -102,11 +119,19 @@ export function findPackageRoot(from = dirname(fileURLToPath(import.meta.url))):
   }
 }
 
-function parseServerArguments(argv: readonly string[]): { project?: string; host?: string; port?: string } {
+type Arguments = { readonly [name in keyof typeof serverOptions]?: string };
+
+/** A worker opens no room and no port: whoever asks for that meant a server. */
+function assertNoServerOption({ project, host, port }: Arguments): void {
+  const given = Object.entries({ project, host, port }).filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
+  if (given.length > 0) throw new ConfigError(`A worker cannot use ${given.join(' and ')}: it opens no project and listens on no port.`, 'It heals the rooms that servers on the same database have opened. Known options: --concurrency ROOMS.');
+}
+
+function parseServerArguments(argv: readonly string[]): Arguments {
   try {
     return parseArgs({ args: [...argv], options: serverOptions, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    throw new ConfigError(`Could not read the command line "${argv.join(' ')}": ${(error as Error).message}`, 'Known options: --project FOLDER, --host HOST, --port PORT.');
+    throw new ConfigError(`Could not read the command line "${argv.join(' ')}": ${(error as Error).message}`, 'Known options: --project FOLDER, --host HOST, --port PORT, --concurrency ROOMS.');
   }
 }
 

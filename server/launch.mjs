@@ -1,4 +1,4 @@
-// Brings a fresh clone all the way to a running program: `node server/launch.mjs start|test|heal|debug|build [arguments]`.
+// Brings a fresh clone all the way to a running program: `node server/launch.mjs start|server|worker|test|heal|debug|build [arguments]`.
 // Plain JavaScript without a dependency, because it runs before anything is installed.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +13,8 @@ const parentPollMs = 500;
 
 const commands = {
   start: (args) => become('main', args),
+  server: (args) => become('main', ['--role', 'server', ...args]),
+  worker: (args) => become('main', ['--role', 'worker', ...args]),
   heal: (args) => become('cli', args),
   debug: (args) => become('cli', ['debug', ...args]),
   test: (args) => checkAndTest(args),

@@ -1,10 +1,10 @@
-// The server: config, database, engine, http, in this order, and back. The only file that ends the process.
+// The server and the worker: config, database, engine, http, in this order, and back. The only file that ends the process.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createHttp } from './api/http.ts';
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { explainListenError, readConfig, type Config } from './config.ts';
 import { openDatabase } from './db.ts';
 import { DomainError } from './errors.ts';
@@ -31,15 +31,35 @@ type Undo = () => Promise<unknown>;
 async function run(config: Config, logger: Logger, undo: Undo[]): Promise<void> {
   const database = await openDatabase(config);
   undo.push(() => database.close());
-  const app = createApp({ database, allowedRoots: config.allowedRoots, logger, isServer: true });
+  const { role, concurrency } = config;
+  const app = createApp({ database, allowedRoots: role === 'worker' ? 'OPEN_ROOMS' : config.allowedRoots, logger, limits: { concurrency }, isServer: role !== 'worker' });
   undo.push(() => app.close());
+  const say = (text: string) => process.stdout.write(`${text}\nDatabase: ${database.kind}. Stop with Ctrl-C.\n`);
+  if (role === 'worker') {
+    await app.start();
+    return void say(`Supernova executes runs, in ${concurrency} ${concurrency === 1 ? 'room' : 'rooms'} at once`);
+  }
+  say(await serve({ config, app, logger, undo }));
+  const workers = await app.engine.workers();
+  if (workers.length === 0) process.stdout.write('No worker is running, so runs will wait. Start one with: npm run worker\n');
+}
+
+interface Serving {
+  readonly config: Config;
+  readonly app: App;
+  readonly logger: Logger;
+  readonly undo: Undo[];
+}
+
+/** Opens the first room and the port, and returns what to tell about them. */
+async function serve({ config, app, logger, undo }: Serving): Promise<string> {
   const room = await openFirstRoom(config, app.rooms);
   let port = config.port;
   const http = createHttp({ services: app, gate: { host: config.host, port: () => port }, pageFolder: join(config.packageRoot, 'dist/web'), logger });
   port = await listen(http, config);
   undo.push(() => http.close());
-  await app.start();
-  process.stdout.write(`Supernova serves http://localhost:${port} (page and GraphQL at /graphql)\nRoom: ${room}\nDatabase: ${database.kind}. Stop with Ctrl-C.\n`);
+  await app.start({ executesRuns: config.role === 'all' });
+  return `Supernova serves http://localhost:${port} (page and GraphQL at /graphql)\nRoom: ${room}`;
 }
 
 /** Undoes what was started, the newest first, within a limit. */

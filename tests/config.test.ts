@@ -7,6 +7,7 @@ import { makeTempFolder } from './support/temp-folder.ts';
 test('without any setting everything has its default', () => {
   const cwd = makeTempFolder();
   expect(readConfig({ env: {}, argv: [], cwd })).toEqual({
+    role: 'all',
     host: '127.0.0.1',
     port: 4000,
     dataDir: join(cwd, '.supernova'),
@@ -15,6 +16,7 @@ test('without any setting everything has its default', () => {
     project: null,
     allowedRoots: [cwd, join(cwd, '.supernova/sample')],
     logLevel: 'info',
+    concurrency: 4,
     packageRoot: findPackageRoot(),
   });
 });
@@ -52,6 +54,9 @@ test.each<{ what: string; env?: NodeJS.ProcessEnv; argv?: string[]; message: Reg
   { what: 'an empty project', argv: ['--project', ''], message: /--project is ""/, hint: /existing folder/ },
   { what: 'an allowed root that is missing', env: { SUPERNOVA_ALLOWED_ROOTS: 'missing' }, message: /SUPERNOVA_ALLOWED_ROOTS is "missing"/, hint: /existing folder/ },
   { what: 'a database of another kind', env: { DATABASE_URL: 'mysql://u:s3cret@h/db' }, message: /^DATABASE_URL cannot be used: (?!.*s3cret)/, hint: /postgresql:\/\// },
+  { what: 'a number of rooms that is too large', env: { SUPERNOVA_CONCURRENCY: '65' }, message: /SUPERNOVA_CONCURRENCY.*"65"/, hint: /1 to 64/ },
+  { what: 'a role that does not exist', argv: ['--role', 'boss'], message: /--role.*"boss"/, hint: /server, worker/ },
+  { what: 'a port for a worker', argv: ['--role', 'worker', '--port', '0'], message: /worker cannot use --port/, hint: /--concurrency/ },
   { what: 'an unknown option', argv: ['--prot', '1'], message: /--prot/, hint: /Known options/ },
 ])('$what is refused', ({ env = {}, argv = [], message, hint }) => {
   const cwd = makeTempFolder();

@@ -129,6 +129,10 @@ const RunEventObject = builder.objectRef<RunEvent>('RunEvent').implement({
   }),
 });
 
+/** After these the runs of the room that wait have other positions. */
+const MOVES_QUEUE: ReadonlySet<RunEventType> = new Set(['RUN_QUEUED', 'RUN_STARTED', 'RUN_CANCELLED', 'ROLLBACK_QUEUED', 'ROLLBACK_STARTED']);
+const MOST_WAITING = 50;
+
 const RoomActivity = builder.objectRef<RunEvent>('RoomActivity').implement({
   description: 'Something happened in a run of a room. Numbers count 1, 2, 3 within one room, without gap or repeat.',
   fields: (t) => ({
@@ -140,6 +144,17 @@ const RoomActivity = builder.objectRef<RunEvent>('RoomActivity').implement({
       type: 'HealingRun',
       description: 'The run as it is now.',
       resolve: (query, event, _args, { prisma }) => prisma.healingRun.findUniqueOrThrow({ ...query, where: { id: event.runId } }),
+    }),
+    waiting: t.prismaField({
+      type: ['HealingRun'],
+      nullable: true,
+      description: 'The runs of the room that wait, the next one first, as they are now, at most 50; null where the event moves nobody in the queue.',
+      resolve: async (query, { type, roomId }, _args, { engine, prisma }) => {
+        if (!MOVES_QUEUE.has(type)) return null;
+        const ids = await engine.waitingRuns(roomId, MOST_WAITING);
+        const runs = await prisma.healingRun.findMany({ ...query, where: { id: { in: ids } } });
+        return runs.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+      },
     }),
   }),
 });

@@ -18,6 +18,7 @@ import './rooms.ts';
 import './runs.ts';
 import './usage.ts';
 import './watch.ts';
+import './workers.ts';
 
 export const schema = builder.toSchema();
 

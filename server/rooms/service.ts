@@ -13,8 +13,8 @@ export class NoSourceError extends DomainError {
 
 export interface RoomsOptions {
   readonly prisma: PrismaClient;
-  /** Folders under which rooms may be opened. */
-  readonly allowedRoots: readonly string[];
+  /** Folders under which rooms may be opened. OPEN_ROOMS: none, but rooms that others have opened are used; for a worker, which nobody can ask for a room. */
+  readonly allowedRoots: readonly string[] | 'OPEN_ROOMS';
 }
 
 export interface Rooms {
@@ -34,10 +34,11 @@ async function assertHasSource(root: string): Promise<void> {
 }
 
 export function createRooms({ prisma, allowedRoots }: RoomsOptions): Rooms {
+  const rootsFor = (openRooms: readonly string[]) => (allowedRoots === 'OPEN_ROOMS' ? openRooms : allowedRoots);
   return {
     async createRoom({ rootPath, name, isSample = false }) {
       if (rootPath.trim() === '' || rootPath.length > 4096) throw new InvalidInputError('The path of the folder is empty or too long.', 'Give the absolute path of a folder.');
-      const root = await assertAllowedRoot(rootPath, allowedRoots);
+      const root = await assertAllowedRoot(rootPath, rootsFor([]));
       await assertHasSource(root);
       const label = (name?.trim() || basename(root)).slice(0, NAME_LIMIT);
       return prisma.room.upsert({ where: { rootPath: root }, create: { name: label, rootPath: root, isSample }, update: name?.trim() ? { name: label } : {} });
@@ -46,7 +47,7 @@ export function createRooms({ prisma, allowedRoots }: RoomsOptions): Rooms {
       const room = await prisma.room.findUnique({ where: { id: roomId } });
       if (!room) throw new NotFoundError(`There is no room ${roomId}.`, 'List the rooms; it may have been deleted.');
       // The folder may have become a link to elsewhere, or the server may allow less than it did when the room was made.
-      return assertAllowedRoot(room.rootPath, allowedRoots);
+      return assertAllowedRoot(room.rootPath, rootsFor([room.rootPath]));
     },
   };
 }

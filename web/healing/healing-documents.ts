@@ -89,7 +89,7 @@ export const HealingStatusDocument = graphql(`
 
 export const RoomActivityDocument = graphql(`
   subscription RoomActivity($roomId: ID!, $after: Int) {
-    roomActivity(roomId: $roomId, after: $after) { number eventType }
+    roomActivity(roomId: $roomId, after: $after) { number eventType waiting { id queuePosition } }
   }
 `);
 

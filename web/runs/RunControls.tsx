@@ -1,5 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { ShieldIcon, UndoIcon } from '../shared/icons.tsx';
+import { QueuePosition } from './QueuePosition.tsx';
 import { isCancellable, isKept, isWaiting } from './run-states.ts';
 import type { RunView } from './run-view.ts';
 
@@ -15,9 +16,7 @@ export function RunControls({ run, commands }: { run: RunView; commands: RunComm
   const { pending } = commands;
   return (
     <Group gap="sm">
-      {isWaiting(run.status) && (
-        <Text size="sm" c="dimmed" data-testid="queue-position">{run.queuePosition === null ? 'Waiting for its turn' : run.queuePosition === 1 ? 'Next in the queue' : `Number ${run.queuePosition} in the queue`}</Text>
-      )}
+      {isWaiting(run.status) && <QueuePosition position={run.queuePosition} />}
       {run.status === 'PLANNED' && (
         <Button leftSection={<ShieldIcon />} loading={pending === 'trigger'} onClick={commands.onHeal} data-testid="heal">
           {run.decision === 'LOW_RISK' ? 'Apply change' : 'Heal'}

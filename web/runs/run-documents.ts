@@ -93,6 +93,12 @@ export const RunPanelDocument = graphql(`
   }
 `);
 
+export const WorkersDocument = graphql(`
+  query Workers {
+    workers { id }
+  }
+`);
+
 export const RunEventsDocument = graphql(`
   subscription RunEvents($runId: ID!, $after: Int!) {
     runEvents(runId: $runId, after: $after) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyActivity, noRoomProgress, type RoomActivity, type RoomProgress } from '../../../web/healing/room-activity.ts';
 
 const at = (lastNumber: number, lastMove: number): RoomProgress => ({ lastNumber, lastMove });
-const event = (number: number, eventType: RoomActivity['eventType']): RoomActivity => ({ number, eventType });
+const event = (number: number, eventType: RoomActivity['eventType']): RoomActivity => ({ number, waiting: null, eventType });
 
 test.each([
   ['the first event, whatever it is, says where the room stands', noRoomProgress, event(41, 'STEP_PROGRESS'), { kind: 'applied', progress: at(41, 41) }],
