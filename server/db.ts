@@ -18,6 +18,8 @@ export interface Database {
 
 const embeddedDatabase = 'supernova';
 const poolSize = 10;
+/** A process that is frozen within a transaction must not keep its locks: the server ends such a connection. */
+const idleInTransactionMs = 10_000;
 
 /** Starts or reaches the server, creates the database where it is missing, migrates it and connects. Throws the errors of `database/errors.ts`. */
 export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir' | 'packageRoot'>): Promise<Database> {
@@ -44,7 +46,7 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
 /** Prisma's client on a database that is there and migrated. Connects with its first query. */
 export function connectPrisma(url: string): PrismaClient {
   const adapter = new PrismaPg(
-    { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, application_name: 'supernova' },
+    { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: idleInTransactionMs, application_name: 'supernova' },
     // A name makes PostgreSQL keep the plan; equal SQL gets an equal name. Names longer than 63 bytes would be cut.
     { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex') },
   );

@@ -1,6 +1,7 @@
 // Executes the code of one step within its limits. Owns the one catch around a step; moves no state.
 import type { HealingExecution } from '../generated/prisma/client.ts';
 import { pause } from './abort.ts';
+import { isConnectionLoss } from './connection-loss.ts';
 import type { JsonObject, StepContext, StepOutcome } from './contract.ts';
 import { appendEvents } from './events.ts';
 import { FencedError, inHold } from './hold.ts';
@@ -29,7 +30,7 @@ type Settled = StepOutcome | { readonly kind: 'given-up' } | { readonly kind: 't
 
 /**
  * Executes a step to its end. A restore is not stopped by a cancelled run. What the step throws is logged once and becomes a failure with
- * code INTERNAL; a step over its limit becomes STEP_TIMEOUT. All progress is written when this resolves. Throws only when that fails, and FencedError where the run is somebody else's by now.
+ * code INTERNAL; a step over its limit becomes STEP_TIMEOUT. All progress is written when this resolves. Throws only when that or the way to the database fails, and FencedError where the run is somebody else's by now.
  */
 export async function executeStep(deps: EngineDeps, step: StepToExecute): Promise<StepEnd> {
   const { limits, prisma } = deps;
@@ -49,7 +50,8 @@ export async function executeStep(deps: EngineDeps, step: StepToExecute): Promis
       progress.drop();
       return { kind: 'interrupted' };
     }
-    if (end.kind === 'threw' && end.error instanceof FencedError) {
+    // Without the database nothing can be said of the step: whoever picks the run up next executes it again.
+    if (end.kind === 'threw' && (end.error instanceof FencedError || isConnectionLoss(end.error))) {
       progress.drop();
       throw end.error;
     }

@@ -1,4 +1,5 @@
 // What a worker does with a job: drives the run of the job, and first the runs of its room that were interrupted. Owns the runs this process executes.
+import { isConnectionLoss } from './connection-loss.ts';
 import { FencedError, takeHold, type JobOwner } from './hold.ts';
 import { IN_SERVICE } from './fair-priority.ts';
 import { addJob, type RunJob } from './jobs.ts';
@@ -39,6 +40,7 @@ export function createPickUps(deps: EngineDeps): PickUps {
       return await driveRun(deps, { control, isLast: job.isLast });
     } catch (error) {
       if (error instanceof FencedError) return 'stale';
+      if (isConnectionLoss(error)) throw new Error(`the connection to the database was lost, this worker let go of the run ${runId}`, { cause: error });
       throw error;
     } finally {
       running.delete(runId);

@@ -10,11 +10,13 @@ test('a second run of a room waits with its position, a third is cancelled while
   const api = await startTestApp({ project: (folder) => writeFiles(folder, { ...smallProject, ...wideProject(3), 'src/alone.ts': 'export const alone = 1;\n' }) });
   const roomId = await openRoom(api, api.roomFolder);
   const told: string[] = [];
+  const queues: (string | null)[] = [];
   let lastToWaitFor = '';
   const activity = api.subscribe(RoomActivity, { roomId });
   const listening = (async () => {
     for await (const { roomActivity } of activity) {
       told.push(`${roomActivity.run.id} ${roomActivity.eventType}`);
+      queues.push(roomActivity.waiting && roomActivity.waiting.map((run) => `${run.queuePosition} ${run.id}`).join());
       if (told.at(-1) === lastToWaitFor) return;
     }
   })();
@@ -28,7 +30,9 @@ test('a second run of a room waits with its position, a third is cancelled while
   await readEvents(api, first.id, { until: ['STEP_STARTED'] });
   expect(dataOf((await api.graphql(TriggerHealing, { runId: second.id })).triggerHealing)).toMatchObject({ status: 'QUEUED', queuePosition: 1 });
   expect(dataOf((await api.graphql(TriggerHealing, { runId: third.id })).triggerHealing)).toMatchObject({ status: 'QUEUED', queuePosition: 2 });
+  await expect.poll(() => queues.at(-1), { timeout: 20_000 }).toBe(`1 ${second.id},2 ${third.id}`);
   expect(dataOf((await api.graphql(CancelRun, { runId: third.id })).cancelRun).status).toBe('CANCELLED');
+  await expect.poll(() => queues[told.indexOf(`${third.id} RUN_CANCELLED`)], { timeout: 20_000 }).toBe(`1 ${second.id}`);
   expect((await api.graphql(ReadRun, { id: second.id })).run).toMatchObject({ status: 'QUEUED', queuePosition: 1 });
   expect((await api.graphql(ReadRun, { id: first.id })).run).toMatchObject({ status: 'RUNNING', queuePosition: null });
   await gate.open();
@@ -38,6 +42,8 @@ test('a second run of a room waits with its position, a third is cancelled while
   expect(cancelled.map((event) => event.type)).not.toContain('RUN_STARTED');
   await listening;
   expect(told).toEqual(expect.arrayContaining([`${first.id} RUN_STARTED`, `${second.id} RUN_QUEUED`, `${third.id} RUN_CANCELLED`]));
+  expect(queues[told.indexOf(`${second.id} RUN_STARTED`)]).toBe('');
+  expect(queues[told.indexOf(`${second.id} RUN_COMPLETED`)]).toBeNull();
   expect(told.indexOf(`${second.id} RUN_STARTED`)).toBeGreaterThan(told.indexOf(`${first.id} RUN_COMPLETED`));
 });
 

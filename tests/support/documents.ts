@@ -178,7 +178,7 @@ export const RunEvents = graphql(`
 
 export const RoomActivity = graphql(`
   subscription RoomActivity($roomId: ID!, $after: Int) {
-    roomActivity(roomId: $roomId, after: $after) { number eventType run { id status queuePosition } }
+    roomActivity(roomId: $roomId, after: $after) { number eventType run { id status queuePosition } waiting { id queuePosition } }
   }
 `);
 

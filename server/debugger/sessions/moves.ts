@@ -1,7 +1,7 @@
 // Moves sessions from state to state. Owns the compare-and-set, the sign of life and the end of what died; `states.ts` owns what is legal.
 import { randomUUID } from 'node:crypto';
 import { assertLegal } from '../../engine/states.ts';
-import { inTransaction, type Tx } from '../../engine/transaction.ts';
+import { databaseTime, inTransaction, type Tx } from '../../engine/transaction.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { IntentDebuggerSession, Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import type { DebugSessionStatus } from '../../generated/prisma/enums.ts';
@@ -10,7 +10,7 @@ import type { SessionEventPayload } from '../stored.ts';
 import { appendSessionEvent } from './events.ts';
 import { BUSY_SESSIONS, END_EVENTS, SESSION_MOVES, START_EVENTS, type Activity } from './states.ts';
 
-/** An activity without a sign of life for this long was interrupted. */
+/** An activity without a sign of life for this long, by the clock of the database, was interrupted. */
 export const SILENCE_MS = 15_000;
 
 const VERBS = { RECORDING: 'record', SEARCHING: 'search for fixes in', RESOLVED: 'resolve', OPEN: 'open' } as const;
@@ -33,7 +33,7 @@ export async function beginActivity(prisma: PrismaClient, sessionId: string, act
   assertLegal(SESSION_MOVES, 'OPEN', activity);
   const activityId = randomUUID();
   await inTransaction(prisma, async (tx) => {
-    const { count } = await tx.intentDebuggerSession.updateMany({ where: { id: sessionId, status: 'OPEN' }, data: { status: activity, activityId, heartbeatAt: new Date() } });
+    const { count } = await tx.intentDebuggerSession.updateMany({ where: { id: sessionId, status: 'OPEN' }, data: { status: activity, activityId, heartbeatAt: await databaseTime(tx) } });
     if (count === 0) throw refuseState(await getSession(tx, sessionId), VERBS[activity]);
     await appendSessionEvent(tx, sessionId, { type: START_EVENTS[activity], payload: {} });
   });
@@ -65,13 +65,13 @@ export async function endActivity(prisma: PrismaClient, end: ActivityEnd): Promi
 
 /** The activity says that it lives. False where the session is not its own any more. */
 export async function beat(prisma: PrismaClient, sessionId: string, activityId: string): Promise<boolean> {
-  const { count } = await prisma.intentDebuggerSession.updateMany({ where: { id: sessionId, activityId }, data: { heartbeatAt: new Date() } });
+  const count = await prisma.$executeRaw`UPDATE intent_debugger_sessions SET heartbeat_at = now() WHERE id = ${sessionId}::uuid AND activity_id = ${activityId}::uuid`;
   return count > 0;
 }
 
 /** Opens the sessions whose process died; returns how many there were. */
 export async function openInterrupted(prisma: PrismaClient): Promise<number> {
-  const silent = await prisma.intentDebuggerSession.findMany({ where: { status: { in: [...BUSY_SESSIONS] }, heartbeatAt: { lt: new Date(Date.now() - SILENCE_MS) } }, select: { id: true, status: true, activityId: true } });
+  const silent = await prisma.intentDebuggerSession.findMany({ where: { status: { in: [...BUSY_SESSIONS] }, heartbeatAt: { lt: new Date((await databaseTime(prisma)).getTime() - SILENCE_MS) } }, select: { id: true, status: true, activityId: true } });
   for (const { id, status, activityId } of silent) {
     if (activityId === null || status === 'OPEN' || status === 'RESOLVED') continue;
     await endActivity(prisma, { sessionId: id, activity: status, activityId, data: {}, payload: { message: 'It was interrupted: the process that worked on it ended. Start it again.' } });
