@@ -15,11 +15,12 @@ import { createImpact } from './impact/service.ts';
 import { createIntents } from './intents/service.ts';
 import { createReceipts } from './receipts/service.ts';
 import { createRooms, type RoomsOptions } from './rooms/service.ts';
+import { createSettings } from './settings/service.ts';
 import { createUsage } from './usage/service.ts';
 import { createWatch } from './watch/service.ts';
 
 export interface AppOptions {
-  readonly database: { readonly prisma: PrismaClient; readonly url: string };
+  readonly database: { readonly prisma: PrismaClient; readonly url: string; readonly kind?: 'embedded' | 'remote' };
   readonly allowedRoots: RoomsOptions['allowedRoots'];
   readonly logger: Logger;
   readonly limits?: Partial<EngineLimits>;
@@ -42,7 +43,8 @@ export interface App extends Services {
 export function createApp({ database, allowedRoots, logger, limits = {}, isServer = false, testTimeMs = TEST_TIME_MS }: AppOptions): App {
   const { prisma, url } = database;
   const rooms = createRooms({ prisma, allowedRoots });
-  const codebases = new Codebases((roomId) => rooms.rootOf(roomId), isServer);
+  const settings = createSettings({ prisma, allowedRoots: allowedRoots === 'OPEN_ROOMS' ? [] : allowedRoots, databaseKind: database.kind === 'embedded' ? 'EMBEDDED' : 'REMOTE' });
+  const codebases = new Codebases((roomId) => rooms.rootOf(roomId), isServer, (roomId) => settings.settingsOf(roomId));
   // The debugger's fixes are applied by the engine, whose last step asks the debugger what they claim.
   const verifyFix: IntentDebugger['verifyFix'] = (fixId, before, signal) => intentDebugger.verifyFix(fixId, before, signal);
   const runner = createStepRunner({
@@ -79,6 +81,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     receipts: createReceipts({ prisma }),
     usage: createUsage({ prisma }),
     editor: createEditor({ prisma, codebases, watch }),
+    settings,
     async start(role) {
       intentDebugger.start();
       if (isServer) watch.start();

@@ -213,6 +213,11 @@ export const possibleTypes = {
     "RoomRefusedError",
     "RunStateError"
   ],
+  "MutationUpdateSettingsResult": [
+    "InvalidInputError",
+    "MutationUpdateSettingsSuccess",
+    "NotFoundError"
+  ],
   "Node": [
     "DebuggerQuestion",
     "DebuggerRecording",

@@ -10,6 +10,7 @@ import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
 import type { Receipts } from '../receipts/service.ts';
 import type { Rooms } from '../rooms/service.ts';
+import type { Settings } from '../settings/service.ts';
 import type { UsageService } from '../usage/service.ts';
 import type { Watch } from '../watch/service.ts';
 
@@ -27,6 +28,7 @@ export interface Services {
   readonly watch: Watch;
   readonly receipts: Receipts;
   readonly usage: UsageService;
+  readonly settings: Settings;
 }
 
 /** `request` is there for what came over HTTP: its signal ends when whoever asked is gone. */

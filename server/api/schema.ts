@@ -16,6 +16,7 @@ import './receipts.ts';
 import './rollbacks.ts';
 import './rooms.ts';
 import './runs.ts';
+import './settings.ts';
 import './usage.ts';
 import './watch.ts';
 import './workers.ts';

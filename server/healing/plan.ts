@@ -107,7 +107,7 @@ function healActions(steps: Steps, change: Change, context: { source: EditSource
 
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
 export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly StoredPrediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
-  const verdict = judge(impact.analysis, impact.predictions);
+  const verdict = judge(impact.analysis, impact.predictions, source.thresholds);
   const edits = await editsOfChange(source, change, signal);
   // Read now: while the compiler is asked, the tree can change.
   void edits.notEdited;

@@ -19,8 +19,8 @@ export function findRefactorings(codebase: Codebase, request: RefactoringRequest
     ...request,
     keepsOldForm: async (change) => {
       const breaks = await predictBreaks(codebase, change, request.signal);
-      const { analysis, predictions } = withEffects(breaks, await predictEffects(codebase, change, request.signal));
-      return judge(analysis, predictions).needsCompatibilityLayer;
+      const { analysis, predictions } = withEffects(breaks, await predictEffects(codebase, change, request.signal), codebase.thresholds);
+      return judge(analysis, predictions, codebase.thresholds).needsCompatibilityLayer;
     },
   });
 }

@@ -11,6 +11,7 @@ import { exportedNames } from '../graph/dependents.ts';
 import { matchFiles } from '../graph/match-files.ts';
 import { matchSymbols, type FoundSymbol } from '../graph/match-symbols.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
+import { DEFAULT_SETTINGS, type CodebaseSettings, type Thresholds } from './thresholds.ts';
 
 const IDLE_MS = 1_000;
 
@@ -21,6 +22,7 @@ export class Codebase {
   /** A plan needs the edits that the prediction was made with. */
   readonly remembered = new Map<string, Promise<ChangeEdits>>();
   standing = new Map<string, readonly Problem[]>();
+  #settings = DEFAULT_SETTINGS;
   #turn: Promise<unknown> = Promise.resolve();
   readonly #closed = new AbortController();
   #preparing: Promise<void> | null = null;
@@ -37,10 +39,27 @@ export class Codebase {
     });
   }
 
-  static async open(root: string, signal?: AbortSignal): Promise<Codebase> {
+  static async open(root: string, signal?: AbortSignal, settings = DEFAULT_SETTINGS): Promise<Codebase> {
     const tree = await SourceTree.open(root);
+    tree.ignoredFolders = settings.ignoredFolders;
     await tree.scan(signal);
-    return new Codebase(tree, await ProjectGraph.build(tree, tree.root, signal));
+    const codebase = new Codebase(tree, await ProjectGraph.build(tree, tree.root, signal));
+    codebase.settings = settings;
+    return codebase;
+  }
+
+  get settings(): CodebaseSettings {
+    return this.#settings;
+  }
+
+  get thresholds(): Thresholds {
+    return this.#settings.thresholds;
+  }
+
+  /** From the next refresh on. */
+  set settings(settings: CodebaseSettings) {
+    this.#settings = settings;
+    this.tree.ignoredFolders = settings.ignoredFolders;
   }
 
   /** Takes over what changed on disk. Cheap when nothing did. Calls wait for each other. */

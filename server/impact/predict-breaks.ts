@@ -12,14 +12,17 @@ import { affectedFiles } from './affected-files.ts';
 import type { ImpactAnalysis, Prediction } from './analysis.ts';
 import { findClues } from './clues.ts';
 import { predictUnseen } from './possible-breaks.ts';
-import { certainFactors, HEAL_FROM, overallFactors, scoreOf } from './severity.ts';
+import { certainFactors, overallFactors, scoreOf } from './severity.ts';
 import { isTest } from './test-files.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
 import { WhyPaths } from './why-paths.ts';
 
 export interface Experiment extends EditSource {
   readonly checker: Checker;
   /** By file, the problems of the tree as it is now, as far as somebody asked for them. Whoever changes the tree empties it. */
   readonly standing?: Map<string, readonly Problem[]>;
+  /** Those of the room; without them the defaults count. */
+  readonly thresholds?: Thresholds;
 }
 
 /** What an edit in place renames: nothing. */
@@ -146,7 +149,7 @@ export async function predictBreaks(source: Experiment, change: Change, signal?:
     analysis: {
       overallRisk,
       riskFactors,
-      decision: overallRisk >= HEAL_FROM ? 'HEAL' : 'LOW_RISK',
+      decision: overallRisk >= (source.thresholds ?? DEFAULT_THRESHOLDS).healFrom ? 'HEAL' : 'LOW_RISK',
       directDependents: direct,
       transitiveDependents: dependents.filter(({ distance }) => distance > 1),
       filesChecked,

@@ -7,7 +7,7 @@ import type { ImpactAnalysis, Prediction } from './analysis.ts';
 import { changedGraph } from './changed-graph.ts';
 import { predictFindings } from './findings/predict-findings.ts';
 import { predictLoad } from './predict-load.ts';
-import { HEAL_FROM } from './severity.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
 
 export interface Impact {
   readonly predictions: readonly Prediction[];
@@ -29,12 +29,12 @@ export async function predictEffects(source: EditSource, change: Change, signal?
 }
 
 /** One analysis of both. The worst of them all is the least that the overall risk can be. */
-export function withEffects({ predictions, analysis }: Impact, effects: readonly Prediction[]): Impact {
+export function withEffects({ predictions, analysis }: Impact, effects: readonly Prediction[], { healFrom }: Pick<Thresholds, 'healFrom'> = DEFAULT_THRESHOLDS): Impact {
   const [worst] = [...effects].sort((a, b) => b.severity - a.severity);
   if (!worst) return { predictions, analysis };
   const all = [...predictions, ...effects].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
   const points = Math.round((worst.severity - analysis.overallRisk) * 10) / 10;
   if (points <= 0) return { predictions: all, analysis };
   const factor = { factor: worst.predictionType === 'SECURITY' ? 'security' : 'performance', points, reason: `the most severe finding is ${worst.severity}: ${worst.summary}` };
-  return { predictions: all, analysis: { ...analysis, overallRisk: worst.severity, riskFactors: [...analysis.riskFactors, factor], decision: worst.severity >= HEAL_FROM ? 'HEAL' : analysis.decision } };
+  return { predictions: all, analysis: { ...analysis, overallRisk: worst.severity, riskFactors: [...analysis.riskFactors, factor], decision: worst.severity >= healFrom ? 'HEAL' : analysis.decision } };
 }

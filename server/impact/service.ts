@@ -65,7 +65,7 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
       assertStillPossible(codebase, change);
       await assertCompilerAgrees(codebase, change, signal);
       const [breaks, effects] = await Promise.all([predictBreaks(codebase, change, signal), predictEffects(codebase, change, signal)]);
-      const { predictions, analysis } = withEffects(breaks, effects);
+      const { predictions, analysis } = withEffects(breaks, effects, codebase.thresholds);
       const rows = predictions.map((prediction) => ({ ...prediction, roomId: intent.roomId, intentCaptureId: intentId }) as unknown as Prisma.ImpactPredictionCreateManyInput);
       const [, , updated] = await prisma.$transaction([
         prisma.impactPrediction.deleteMany({ where: { intentCaptureId: intentId } }),

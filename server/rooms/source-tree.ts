@@ -55,6 +55,8 @@ const SIZE_LIMIT = 4 * 1024 * 1024;
 export class SourceTree {
   /** The real path of the folder. */
   readonly root: string;
+  /** Room paths of folders that the next scan leaves out. */
+  ignoredFolders: readonly string[] = [];
   #entries = new Map<string, Entry>();
 
   private constructor(root: string) {
@@ -71,7 +73,7 @@ export class SourceTree {
    * reported as changed. Links are left out. Throws RoomTooLargeError.
    */
   async scan(signal?: AbortSignal): Promise<ScanResult> {
-    const files = await walkFiles(this.root, signal ? { signal } : {});
+    const files = await walkFiles(this.root, { ...(signal ? { signal } : {}), ignoredFolders: this.ignoredFolders });
     const breathe = createBreather(signal);
     const before = this.#entries;
     const now = new Map<string, Entry>();

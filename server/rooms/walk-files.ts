@@ -40,8 +40,9 @@ const ALWAYS_IGNORED = new Set([
 ]);
 
 /** Sorted by path. Throws RoomTooLargeError above the limit; a folder that vanishes meanwhile counts as empty. */
-export async function walkFiles(root: string, options: { signal?: AbortSignal; limit?: number } = {}): Promise<WalkedFile[]> {
+export async function walkFiles(root: string, options: { signal?: AbortSignal; limit?: number; ignoredFolders?: readonly string[] } = {}): Promise<WalkedFile[]> {
   const limit = options.limit ?? FILE_LIMIT;
+  const left = new Set(options.ignoredFolders);
   const files: WalkedFile[] = [];
   const waiting: Folder[] = [{ path: '', rules: [] }];
   const breathe = createBreather(options.signal);
@@ -53,7 +54,7 @@ export async function walkFiles(root: string, options: { signal?: AbortSignal; l
       if (isOwnName(entry.name)) continue;
       const path = folder.path + entry.name;
       if (entry.isDirectory()) {
-        if (!ALWAYS_IGNORED.has(entry.name) && !isIgnored(rules, `${path}/`)) waiting.push({ path: `${path}/`, rules });
+        if (!ALWAYS_IGNORED.has(entry.name) && !left.has(path) && !isIgnored(rules, `${path}/`)) waiting.push({ path: `${path}/`, rules });
       } else if ((entry.isFile() || entry.isSymbolicLink()) && entry.name !== '.git' && !isIgnored(rules, path)) {
         files.push({ path, isLink: entry.isSymbolicLink() });
       }
@@ -61,7 +62,7 @@ export async function walkFiles(root: string, options: { signal?: AbortSignal; l
     if (files.length > limit) {
       throw new RoomTooLargeError(
         `The folder ${root} holds more than ${limit} files.`,
-        'Open a smaller folder, or add what is generated to its .gitignore.',
+        'Open a smaller folder, or add what is generated to its .gitignore or to the ignored folders of its settings.',
       );
     }
   }

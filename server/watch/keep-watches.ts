@@ -15,13 +15,20 @@ const RESTART_MS = 1_000;
 /** A room that cannot be watched is tried again after this long. */
 const RETRY_MS = 30_000;
 
+/** A room that is to be watched. */
+interface WantedRoom {
+  readonly id: string;
+  readonly watch: WatchMode;
+  readonly ignoredFolders: readonly string[];
+}
+
 export interface KeepWatches {
   readonly url: string;
   readonly logger: EngineLogger;
   readonly listener: EventListener<WatchNotice>;
   readonly signal: AbortSignal;
   /** The rooms that are to be watched. */
-  listRooms(): Promise<readonly { readonly id: string; readonly watch: WatchMode }[]>;
+  listRooms(): Promise<readonly WantedRoom[]>;
   /** What a watcher of the room works with. Throws where the folder cannot be opened. */
   openRoom(roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>>;
   /** A watcher ended by itself. */
@@ -31,6 +38,7 @@ export interface KeepWatches {
 interface Kept {
   readonly stop: AbortController;
   readonly done: Promise<void>;
+  readonly ignored: string;
   mode: WatchMode;
   watcher: RoomWatcher | null;
 }
@@ -83,26 +91,26 @@ async function keepOnOneConnection(options: KeepWatches): Promise<void> {
 interface Session {
   readonly client: pg.Client;
   readonly kept: Map<string, Kept>;
-  readonly rooms: readonly { readonly id: string; readonly watch: WatchMode }[];
+  readonly rooms: readonly WantedRoom[];
   readonly ended: AbortSignal;
 }
 
-/** Starts the watchers that are missing, stops those that are not wanted, and passes new settings on. */
+/** Starts the watchers that are missing, stops those that are not wanted, and passes new settings on. A watcher of other folders begins anew: what left the room was not deleted. */
 async function settle(options: KeepWatches, { client, kept, rooms, ended }: Session): Promise<void> {
-  const wanted = new Map(rooms.map(({ id, watch }) => [id, watch]));
-  for (const [roomId, { stop, done }] of kept) {
-    if (wanted.has(roomId)) continue;
+  const wanted = new Map(rooms.map(({ id, watch, ignoredFolders }) => [id, { mode: watch, ignored: JSON.stringify(ignoredFolders) }]));
+  for (const [roomId, { ignored, stop, done }] of kept) {
+    if (wanted.get(roomId)?.ignored === ignored) continue;
     stop.abort();
     await done;
   }
-  for (const [roomId, mode] of wanted) {
+  for (const [roomId, { mode, ignored }] of wanted) {
     const known = kept.get(roomId);
     if (known) known.mode = mode;
     if (known || ended.aborted) continue;
     const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked', [WATCH_LOCK, roomId]);
     if (rows[0]?.locked !== true) continue;
     const stop = new AbortController();
-    const entry: Kept = { stop, mode, watcher: null, done: Promise.resolve() };
+    const entry: Kept = { stop, ignored, mode, watcher: null, done: Promise.resolve() };
     const unlock = () => client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [WATCH_LOCK, roomId]).catch(() => undefined);
     const work = watchOne(options, { roomId, entry, signal: AbortSignal.any([stop.signal, ended]) });
     kept.set(roomId, Object.assign(entry, { done: work.then(unlock).then(() => void kept.delete(roomId)) }));

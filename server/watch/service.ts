@@ -86,6 +86,7 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
   const openRoom = async (roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>> => ({
     ...servicesOf(roomId),
     root: await rootOf(roomId),
+    ignoredFolders: (await prisma.room.findUnique({ where: { id: roomId }, select: { ignoredFolders: true } }))?.ignoredFolders ?? [],
     async untilIdle(signal) {
       while (!signal.aborted && (await prisma.healingRun.count({ where: { roomId, status: { in: [...ACTIVE_RUNS] } } })) > 0) await pause(IDLE_POLL_MS, signal);
     },
@@ -103,7 +104,7 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
   return {
     start() {
       if (working) throw new Error('the watch was started already');
-      const listRooms = () => prisma.room.findMany({ where: { watch: { not: 'OFF' } }, select: { id: true, watch: true } });
+      const listRooms = () => prisma.room.findMany({ where: { watch: { not: 'OFF' } }, select: { id: true, watch: true, ignoredFolders: true } });
       working = keepWatchesUntilAborted({ url, logger, listener, signal: stopping.signal, listRooms, openRoom, tellFailure });
     },
     async stop() {

@@ -21,6 +21,8 @@ const LOOK_MS = { withSigns: 30_000, without: 2_000 };
 
 export interface WatchedRoom extends SaveServices {
   readonly root: string;
+  /** Room paths of folders that are no part of the room. */
+  readonly ignoredFolders: readonly string[];
   readonly signal: AbortSignal;
   /** Asked before each look, so that a new setting counts at once. */
   mode(): WatchMode;
@@ -55,6 +57,7 @@ export class RoomWatcher {
   async run(): Promise<void> {
     const { root, signal, tell } = this.#room;
     const tree = await SourceTree.open(root);
+    tree.ignoredFolders = this.#room.ignoredFolders;
     const gitFolder = await findGitFolder(tree.root);
     const signs = await watchFiles(tree.root, () => this.#sign());
     const gitSigns = gitFolder === null ? null : watchOneFolder(gitFolder, () => this.#sign());

@@ -33,11 +33,12 @@ export const LAYERS: readonly Layer[] = [
   { name: 'receipts', files: /^server\/receipts\//, may: /^server\/(errors\.ts|generated\/.*)$/, mayTypes: /^server\/(edits|impact)\/[^/]+\.ts$/, belongs: 'receipts/ tells what is stored of a run; whatever computes or changes it belongs where it happens.' },
   { name: 'usage', files: /^server\/usage\//, may: /^server\/(errors\.ts|generated\/.*)$/, belongs: 'usage/ counts what is stored; whatever is counted is written where it happens.' },
   { name: 'editor', files: /^server\/editor\//, may: /^server\/(errors\.ts|generated\/.*|engine\/.*|intents\/resolve\/edit\.ts|rooms\/(?!service).*)$/, mayTypes: /^server\/(impact\/codebases?|watch\/service)\.ts$/, belongs: 'editor/ reads and saves single files for a person; what a save breaks belongs in impact/, and what is done about it in watch/ and healing/.' },
+  { name: 'settings', files: /^server\/settings\//, may: /^package\.json$|^server\/(errors\.ts|generated\/.*|engine\/states\.ts|impact\/thresholds\.ts)$/, belongs: 'settings/ stores what a room wants; what that changes is decided in impact/, healing/ and rooms/.' },
   { name: 'schema printer', files: /^server\/api\/print-schema\.ts$/, may: /^server\/(config|api\/schema)\.ts$/, belongs: 'print-schema.ts writes one file; what is in the schema belongs beside it in api/.' },
   {
     name: 'api', files: /^server\/api\//,
     // Beside services: the error classes of its unions, and the limits and readers of data that it validates and shows.
-    may: /^server\/(errors\.ts|generated\/.*|[a-z]+\/service\.ts|[a-z]+\/errors\.ts|engine\/commands\.ts|rooms\/(allowed-roots|paths|walk-files)\.ts|healing\/planned\.ts|intents\/resolve-intent\.ts)$/,
+    may: /^server\/(errors\.ts|generated\/.*|[a-z]+\/service\.ts|[a-z]+\/errors\.ts|engine\/commands\.ts|rooms\/(allowed-roots|paths|walk-files)\.ts|healing\/planned\.ts|impact\/thresholds\.ts|intents\/resolve-intent\.ts)$/,
     mayTypes: /^server\/[a-z]+\/[^/]+\.ts$/,
     belongs: 'api/ only shows and asks; anything that decides belongs in the service.ts of its folder.',
   },

@@ -36,4 +36,16 @@ describe('the policy', () => {
     expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7)).reasons[1]).toContain('1 breaking change is');
     expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7, 7)).reasons[1]).toContain('2 breaking changes are');
   });
+
+  it.each([
+    ['heals from the risk of the room', 5, 1, breaking(5), { healFrom: 5, compatibilityFrom: 8, reviewAbove: 10 }, 'HEAL', 'migration'],
+    ['heals not below it', 9, 1, breaking(9), { healFrom: 9.5, compatibilityFrom: 8, reviewAbove: 10 }, 'LOW_RISK', ''],
+    ['keeps the old form from its severity', 9, 1, breaking(7), { healFrom: 7, compatibilityFrom: 7, reviewAbove: 10 }, 'HEAL', 'layer migration'],
+    ['reviews above its number of dependents', 0, 1, [], { healFrom: 7, compatibilityFrom: 8, reviewAbove: 0 }, 'LOW_RISK', 'review'],
+  ] as const)('%s', (_, overallRisk, direct, predictions, thresholds, decision, wanted) => {
+    const verdict = judge({ overallRisk, directDependents: dependents(direct) }, predictions, thresholds);
+    const needs = [verdict.needsCompatibilityLayer && 'layer', verdict.needsMigration && 'migration', verdict.needsReview && 'review'].filter(Boolean).join(' ');
+    expect([verdict.decision, needs]).toEqual([decision, wanted]);
+    expect(verdict.reasons[0]).toContain(String(thresholds.healFrom));
+  });
 });

@@ -43,3 +43,24 @@ export const ReadUsage = graphql(`
     room(id: $room) { id usage(days: $days) { runs breaksPrevented outcomes { status runs } errors { right } days { day runs } repairs { sessions rate } } }
   }
 `);
+
+export const ReadSettings = graphql(`
+  query ReadSettings($room: ID!) {
+    room(id: $room) {
+      id
+      graph { files }
+      settings { thresholds { healFrom compatibilityFrom reviewAbove } defaults { healFrom compatibilityFrom reviewAbove } ignoredFolders }
+    }
+    serverInfo { version nodeVersion typescriptVersion databaseVersion databaseBytes allowedRoots }
+  }
+`);
+
+export const UpdateSettings = graphql(`
+  mutation UpdateSettings($input: UpdateSettingsInput!) {
+    updateSettings(input: $input) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on MutationUpdateSettingsSuccess { data { id graph { files } settings { thresholds { healFrom compatibilityFrom reviewAbove } ignoredFolders } } }
+    }
+  }
+`);

@@ -17,6 +17,7 @@ const LOADERS: Record<Tab, Load> = {
   debugger: async () => ({ default: (await import('../debugger/DebuggerPanel.tsx')).DebuggerPanel }),
   preview: async () => ({ default: (await import('../preview/PreviewPanel.tsx')).PreviewPanel }),
   usage: async () => ({ default: (await import('../usage/UsagePanel.tsx')).UsagePanel }),
+  settings: async () => ({ default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel }),
 };
 
 export const PANELS = Object.fromEntries(Object.entries(LOADERS).map(([tab, load]) => [tab, lazy(load)])) as unknown as Record<Tab, ComponentType<PanelProps>>;

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 /** The tabs of a room in the order they are shown. What each one draws is in rooms/panels.ts. */
-export const TABS = { diffs: 'Diffs', receipts: 'Receipts', graph: 'Architecture', healing: 'Self-Healing', debugger: 'Intent debugger', preview: 'Preview', usage: 'Usage' } as const;
+export const TABS = { diffs: 'Diffs', receipts: 'Receipts', graph: 'Architecture', healing: 'Self-Healing', debugger: 'Intent debugger', preview: 'Preview', usage: 'Usage', settings: 'Settings' } as const;
 
 export type Tab = keyof typeof TABS;
 

@@ -36,7 +36,7 @@ export function openBranchWork(options: BranchOptions): BranchWork {
     const repository = await repositoryOf((await rows.load(runId)).roomId);
     if (repository.kind === 'refused') throw new Error(repository.message);
     return `${worktreeFolder(repository, runId)}/${repository.prefix}`;
-  });
+  }, false, async (runId) => (await codebases.get((await rows.load(runId)).roomId)).settings);
   return { ...options, worktrees, repositoryOf };
 }
 

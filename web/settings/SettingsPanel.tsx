@@ -1,0 +1,93 @@
+import './settings.css';
+import { Button, Code, Group, NumberInput, Paper, SegmentedControl, Skeleton, Stack, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { goTo } from '../shared/useAddress.ts';
+import { WatchPanel } from '../watch/WatchPanel.tsx';
+import { THRESHOLDS, type SettingsDraft } from './settings-draft.ts';
+import type { RoomSettings, ServerInfo } from './settings-documents.ts';
+import { WorkerList } from './WorkerList.tsx';
+import { useSettings, type SettingsForm } from './useSettings.ts';
+
+const SCHEMES = [{ value: 'auto', label: 'As the system' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }];
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Paper component="section" withBorder p="md" aria-label={title}>
+      <Text component="h2" size="sm" fw={600} mb="sm">{title}</Text>
+      {children}
+    </Paper>
+  );
+}
+
+function Thresholds({ settings, draft, edit }: { settings: RoomSettings; draft: SettingsDraft; edit: SettingsForm['edit'] }) {
+  return (
+    <Stack gap="md">
+      {THRESHOLDS.map(({ name, label, description, max, step }) => (
+        <NumberInput
+          key={name} label={label} description={`${description} Default: ${settings.defaults[name]}.`} min={0} max={max} step={step} allowDecimal={step < 1} clampBehavior="strict" maw={520}
+          value={draft.thresholds[name]} placeholder={String(settings.defaults[name])} data-testid={`setting-${name}`}
+          onChange={(value) => edit({ ...draft, thresholds: { ...draft.thresholds, [name]: typeof value === 'number' ? value : '' } })}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function FormButtons({ form }: { form: SettingsForm }) {
+  return (
+    <Group gap="xs" mt="md">
+      <Button loading={form.isSaving} disabled={!form.isChanged} onClick={form.save} data-testid="save-settings">Save</Button>
+      <Button variant="default" disabled={!form.isChanged} onClick={form.undo}>Undo</Button>
+      <Button variant="subtle" disabled={form.isDefault || form.isSaving} onClick={form.reset} data-testid="reset-settings">Reset to the defaults</Button>
+      <Text size="sm" c="dimmed" role="status">{form.isSaved && !form.isChanged ? 'Saved. It counts from the next prediction on.' : ''}</Text>
+    </Group>
+  );
+}
+
+function RoomForm({ form, settings, draft }: { form: SettingsForm; settings: RoomSettings; draft: SettingsDraft }) {
+  return (
+    <Section title="Healing and files of this room">
+      <Thresholds settings={settings} draft={draft} edit={form.edit} />
+      <TagsInput
+        mt="md" maw={520} label="Ignored folders" description="Paths from the root of the room, such as src/generated; Enter adds one. They are left out of graph, predictions and watch, beside what .gitignore names. The hash of the tree still counts them. Default: none."
+        value={draft.ignoredFolders} onChange={(ignoredFolders) => form.edit({ ...draft, ignoredFolders })} maxTags={50} acceptValueOnBlur clearable data-testid="setting-ignored"
+      />
+      {form.failure && <div role="alert" className="settings-failure"><FailureAlert failure={form.failure} /></div>}
+      <FormButtons form={form} />
+    </Section>
+  );
+}
+
+function Server({ server }: { server: ServerInfo }) {
+  const { version, nodeVersion, typescriptVersion, databaseKind, databaseVersion, databaseBytes, allowedRoots } = server;
+  return (
+    <Section title="This server">
+      <dl className="settings-facts">
+        <dt>Version</dt><dd>Supernova {version}, Node {nodeVersion.replace(/^v/, '')}, TypeScript {typescriptVersion}</dd>
+        <dt>Database</dt><dd>PostgreSQL {databaseVersion}, {databaseKind === 'EMBEDDED' ? 'started by Supernova' : 'the one of DATABASE_URL'}, {(databaseBytes / 1_000_000).toFixed(1)} MB</dd>
+        <dt>Workers</dt><dd><WorkerList /></dd>
+        <dt>Allowed roots</dt><dd>{allowedRoots.map((root) => <Code key={root} className="wrap-anywhere">{root}</Code>)}</dd>
+      </dl>
+      <Text size="xs" c="dimmed" mt="xs">These are set where the server is started: SUPERNOVA_ALLOWED_ROOTS, DATABASE_URL and SUPERNOVA_DATA.</Text>
+    </Section>
+  );
+}
+
+/** What a room wants, what the server is, and how the page looks. Keyed by the room. */
+export function SettingsPanel({ roomId }: { roomId: string }) {
+  const form = useSettings(roomId);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { settings, draft, server } = form;
+  return (
+    <Stack gap="md">
+      <VisuallyHidden><h1>Settings</h1></VisuallyHidden>
+      {!settings && form.failure && <FailureAlert failure={form.failure} />}
+      {!settings && !form.failure && <Stack aria-busy="true"><Skeleton height={320} /></Stack>}
+      {settings && draft && <RoomForm form={form} settings={settings} draft={draft} />}
+      <WatchPanel roomId={roomId} onOpen={(run) => goTo({ room: roomId, tab: 'healing', run })} />
+      <Section title="Colours of the page"><SegmentedControl size="xs" aria-label="Colours" value={colorScheme} data={SCHEMES} onChange={(value) => setColorScheme(value as MantineColorScheme)} /></Section>
+      {server && <Server server={server} />}
+    </Stack>
+  );
+}
