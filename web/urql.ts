@@ -31,6 +31,7 @@ export const urqlClient = new Client({
         FilePreview: embedded,
         FileProblem: embedded,
         FileProblems: embedded,
+        FileList: embedded,
         FixEvidence: embedded,
         FixStep: embedded,
         FoundImpact: embedded,
@@ -82,6 +83,9 @@ export const urqlClient = new Client({
     fetchExchange,
   ],
 });
+
+/** Questions and saves that carry whole files: nothing of them is kept. */
+export const plainClient = new Client({ url: '/graphql', preferGetMethod: false, exchanges: [fetchExchange] });
 
 /** Subscriptions. */
 export const connection = openConnection(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`);

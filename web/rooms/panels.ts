@@ -10,6 +10,7 @@ type Load = () => Promise<{ default: ComponentType<PanelProps> }>;
 
 // One line for each tab of the page; its code is loaded when it is opened for the first time.
 const LOADERS: Record<Tab, Load> = {
+  dev: async () => ({ default: (await import('../editor/EditorPanel.tsx')).EditorPanel }),
   diffs: async () => ({ default: (await import('../diffs/DiffsPanel.tsx')).DiffsPanel }),
   receipts: async () => ({ default: (await import('../receipts/ReceiptsPanel.tsx')).ReceiptsPanel }),
   graph: async () => ({ default: (await import('../graph/GraphPanel.tsx')).GraphPanel }),

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 /** The tabs of a room in the order they are shown. What each one draws is in rooms/panels.ts. */
-export const TABS = { diffs: 'Diffs', receipts: 'Receipts', graph: 'Architecture', healing: 'Self-Healing', debugger: 'Intent debugger', preview: 'Preview', usage: 'Usage', settings: 'Settings' } as const;
+export const TABS = { dev: 'Dev', diffs: 'Diffs', receipts: 'Receipts', graph: 'Architecture', healing: 'Self-Healing', debugger: 'Intent debugger', preview: 'Preview', usage: 'Usage', settings: 'Settings' } as const;
 
 export type Tab = keyof typeof TABS;
 
@@ -14,8 +14,10 @@ export interface Address {
   step: string | null;
   /** The session that is open in the Intent debugger tab. */
   session: string | null;
-  /** The file that is chosen in the Architecture or the Preview tab. */
+  /** The file that is open in the Dev tab, or chosen in the Architecture or the Preview tab. */
   file: string | null;
+  /** The line of the file to go to in the Dev tab. */
+  line: string | null;
   /** Words that wait in the intent box to be finished by a person. */
   words: string | null;
 }
@@ -24,12 +26,12 @@ const MOVED = 'supernova:address';
 
 const isTab = (value: string | null): value is Tab => value !== null && Object.hasOwn(TABS, value);
 
-/** Reads `?room=`, `?tab=`, `?run=`, `?step=`, `?session=`, `?file=` and `?words=`. A session opens its tab. */
+/** Reads `?room=`, `?tab=`, `?run=`, `?step=`, `?session=`, `?file=`, `?line=` and `?words=`. A session opens its tab. */
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
   const read = (name: string) => parameters.get(name) || null;
   const [session, tab] = [read('session'), read('tab')];
-  return { room: read('room'), tab: session ? 'debugger' : isTab(tab) ? tab : 'healing', run: read('run'), step: read('step'), session, file: read('file'), words: read('words') };
+  return { room: read('room'), tab: session ? 'debugger' : isTab(tab) ? tab : 'healing', run: read('run'), step: read('step'), session, file: read('file'), line: read('line'), words: read('words') };
 }
 
 /** The query string of an address; empty when nothing is chosen. */
@@ -39,7 +41,7 @@ export function writeAddress({ tab, ...chosen }: Partial<Address>): string {
   write('room', chosen.room);
   write('session', chosen.session);
   if (tab !== 'healing' && !chosen.session) write('tab', tab);
-  for (const name of ['run', 'step', 'file', 'words'] as const) write(name, chosen[name]);
+  for (const name of ['run', 'step', 'file', 'line', 'words'] as const) write(name, chosen[name]);
   const query = parameters.toString();
   return query ? `?${query}` : '';
 }

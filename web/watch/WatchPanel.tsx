@@ -1,7 +1,8 @@
 import { Badge, Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
-import { useWatch, useWatchEvents } from './useWatch.ts';
+import { FollowWatch } from './FollowWatch.tsx';
+import { useWatch } from './useWatch.ts';
 import { WATCH_LOOKS, type WatchEvent, type WatchMode } from './watch-events.ts';
 
 const MODES: readonly { value: WatchMode; label: string }[] = [
@@ -29,19 +30,13 @@ function EventRow({ event, onOpen }: { event: WatchEvent; onOpen: (runId: string
   );
 }
 
-/** Shown, without showing anything, once the stored events are known. */
-function Follow({ roomId, newest, onEvent }: { roomId: string; newest: number; onEvent: (event: WatchEvent) => void }) {
-  useWatchEvents(roomId, { newest, onEvent });
-  return null;
-}
-
 /** Whether saves of the room are looked at, and what became of the last ones. Keyed by the room. */
 export function WatchPanel({ roomId, onOpen }: { roomId: string; onOpen: (runId: string) => void }) {
   const { mode, events, suggestion, failure, isBusy, setMode, takeAsIs, add } = useWatch(roomId);
   const others = events.filter((event) => event !== suggestion);
   return (
     <Paper component="section" withBorder p="sm" mb="md" aria-label="Watch" data-testid="watch" data-mode={mode}>
-      {mode !== null && <Follow roomId={roomId} newest={events[0]?.number ?? 0} onEvent={add} />}
+      {mode !== null && <FollowWatch roomId={roomId} newest={events[0]?.number ?? 0} onEvent={add} />}
       <Text component="h2" size="xs" fw={600} c="dimmed" className="overline" mb="xs">When a file is saved</Text>
       <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || isBusy} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
       {mode !== null && <Text size="xs" c="dimmed" mt={6}>{EXPLAINED[mode]}</Text>}
