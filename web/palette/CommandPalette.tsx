@@ -42,24 +42,29 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
     if (entry) goTo(entry.target);
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size="lg" yOffset="10vh" padding={0} aria-label="Command palette" transitionProps={{ duration: 0 }} data-testid="palette">
-      <Combobox store={combobox} onOptionSubmit={take}>
-        <Combobox.EventsTarget>
-          <TextInput value={typed} onChange={(event) => setTyped(event.currentTarget.value)} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
-        </Combobox.EventsTarget>
-        <Combobox.Options className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
-          {groups.map((group) => (
-            <Combobox.Group key={group.label} label={group.label}>
-              {group.entries.map(({ id, label, detail }) => (
-                <Combobox.Option key={id} value={id} className="palette-option">
-                  <span className="wrap-anywhere">{label}</span>
-                  {detail && <Text component="span" size="xs" c="dimmed" className="wrap-anywhere">{detail}</Text>}
-                </Combobox.Option>
+    <Modal.Root opened onClose={onClose} size="lg" yOffset="10vh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Command palette" data-testid="palette">
+        <Modal.Body p={0}>
+          <Combobox store={combobox} onOptionSubmit={take}>
+            <Combobox.EventsTarget>
+              <TextInput value={typed} onChange={(event) => setTyped(event.currentTarget.value)} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
+            </Combobox.EventsTarget>
+            <Combobox.Options className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
+              {groups.map((group) => (
+                <Combobox.Group key={group.label} label={group.label}>
+                  {group.entries.map(({ id, label, detail }) => (
+                    <Combobox.Option key={id} value={id} className="palette-option">
+                      <span className="wrap-anywhere">{label}</span>
+                      {detail && <Text component="span" size="xs" c="dimmed" className="wrap-anywhere">{detail}</Text>}
+                    </Combobox.Option>
+                  ))}
+                </Combobox.Group>
               ))}
-            </Combobox.Group>
-          ))}
-        </Combobox.Options>
-      </Combobox>
-    </Modal>
+            </Combobox.Options>
+          </Combobox>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -13,7 +13,7 @@ const LinkedRunDocument = graphql(`
 
 const LinkedSessionDocument = graphql(`
   query LinkedSession($id: ID!) {
-    node(id: $id) { id ... on IntentDebuggerSession { userIntent room { id name } } }
+    debugSession(id: $id) { id userIntent room { id name } }
   }
 `);
 
@@ -43,7 +43,7 @@ export function useLinkTarget(address: Address, shownRoom: string | null): LinkT
   function findThing() {
     const run = ofRun.data?.run;
     if (kind === 'run') return run ? { words: run.intentCapture.userAction, room: run.room } : null;
-    const session = ofSession.data?.node;
-    return session && 'room' in session ? { words: session.userIntent, room: session.room } : null;
+    const session = ofSession.data?.debugSession;
+    return session ? { words: session.userIntent, room: session.room } : null;
   }
 }

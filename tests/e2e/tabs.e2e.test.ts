@@ -1,0 +1,134 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { TABS, writeAddress, type Address, type Tab } from '../../web/shared/useAddress.ts';
+import { findViolations } from '../support/accessibility.ts';
+import { DRAWING_FLAGS, findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
+import { failOnProblems } from '../support/page-problems.ts';
+import { buildProduct } from '../support/program.ts';
+import { copyStorefront } from '../support/projects.ts';
+import { openTestApp, undoAll, type TestApp, type Undo } from '../support/test-app.ts';
+import { heal, openRoom, planIntent } from '../support/walk-through.ts';
+
+const LIMIT_MS = 120_000;
+const chromium = await findChromium();
+const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
+const undo: Undo[] = [];
+let browser: Browser;
+let api: TestApp;
+let room: string;
+let healed: string;
+let planned: string;
+
+beforeAll(async () => {
+  if (chromium === null) return;
+  buildProduct();
+  browser = await launchChromium(chromium, DRAWING_FLAGS);
+  undo.push(() => browser.close());
+  api = await openTestApp({ project: copyStorefront }, undo);
+  room = await openRoom(api, api.roomFolder);
+  healed = (await heal(api, room, 'rename formatPrice to formatMoney in src/pricing/format.ts')).runId;
+  planned = (await planIntent(api, room, 'move src/cart/totals.ts to src/checkout/totals.ts')).id;
+}, 3 * LIMIT_MS);
+afterAll(() => undoAll(undo));
+
+async function openPage(options: { colorScheme?: 'light' | 'dark'; width?: number } = {}): Promise<Page> {
+  const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme: options.colorScheme ?? 'light', viewport: { width: options.width ?? 1280, height: 860 } });
+  page.setDefaultTimeout(LIMIT_MS);
+  onTestFinished(() => page.close());
+  failOnProblems(page);
+  return page;
+}
+
+async function goTo(page: Page, address: Partial<Address>): Promise<void> {
+  await page.goto(new URL(`/${writeAddress(address)}`, api.url).href);
+  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+}
+
+/** Opens a tab and waits until nothing in it is loading. */
+async function openTab(page: Page, tab: Tab): Promise<void> {
+  await goTo(page, { room, tab, run: tab === 'preview' ? planned : tab === 'debugger' ? null : healed });
+  await page.getByRole('tabpanel').getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  if (tab === 'diffs' || tab === 'preview') await page.getByTestId('diff-sheet').waitFor();
+  await expect.poll(() => page.locator('main [aria-busy=true]').count(), { timeout: LIMIT_MS }).toBe(0);
+}
+
+describe.skipIf(chromium === null)(where, () => {
+  test.each(['light', 'dark'] as const)('no tab violates a rule of axe-core in the %s theme, on a desktop or on a phone, where none scrolls sideways', { timeout: 4 * LIMIT_MS }, async (colorScheme) => {
+    const page = await openPage({ colorScheme });
+    for (const tab of Object.keys(TABS) as Tab[]) {
+      await page.setViewportSize({ width: 1280, height: 860 });
+      await openTab(page, tab);
+      expect(await findViolations(page), tab).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await findViolations(page), `${tab} on a phone`).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), tab).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test('the keyboard goes along the tabs, and by the palette to a symbol, a run and an intent', { timeout: LIMIT_MS }, async () => {
+    const page = await openPage();
+    await openTab(page, 'healing');
+    expect(await page.title()).toBe('rename formatPrice to formatMoney in src/pricing/format.ts · Self-Healing · ' + (await page.getByTestId('room').textContent()) + ' · Supernova');
+    await page.getByTestId('healing-tab').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('[role=tab][data-testid=debugger-tab][aria-selected=true]').waitFor();
+
+    const choose = async (words: string, option: string) => {
+      await page.keyboard.press('Control+k');
+      await page.getByTestId('palette-input').fill(words);
+      await page.getByRole('option', { name: option }).first().waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      while (!(await page.locator('[role=option][data-combobox-selected]').textContent())?.startsWith(option)) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('palette').waitFor({ state: 'detached' });
+    };
+    await choose('renderRec', 'renderReceipt');
+    await page.locator('[role=tab][data-testid=graph-tab][aria-selected=true]').waitFor();
+    expect(new URL(page.url()).searchParams.get('file')).toMatch(/\.ts$/);
+    await choose('formatMoney', 'rename formatPrice to formatMoney');
+    await page.locator('[data-testid=run][data-status=COMPLETED]').waitFor();
+    await choose('delete src/flags/flags.ts', 'delete src/flags/flags.ts');
+    await expect.poll(() => page.getByTestId('intent').inputValue(), { timeout: LIMIT_MS }).toBe('delete src/flags/flags.ts');
+    await page.goBack();
+    await page.locator('[data-testid=run][data-status=COMPLETED]').waitFor();
+  });
+
+  test('a link that leads nowhere says what happened and where to go on', { timeout: LIMIT_MS }, async () => {
+    const page = await openPage();
+    const other = await openRoom(api, `${api.roomFolder}/src`);
+    const idOf = (typename: string) => encodeGlobalID(typename, '01890000-0000-7000-8000-000000000000');
+    const [run, session] = [idOf('HealingRun'), idOf('IntentDebuggerSession')];
+    for (const [address, code] of [[{ room: 'nonsense' }, 'NOT_FOUND'], [{ room, run: 'nonsense' }, 'INVALID_INPUT'], [{ room, run }, 'NOT_FOUND'], [{ room, session }, 'NOT_FOUND'], [{ room, session: run }, 'INVALID_INPUT'], [{ room: other, tab: 'diffs', run: healed }, 'OTHER_ROOM']] as const) {
+      await goTo(page, address);
+      await page.locator(`[data-testid=dead-link][data-code=${code}]`).waitFor();
+      expect(await findViolations(page), code).toEqual([]);
+    }
+    await page.getByTestId('dead-link').getByRole('button').click();
+    await page.getByTestId('diff-sheet').waitFor();
+    expect(new URL(page.url()).searchParams.get('room')).toBe(room);
+  });
+
+  test('a diff is read side by side and unified, by step, with why each file is edited, and a preview file by file', { timeout: LIMIT_MS }, async () => {
+    const page = await openPage();
+    await openTab(page, 'diffs');
+    const all = Number.parseInt((await page.getByTestId('diff-sum').textContent()) ?? '', 10);
+    await page.getByTestId('diff-filter').fill('receipt.ts');
+    const file = page.locator('[data-testid=diff-file][data-file="src/checkout/receipt.ts"]');
+    await file.getByTestId('edit-reason').filter({ hasText: /^Step 1\.\d: / }).first().waitFor();
+    await file.getByTestId('edit-reason').filter({ hasText: /^Certain, if left as it is: / }).first().waitFor();
+    await page.getByText('Unified', { exact: true }).click();
+    await page.locator('[data-testid=diff-sheet][data-layout=unified]').waitFor();
+    await page.getByTestId('diff-filter').fill('');
+    await page.getByTestId('diff-step').click();
+    await page.getByRole('option', { name: /^1\.1 / }).click();
+    await expect.poll(async () => Number.parseInt((await page.getByTestId('diff-sum').textContent()) ?? '', 10), { timeout: LIMIT_MS }).toBeLessThan(all);
+
+    await openTab(page, 'preview');
+    expect(await page.getByTestId('preview-sum').textContent()).toMatch(/^\d+ files: 0 errors in them now, 0 errors when healed\. Nothing is written\.$/);
+    await page.locator('[data-testid=preview-file][data-file="src/cart/share.ts"]').click();
+    await page.getByRole('region', { name: 'src/cart/share.ts now and healed' }).waitFor();
+    await page.goBack();
+    await page.getByRole('region', { name: 'src/cart/share.ts now and healed' }).waitFor({ state: 'detached' });
+  });
+});
