@@ -28,15 +28,20 @@ function describePlan(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
+function describeBranch({ branch, commit }: Report['run']): string {
+  return branch === null || commit === null ? '' : `\nBranch ${branch} is at ${commit.slice(0, 10)}; your files are as they were. Take it with: git merge ${branch}\nLook at it with: git switch ${branch}\n`;
+}
+
 function describeEnd(report: Report): string {
   const { run } = report;
   const error = run.error as { message: string; hint: string } | null;
   const left = problemsLeft(report);
   const healed = !run.isVerified ? styleText('yellow', 'Healed, not verified: nothing was checked after the last write.') : left === 0 ? styleText('green', 'Healed.') : styleText('yellow', `Healed, but ${left} ${left === 1 ? 'place' : 'places'} of the edit itself ${left === 1 ? 'does' : 'do'} not compile; see 'not edited' above.`);
   const { accuracy, testAccuracy } = report;
-  if (run.status === 'COMPLETED') return `${accuracy ? `${describeAccuracy(accuracy)}\n` : ''}${testAccuracy ? `${describeTestAccuracy(testAccuracy)}\n` : ''}${healed} Roll back with: npm run heal -- --rollback ${run.id}\n`;
+  if (run.status === 'COMPLETED') return `${accuracy ? `${describeAccuracy(accuracy)}\n` : ''}${testAccuracy ? `${describeTestAccuracy(testAccuracy)}\n` : ''}${healed}${describeBranch(run)} Roll back with: npm run heal -- --rollback ${run.id}\n`;
   if (run.status === 'ADOPTED') return `${styleText('yellow', 'Adopted, not verified.')} Roll back with: npm run heal -- --rollback ${run.id}\n`;
   const proof = run.treeHashBefore === null || run.treeHashBefore !== run.treeHashAfter ? null : 'The tree is byte for byte what it was.';
+  if (run.status === 'ROLLED_BACK' && run.branch !== null) return `${styleText('green', 'Rolled back.')} The branch ${run.branch} is deleted; your files were never touched.\n`;
   if (run.status === 'ROLLED_BACK') return `${styleText('green', 'Rolled back.')} ${proof ?? 'The files of the run are restored or merged; the tree is not what it was, because something else changed it meanwhile.'}\n`;
   const again = run.status === 'FAILED' || run.status === 'CANCELLED' ? `\nTry again with: npm run heal -- --retry ${run.id}` : '';
   return `${styleText('red', run.status)}${error ? `: ${error.message}\n${error.hint}` : ''}${proof === null ? '' : `\n${proof}`}${again}\n`;
@@ -50,7 +55,7 @@ async function heal(app: App, args: CliArguments, screen: Screen): Promise<Repor
   const plan = await reportOf(app, planned.id);
   screen.write(describePlan(plan));
   if (args.isDryRun) return plan;
-  return execute(app, planned.id, { after: 0, screen, begin: () => app.healing.triggerHealing(planned.id) });
+  return execute(app, planned.id, { after: 0, screen, begin: () => app.healing.triggerHealing(planned.id, args.branch === null ? {} : { mode: 'BRANCH', branch: args.branch }) });
 }
 
 async function askAndFollow(app: App, request: RunRequest, screen: Screen): Promise<Report> {

@@ -23,6 +23,8 @@ export interface CliArguments {
   readonly onRun: RunRequest | null;
   /** What to look at instead of healing: a target's dependents, the receipt of a run, or the whole structure. */
   readonly inspect: { readonly target: string } | { readonly receipt: string } | 'STRUCTURE' | null;
+  /** Works on a git branch instead of in the working tree; an empty name is made of the intent. */
+  readonly branch: string | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isHelp: boolean;
@@ -42,6 +44,7 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
   --applied         the project has been edited already, as the diff says: heal only the rest
   --edit PATH=FILE  PATH of the project gets the contents of FILE; PATH= deletes it
   --change JSON     any change as data, such as {"kind":"RENAME_EXPORT","from":"a","to":"b","file":"src/a.ts"}
+  --branch[=NAME]   work on a git branch that ends in a commit; your files stay as they are
   --dry-run         print what would break and the diff of the plan; change nothing
   --json            print one JSON object on standard output; progress goes to standard error
   --rollback RUN    put every file of a completed run back; with --dry-run print what that would do
@@ -64,11 +67,14 @@ const OPTIONS = {
   project: { type: 'string' }, rollback: { type: 'string' }, diff: { type: 'string' }, applied: { type: 'boolean' }, edit: { type: 'string', multiple: true }, change: { type: 'string' },
   'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, impact: { type: 'string' }, structure: { type: 'boolean' }, receipt: { type: 'string' },
   merge: { type: 'boolean' }, retry: { type: 'string' }, adopt: { type: 'string' }, skip: { type: 'string' }, step: { type: 'string' }, reason: { type: 'string' }, 'without-failed': { type: 'boolean' },
+  branch: { type: 'boolean' }, 'branch-name': { type: 'string' },
 } as const;
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: true });
+    // An option cannot have a value and be without one: `--branch=NAME` is two.
+    const args = argv.flatMap((argument) => (argument.startsWith('--branch=') ? ['--branch', `--branch-name=${argument.slice('--branch='.length)}`] : [argument]));
+    return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: true });
   } catch (error) {
     throw new InvalidInputError(`Could not read the command line: ${(error as Error).message}`, USAGE);
   }
@@ -134,6 +140,6 @@ export function parseCliArguments(argv: readonly string[]): CliArguments {
   if (!isHelp && intent === null && asData + looks === 0 && onRun === null) throw new InvalidInputError('No intent was given.', USAGE);
   return {
     project: values.project ?? null, intent, change: values.change === undefined ? null : parseChangeJson(values.change), edit,
-    onRun, inspect: readInspect(values), isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
+    onRun, inspect: readInspect(values), branch: values.branch === true ? (values['branch-name'] ?? '') : null, isDryRun: values['dry-run'] === true, isJson: values.json === true, isHelp,
   };
 }

@@ -27,7 +27,7 @@ export interface Report {
   /** How right it was about the project's tests, or why they were not run; null until the run was verified. */
   readonly testAccuracy: TestAccuracy | null;
   readonly notEdited: readonly { readonly file: string; readonly line: number; readonly column: number; readonly reason: string }[];
-  readonly run: { readonly id: string; readonly status: string; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown; readonly attempt: number; readonly isVerified: boolean };
+  readonly run: { readonly id: string; readonly status: string; readonly branch: string | null; readonly commit: string | null; readonly treeHashBefore: string | null; readonly treeHashAfter: string | null; readonly error: unknown; readonly attempt: number; readonly isVerified: boolean };
   readonly steps: readonly { readonly stepType: string; readonly description: string; readonly status: string; readonly attempt: number; readonly skipReason: string | null; readonly result: unknown }[];
   readonly diff: string;
 }
@@ -66,7 +66,7 @@ export async function reportOf(app: App, runId: string): Promise<Report> {
     accuracy: run.accuracy as unknown as PredictionAccuracy | null,
     testAccuracy: run.testAccuracy as unknown as TestAccuracy | null,
     notEdited,
-    run: { id: run.id, status: run.status, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error, attempt: run.attempt, isVerified: await app.healing.isVerified(runId) },
+    run: { id: run.id, status: run.status, branch: run.branch, commit: run.commit, treeHashBefore: run.treeHashBefore, treeHashAfter: run.treeHashAfter, error: run.error, attempt: run.attempt, isVerified: await app.healing.isVerified(runId) },
     steps: run.actions.flatMap((action) => action.executions.map(({ stepType, stepDescription, status, attempt, skipReason, result }) => ({ stepType, description: stepDescription, status, attempt, skipReason, result }))),
     diff,
   };

@@ -141,7 +141,7 @@ function useSessionCommands(send: Send, refresh: () => void) {
     },
     startRun: async (runId: string) => {
       await send({ command: 'start-run', subject: runId }, async () => {
-        const result = await client.mutation(TriggerHealingDocument, { runId }).toPromise();
+        const result = await client.mutation(TriggerHealingDocument, { mode: 'WORKING_TREE', runId }).toPromise();
         return outcomeOf(result.data?.triggerHealing, result.error);
       });
     },

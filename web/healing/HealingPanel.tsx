@@ -81,7 +81,7 @@ export function HealingPanel({ roomId, address: { run: runId, words: startWords 
             onSeen={(run) => healing.report({ kind: 'run-seen', run })}
             onSay={analyze}
             commands={{
-              onHeal: () => void healing.triggerHealing(runId),
+              onHeal: (mode) => void healing.triggerHealing(runId, mode),
               onCancel: () => void healing.cancelHealing(runId),
               onRollback: () => void healing.rollbackHealing(runId),
               pending: healing.pending,

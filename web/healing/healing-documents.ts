@@ -36,8 +36,8 @@ export const PlanHealingDocument = graphql(`
 `);
 
 export const TriggerHealingDocument = graphql(`
-  mutation TriggerHealing($runId: ID!) {
-    triggerHealing(runId: $runId) {
+  mutation TriggerHealing($runId: ID!, $mode: RunMode!) {
+    triggerHealing(runId: $runId, mode: $mode) {
       __typename
       ... on MutationTriggerHealingSuccess { data { id status queuePosition } }
       ... on DomainError { code message hint }

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { outcomeOf, type Failure, type Outcome } from '../shared/failure.ts';
 import { goTo } from '../shared/useAddress.ts';
+import type { RunMode } from '../runs/run-documents.ts';
 import { isMoving } from '../runs/run-states.ts';
 import { analyzeIntent } from './analyze-intent.ts';
 import { CancelRunDocument, RollbackRunDocument, TriggerHealingDocument } from './healing-documents.ts';
@@ -21,7 +22,7 @@ export interface SelfHealing {
   analyze: (userAction: string) => Promise<void>;
   /** Shows a run, whatever the panel was doing. */
   openRun: (runId: string) => void;
-  triggerHealing: (runId: string) => Promise<void>;
+  triggerHealing: (runId: string, mode: RunMode) => Promise<void>;
   rollbackHealing: (runId: string) => Promise<void>;
   cancelHealing: (runId: string) => Promise<void>;
   getHealingStatus: () => void;
@@ -76,9 +77,9 @@ export function useSelfHealing(roomId: string): SelfHealing {
     activeHealing: history.runs.find((run) => isMoving(run.status)) ?? null,
     analyze,
     openRun,
-    triggerHealing: (runId) =>
+    triggerHealing: (runId, mode) =>
       command('trigger', runId, async () => {
-        const result = await client.mutation(TriggerHealingDocument, { runId }).toPromise();
+        const result = await client.mutation(TriggerHealingDocument, { runId, mode }).toPromise();
         return outcomeOf(result.data?.triggerHealing, result.error);
       }),
     rollbackHealing: (runId) =>

@@ -1,11 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { ShieldIcon, UndoIcon } from '../shared/icons.tsx';
 import { QueuePosition } from './QueuePosition.tsx';
+import type { RunMode } from './run-documents.ts';
 import { isCancellable, isKept, isWaiting } from './run-states.ts';
 import type { RunView } from './run-view.ts';
 
 export interface RunCommands {
-  onHeal: () => void;
+  onHeal: (mode: RunMode) => void;
   onCancel: () => void;
   onRollback: () => void;
   pending: 'trigger' | 'rollback' | 'cancel' | null;
@@ -18,9 +19,12 @@ export function RunControls({ run, commands }: { run: RunView; commands: RunComm
     <Group gap="sm">
       {isWaiting(run.status) && <QueuePosition position={run.queuePosition} />}
       {run.status === 'PLANNED' && (
-        <Button leftSection={<ShieldIcon />} loading={pending === 'trigger'} onClick={commands.onHeal} data-testid="heal">
-          {run.decision === 'LOW_RISK' ? 'Apply change' : 'Heal'}
-        </Button>
+        <>
+          <Button leftSection={<ShieldIcon />} loading={pending === 'trigger'} onClick={() => commands.onHeal('WORKING_TREE')} data-testid="heal">
+            {run.decision === 'LOW_RISK' ? 'Apply change' : 'Heal'}
+          </Button>
+          <Button variant="default" disabled={pending === 'trigger'} onClick={() => commands.onHeal('BRANCH')} title="Works beside your files and ends in a commit on a git branch" data-testid="heal-on-branch">On a branch</Button>
+        </>
       )}
       {isCancellable(run.status) && (
         <Button variant="default" loading={pending === 'cancel'} disabled={run.isCancelRequested} onClick={commands.onCancel} data-testid="cancel">

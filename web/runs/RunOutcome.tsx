@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { AlertIcon, CheckIcon, ShieldIcon, UndoIcon } from '../shared/icons.tsx';
+import { BranchOutcome } from './BranchOutcome.tsx';
 import { StepResult } from './StepResult.tsx';
 import type { RunView } from './run-view.ts';
 import { claimOf } from './verified-claim.ts';
@@ -93,10 +94,12 @@ export function RunOutcome({ run, claim = null }: { run: RunView; claim?: Claim 
           {run.rollbackRefusal && (
             <FailureAlert failure={failureOf({ code: run.error?.code ?? 'ROLLBACK_REFUSED', message: `The rollback was refused: ${run.error?.message ?? run.rollbackRefusal}`, hint: run.error?.hint ?? 'Nothing was overwritten. Undo what was changed since, then roll back again.', files: run.error?.files ?? [] })} />
           )}
+          <BranchOutcome run={run} />
           {run.isVerified ? <Verification run={run} claim={claim} /> : <NotVerified run={run} />}
         </Stack>
       );
     case 'ROLLED_BACK':
+      if (run.mode === 'BRANCH') return <Alert color="teal" variant="light" icon={<UndoIcon />} title={`The branch ${run.branch ?? ''} is deleted`} data-testid="branch-deleted">Your files were never touched.</Alert>;
       return <RestoreProof run={run} />;
     case 'FAILED':
       return (

@@ -6,6 +6,9 @@ export const RunPanelDocument = graphql(`
     run(id: $id) {
       id
       status
+      mode
+      branch
+      commit
       decision
       reasons
       notEdited { file line column reason }
@@ -175,5 +178,6 @@ export type Action = Run['actions'][number];
 export type Step = Action['executions'][number];
 export type RunEvent = ResultOf<typeof RunEventsDocument>['runEvents'];
 export type RunStatus = Run['status'];
+export type RunMode = Run['mode'];
 export type StepStatus = Step['status'];
 export type ActionStatus = Action['status'];
