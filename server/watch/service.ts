@@ -71,9 +71,16 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
     async predict(files: readonly SavedFile[], title: string) {
       const captured = await intents.captureIntent({ roomId, userAction: title, wish: { kind: 'EDIT', isApplied: true, files: files.map(({ path, before, after }) => ({ path, text: after, base: before })) } });
       const { id, analysis } = await impact.analyzeImpact(captured.id);
-      const grouped = await prisma.impactPrediction.groupBy({ by: ['predictionType'], where: { intentCaptureId: id }, _count: true });
-      const of = (type: string) => grouped.find(({ predictionType }) => predictionType === type)?._count ?? 0;
-      return { intentId: id, shouldHeal: (analysis as { decision?: string } | null)?.decision === 'HEAL', brokenFiles: of('BREAKING_CHANGE'), findings: of('PERFORMANCE') + of('SECURITY') };
+      const grouped = await prisma.impactPrediction.groupBy({ by: ['predictionType', 'certainty'], where: { intentCaptureId: id }, _count: true });
+      const filesOf = (isMeant: (row: (typeof grouped)[number]) => boolean) => grouped.filter(isMeant).reduce((sum, { _count }) => sum + _count, 0);
+      const isBreak = ({ predictionType }: (typeof grouped)[number]) => predictionType === 'BREAKING_CHANGE';
+      return {
+        intentId: id,
+        shouldHeal: (analysis as { decision?: string } | null)?.decision === 'HEAL',
+        certainFiles: filesOf((row) => isBreak(row) && row.certainty === 'CERTAIN'),
+        possibleFiles: filesOf((row) => isBreak(row) && row.certainty !== 'CERTAIN'),
+        findings: filesOf((row) => !isBreak(row)),
+      };
     },
     async plan(intentId: string) {
       const { id, plan } = await healing.planHealing(intentId);
