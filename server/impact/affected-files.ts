@@ -1,7 +1,7 @@
 // The files that a change can make stop compiling. Owns the reach: imports lead there, and declarations that every file sees lead everywhere.
 import type { ChangeEdits, EditSource } from '../edits/edit-plan.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
-import { isImport } from '../graph/dependents.ts';
+import { isImport, transitiveDependents } from '../graph/dependents.ts';
 
 /** `declare global`, and `declare module`, which adds to a module that others import from elsewhere. */
 const DECLARES_OUTSIDE = /\bdeclare\s+(?:global|module)\b/;
@@ -28,9 +28,9 @@ export interface Reach {
  * file. New paths can take the place of what an import led to before: files whose imports are resolved otherwise then are among them.
  */
 export function affectedFiles(source: EditSource, { edits, tried, dependents }: Reach): string[] {
-  // Where the change is made already, the graph has lost some dependents; those that are healed are known again.
-  const healed = edits.baseline ? edits.after.overlay.keys() : [];
-  const files = new Set([...tried.overlay.keys(), ...dependents, ...healed]);
+  // Where the change is made already, the graph has lost some dependents; those that are healed, or listed because they cannot be, are known again.
+  const lost = edits.baseline ? [...edits.after.overlay.keys(), ...edits.notEdited.map(({ file }) => file)] : [];
+  const files = new Set([...tried.overlay.keys(), ...dependents, ...lost, ...transitiveDependents(source.graph, lost.filter((path) => source.graph.facts(path))).keys()]);
   for (const path of files) {
     const before = source.tree.text(path);
     if (reachesBeyondImports(source, path, before) || reachesBeyondImports(source, path, tried.text(path))) return [...new Set([...files, ...source.graph.files()])];

@@ -8,6 +8,9 @@ import type { NewWatchEvent } from './watch-events.ts';
 /** More remembered files than this are taken as they are. */
 const MOST_UNHEALED = 200;
 
+/** The change was healed; who rolls that back wants the saves as they are. */
+const SETTLED: ReadonlySet<RunStatus | null> = new Set<RunStatus | null>(['COMPLETED', 'ADOPTED', 'ROLLBACK_QUEUED', 'ROLLING_BACK', 'ROLLED_BACK']);
+
 interface ChangeServices extends SaveServices {
   statusOf(runId: string): Promise<RunStatus | null>;
 }
@@ -41,7 +44,7 @@ export class OpenChange {
 
   /** What is to be told about a batch of saves; null: nothing. */
   async answer(batch: SaveBatch, { mode, firstSignAt }: Look): Promise<NewWatchEvent | null> {
-    if (this.#runId !== null && (await this.#services.statusOf(this.#runId)) === 'COMPLETED') this.takeAsIs();
+    if (this.#runId !== null && SETTLED.has(await this.#services.statusOf(this.#runId))) this.takeAsIs();
     const recognised = recogniseSaves(batch);
     const paths = batch.files.map(({ path }) => path);
     if (recognised.kind === 'nothing') return null;

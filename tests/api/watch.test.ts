@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { graphql, type ResultOf, type VariablesOf } from '../../web/graphql.ts';
 import { RollbackRun, TriggerHealing } from '../support/documents.ts';
 import { smallProject, wideProject, writeFiles, type Files } from '../support/projects.ts';
@@ -182,6 +182,7 @@ test('one process of several watches a room, and the next one goes on when it en
   expect(await next()).toMatchObject({ number: 2, type: 'CHECKED' });
   // Ends the watches of the first without its subscriptions.
   await api.graphql(SetWatch, { roomId, mode: 'OFF' });
+  await vi.waitFor(async () => expect(await prisma.$queryRaw`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = 7002 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`).toEqual([]), { timeout: 30_000, interval: 50 });
   await api.graphql(SetWatch, { roomId, mode: 'SUGGEST' });
   expect(await next()).toMatchObject({ number: 3, type: 'WATCHING' });
   save({ 'src/lines.ts': 'export const amount = 3;\n' });

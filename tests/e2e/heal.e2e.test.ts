@@ -55,7 +55,7 @@ async function readStepDiff(page: Page): Promise<string> {
 }
 
 async function readWholeDiff(page: Page): Promise<string> {
-  await page.getByRole('tab', { name: /^Diff/ }).click();
+  await page.getByRole('tab', { name: /^Diff\b/ }).click();
   return (await page.getByTestId('diff').textContent()) ?? '';
 }
 
