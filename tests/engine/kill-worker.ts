@@ -44,8 +44,11 @@ const KILLS: Readonly<Record<Victim, () => void>> = {
 const points = new CallPoints(({ number, name }) => {
   if (order.namesTo !== undefined) names.push(name);
   if (number !== order.at) return;
-  writeSync(1, `did ${order.victim} ${name}\n`);
+  const tell = () => writeSync(1, `did ${order.victim} ${name}\n`);
+  // Whoever starts the database server again must not find it alive; of this process nothing can be told afterwards.
+  if (order.victim === 'worker') tell();
   KILLS[order.victim]();
+  tell();
 });
 points.watchFiles(() => order.root);
 points.watchDatabase();
