@@ -25,7 +25,7 @@ test('a server that does not answer is named without its password', async () => 
 });
 
 test('a user the server does not know is refused with a hint', async () => {
-  const url = (await findTestServerUrl()).replace('postgres@', 'nobody_here:s3cret@');
+  const url = (await findTestServerUrl()).replace(/\/\/[^@/]*@/, '//nobody_here:s3cret@');
   const error: unknown = await connectDatabase(url).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DatabaseRefusedError);
   expect(String(error)).not.toContain('s3cret');
