@@ -1,29 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { NextStep } from '../../server/engine/attempts.ts';
-import type { StepOutcome, StepRunner } from '../../server/engine/contract.ts';
-import type { EngineLimits } from '../../server/engine/options.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { completed, createLatch, createRoom, createRunner, openEngine, type Opened, planRun } from './plans.ts';
+import type { StepOutcome } from '../../server/engine/contract.ts';
+import { completed, createLatch, createRoom, createRunner, type Opened, planRun } from './plans.ts';
+import { useEngines } from './use-engines.ts';
 
 const REASON = { reason: 'We check it by hand.', by: 'Ada' };
 const broken: StepOutcome = { kind: 'failed', code: 'BROKEN', message: 'It broke.', hint: 'Mend it.' };
 
-let database: TestDatabase;
-const engines: Opened[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  for (const { engine } of engines.splice(0)) await engine.stop();
-  await database.close();
-});
-
-function open(runner: StepRunner, limits: Partial<EngineLimits> = {}): Opened {
-  const opened = openEngine({ prisma: database.prisma, url: database.url, runner, limits });
-  engines.push(opened);
-  return opened;
-}
+const database = useEngines();
+const { open } = database;
 
 /** A runner whose step `b` fails as often as is said. */
 function failing(times: number) {

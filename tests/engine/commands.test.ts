@@ -1,26 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StepRunner } from '../../server/engine/contract.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { completed, createLatch, createRoom, createRunner, openEngine, type Opened, planRun, untilAborted } from './plans.ts';
+import { expect, test } from 'vitest';
+import { completed, createLatch, createRoom, createRunner, planRun, untilAborted } from './plans.ts';
+import { useEngines } from './use-engines.ts';
 
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 
-let database: TestDatabase;
-const engines: Opened[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  for (const { engine } of engines.splice(0)) await engine.stop();
-  await database.close();
-});
-
-function open(runner: StepRunner): Opened {
-  const opened = openEngine({ prisma: database.prisma, url: database.url, runner });
-  engines.push(opened);
-  return opened;
-}
+const database = useEngines();
+const { open } = database;
 
 async function planIn(roomId: string, ...steps: string[]): Promise<string> {
   return planRun(database.prisma, roomId, [{ steps }]);

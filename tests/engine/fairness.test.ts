@@ -1,25 +1,14 @@
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rebasePriorities } from '../../server/engine/fair-priority.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createRoom, createRunner, openEngine, type Opened, planRun } from './plans.ts';
+import { createRoom, createRunner, type Opened, planRun } from './plans.ts';
+import { useEngines } from './use-engines.ts';
 
-let database: TestDatabase;
-const engines: Opened[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  for (const { engine } of engines.splice(0)) await engine.stop();
-  await database.close();
-});
+const database = useEngines();
 
 function open(steps: Parameters<typeof createRunner>[0] = {}) {
   const runner = createRunner(steps);
-  const opened = openEngine({ prisma: database.prisma, url: database.url, runner, limits: { concurrency: 1 } });
-  engines.push(opened);
-  return { ...opened, runner };
+  return { ...database.open(runner, { concurrency: 1 }), runner };
 }
 
 /** Queues runs of one step each; the step has the name of the run. */

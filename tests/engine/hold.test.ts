@@ -1,30 +1,17 @@
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StepRunner } from '../../server/engine/contract.ts';
 import { appendEvents } from '../../server/engine/events.ts';
 import { inHold, takeHold } from '../../server/engine/hold.ts';
 import { savePreImages } from '../../server/engine/pre-images.ts';
 import { storeAccuracy } from '../../server/healing/service.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { completed, createLatch, createRoom, createRunner, openEngine, type Opened, planRun, type StepCode } from './plans.ts';
+import { completed, createLatch, createRoom, createRunner, planRun, type StepCode } from './plans.ts';
+import { useEngines } from './use-engines.ts';
 
-let database: TestDatabase;
-const engines: Opened[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  for (const { engine } of engines.splice(0)) await engine.stop();
-  await database.close();
-});
+const database = useEngines();
 
 /** With one room at once, a worker that is busy takes nothing that is given back to the queue. */
-function open(runner: StepRunner): Opened {
-  const opened = openEngine({ prisma: database.prisma, url: database.url, runner, limits: { concurrency: 1 } });
-  engines.push(opened);
-  return opened;
-}
+const open = (runner: StepRunner) => database.open(runner, { concurrency: 1 });
 
 async function query(text: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: database.url });

@@ -2,27 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StepRunner } from '../../server/engine/contract.ts';
 import { addMissingJobs, freeJobsOfDeadPools } from '../../server/engine/jobs.ts';
 import type { EngineLimits } from '../../server/engine/options.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { completed, createLatch, createRoom, createRunner, openEngine, type Opened, planRun, untilAborted } from './plans.ts';
+import { useEngines } from './use-engines.ts';
 
-let database: TestDatabase;
-const engines: Opened[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  for (const { engine } of engines.splice(0)) await engine.stop();
-  await database.close();
-});
+const database = useEngines();
 
 async function startEngine(runner: StepRunner, limits: Partial<EngineLimits> = {}): Promise<Opened> {
-  const opened = openEngine({ prisma: database.prisma, url: database.url, runner, limits });
-  engines.push(opened);
+  const opened = database.open(runner, limits);
   await opened.engine.start();
   return opened;
 }
