@@ -1,51 +1,27 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct } from '../support/program.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openLive, shoot, useBrowser } from '../support/browser-tests.ts';
 import { smallProject, writeFiles } from '../support/projects.ts';
 import { closeStepGate } from '../support/step-gate.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 120_000;
+const { inBrowser, newPage } = useBrowser({ limitMs: LIMIT_MS });
 const GUIDE = 'docs/migrations/rename-total-to-grandTotal.md';
 const reason = 'We keep the guide that we wrote.';
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
-let browser: Browser;
-
-beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium);
-}, 2 * LIMIT_MS);
-afterAll(() => browser?.close());
 
 const untilRun = (page: Page, status: string): Promise<void> => page.locator(`[data-testid=run][data-status=${status}]`).waitFor();
 
-/** Kept where SUPERNOVA_SHOTS names a folder: for whoever wants to look at the page. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SUPERNOVA_SHOTS'];
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage: true });
-  }
-}
-
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test('a run that failed is retried without its failed step, keeps both attempts, and is rolled back with a merge', { timeout: 4 * LIMIT_MS }, async () => {
     const longer = `${smallProject['src/receipt.ts']}\n// one\n// two\n`;
     const api = await startTestApp({ project: (folder) => writeFiles(folder, { ...smallProject, 'src/receipt.ts': longer }) });
     const room = await openRoom(api, api.roomFolder);
-    const page = await browser.newPage();
-    page.setDefaultTimeout(LIMIT_MS);
-    failOnProblems(page, (message) => /Failed to load resource/.test(message));
-    await page.goto(`${new URL(api.url).origin}/?room=${encodeURIComponent(room)}`);
-    await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+    const page = await newPage({ isExpected: (message) => /Failed to load resource/.test(message) });
+    await openLive(page, new URL(`/?room=${encodeURIComponent(room)}`, api.url));
     await page.getByTestId('intent').fill('rename total to grandTotal in src/prices.ts');
     await page.getByTestId('analyze').click();
     await untilRun(page, 'PLANNED');

@@ -1,44 +1,30 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct } from '../support/program.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useBrowser } from '../support/browser-tests.ts';
 import { smallProject, writeFiles } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { heal, openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 120_000;
+const { inBrowser, newPage } = useBrowser({ limitMs: LIMIT_MS });
 const intent = 'rename total to grandTotal in src/prices.ts';
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
-let browser: Browser;
-
-beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium);
-}, 2 * LIMIT_MS);
-afterAll(() => browser?.close());
 
 async function download(page: Page, ending: string): Promise<string> {
   const [saved] = await Promise.all([page.waitForEvent('download'), page.getByTestId(`export-${ending}`).click()]);
   return readFileSync(await saved.path(), 'utf8');
 }
 
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test('a run appears among the receipts and in the usage by itself, its receipt is read and saved, and settings are kept and reset', { timeout: 4 * LIMIT_MS }, async () => {
     const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject) });
     const room = await openRoom(api, api.roomFolder);
-    const page = await browser.newPage();
-    page.setDefaultTimeout(LIMIT_MS);
-    failOnProblems(page, (message) => /Failed to load resource/.test(message));
+    const page = await newPage({ isExpected: (message) => /Failed to load resource/.test(message) });
     const open = (tab: string) => page.goto(`${new URL(api.url).origin}/?room=${encodeURIComponent(room)}&tab=${tab}`);
 
     await open('receipts');
     await page.getByText('No run yet.').waitFor();
-    const usage = await browser.newPage();
-    usage.setDefaultTimeout(LIMIT_MS);
+    const usage = await newPage();
     await usage.goto(page.url().replace('receipts', 'usage'));
     await usage.getByText('No run was started in these days.').waitFor();
     await heal(api, room, intent);

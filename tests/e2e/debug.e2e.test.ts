@@ -1,28 +1,17 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { openLive, useBrowser } from '../support/browser-tests.ts';
 import { startSession } from '../support/debug-walk.ts';
 import { ResolveSession } from '../support/debugger-documents.ts';
-import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct } from '../support/program.ts';
 import { writeFiles, type Files } from '../support/projects.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { dataOf, openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 120_000;
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
-let browser: Browser;
-
-beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium);
-}, 2 * LIMIT_MS);
-afterAll(() => browser?.close());
+const { inBrowser, newPage } = useBrowser({ limitMs: LIMIT_MS });
 
 /** The condition of `total` is the wrong way round: nobody gets the discount. */
 const shop: Files = {
@@ -62,12 +51,9 @@ const EXAMPLES: readonly (readonly [lines: string, percent: string, total: strin
 /** The debugger's tab, connected. What the page logs as an error fails the test. */
 async function openDebugger(api: TestApp, prepare: (page: Page) => unknown = () => undefined): Promise<Page> {
   await openRoom(api, api.roomFolder);
-  const page = await browser.newPage();
-  page.setDefaultTimeout(LIMIT_MS);
-  failOnProblems(page);
+  const page = await newPage();
   await prepare(page);
-  await page.goto(new URL('/', api.url).href);
-  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+  await openLive(page, new URL('/', api.url));
   await page.getByTestId('debugger-tab').click();
   await page.getByTestId('session-form').waitFor();
   return page;
@@ -168,7 +154,7 @@ async function checkDifferences(page: Page): Promise<void> {
   expect(await page.getByTestId('suspect').first().textContent()).toContain('src/cart.ts:17');
 }
 
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test('a function is recorded, compared, repaired, put back, repaired again and kept as a test', { timeout: 2 * LIMIT_MS }, async () => {
     const api = await startTestApp({ project: (folder) => writeFiles(folder, shop) });
     const original = await hashTree(api.roomFolder);

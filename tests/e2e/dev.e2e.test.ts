@@ -1,35 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct } from '../support/program.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openLive, useBrowser } from '../support/browser-tests.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 90_000;
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
+const { inBrowser, newPage } = useBrowser({ limitMs: LIMIT_MS });
 const FILE = 'src/pricing/format.ts';
-let browser: Browser;
-
-beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium);
-}, 2 * LIMIT_MS);
-afterAll(() => browser?.close());
 
 async function openDev(search = ''): Promise<{ api: TestApp; page: Page; onDisk: (path: string) => string }> {
   const api = await startTestApp({ project: copyStorefront });
   await openRoom(api, api.roomFolder);
-  const page = await browser.newPage({ reducedMotion: 'reduce' });
-  page.setDefaultTimeout(LIMIT_MS);
-  failOnProblems(page);
-  await page.goto(new URL(`/?tab=dev${search}`, api.url).href);
-  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+  const page = await newPage({ reducedMotion: 'reduce' });
+  await openLive(page, new URL(`/?tab=dev${search}`, api.url));
   return { api, page, onDisk: (path) => readFileSync(join(api.roomFolder, path), 'utf8') };
 }
 
@@ -44,7 +30,7 @@ async function replaceText(page: Page, change: (text: string) => string, text: s
 
 const pane = (page: Page) => page.locator(`[data-testid=file-pane][data-file="${FILE}"]`);
 
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test('a file is found by keyboard, tried while it is typed, saved, and what the save breaks is planned to be healed', { timeout: 2 * LIMIT_MS }, async () => {
     const { page, onDisk } = await openDev();
     const tree = page.getByTestId('file-tree');

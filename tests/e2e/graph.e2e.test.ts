@@ -1,33 +1,20 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { DRAWING_FLAGS, findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct } from '../support/program.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { openLive, useBrowser } from '../support/browser-tests.ts';
+import { DRAWING_FLAGS } from '../support/browser.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 90_000;
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
-let browser: Browser;
-
-beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium, DRAWING_FLAGS);
-}, 2 * LIMIT_MS);
-afterAll(() => browser?.close());
+const { inBrowser, launch, newPage } = useBrowser({ limitMs: LIMIT_MS, flags: DRAWING_FLAGS });
 
 /** The sample, open in a page. What the page logs as an error fails the test. */
-async function openSample(into: Browser): Promise<Page> {
+async function openSample(from?: Browser): Promise<Page> {
   const api = await startTestApp({ project: copyStorefront });
   await openRoom(api, api.roomFolder);
-  const page = await into.newPage({ reducedMotion: 'reduce' });
-  page.setDefaultTimeout(LIMIT_MS);
-  failOnProblems(page);
-  await page.goto(new URL('/', api.url).href);
-  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+  const page = await newPage({ reducedMotion: 'reduce', ...(from && { from }) });
+  await openLive(page, new URL('/', api.url));
   return page;
 }
 
@@ -41,9 +28,9 @@ async function findFile(page: Page, words: string, path: string): Promise<void> 
   await page.locator(`[data-testid=file-panel][data-file="${path}"]`).waitFor();
 }
 
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test('an intent lights up its why-paths on the graph of the project, where a file is found, asked about and made an intent of', { timeout: 2 * LIMIT_MS }, async () => {
-    const page = await openSample(browser);
+    const page = await openSample();
     await page.getByTestId('intent').fill('rename formatPrice to formatMoney in src/pricing/format.ts');
     await page.getByTestId('analyze').click();
     await page.locator('[data-testid=run][data-status=PLANNED]').waitFor();
@@ -84,7 +71,7 @@ describe.skipIf(chromium === null)(where, () => {
   });
 
   test('a browser without WebGL says so and has the same in words', { timeout: LIMIT_MS }, async () => {
-    const plain = await launchChromium(chromium ?? '', ['--disable-3d-apis']);
+    const plain = await launch(['--disable-3d-apis']);
     onTestFinished(() => plain.close());
     const page = await openSample(plain);
     await page.getByTestId('graph-tab').click();

@@ -1,12 +1,11 @@
 import { createTwoFilesPatch } from 'diff';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
-import { findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct, endProgram } from '../support/program.ts';
+import { openLive, untilConnected, useBrowser } from '../support/browser-tests.ts';
+import { endProgram } from '../support/program.ts';
 import { copyStorefront, wideIntent, wideProject, writeFiles } from '../support/projects.ts';
 import { makeHost } from '../support/server-host.ts';
 import { closeStepGate } from '../support/step-gate.ts';
@@ -15,25 +14,13 @@ import { startTestApp } from '../support/test-app.ts';
 import { openRoom } from '../support/walk-through.ts';
 
 const LIMIT_MS = 90_000;
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
-let browser: Browser;
-
-beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium);
-}, 2 * LIMIT_MS);
-afterAll(() => browser?.close());
+const { inBrowser, newPage } = useBrowser({ limitMs: LIMIT_MS });
 
 /** The page, connected. What it logs as an error fails the test. */
 async function openPage(url: string): Promise<Page> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(LIMIT_MS);
   // A server that is away is what one of the tests is about.
-  failOnProblems(page, (message) => /ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(message));
-  await page.goto(url);
-  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+  const page = await newPage({ isExpected: (message) => /ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(message) });
+  await openLive(page, url);
   return page;
 }
 
@@ -67,7 +54,7 @@ async function rollBack(page: Page, { folder, original }: { folder: string; orig
   expect(await hashTree(folder)).toBe(original);
 }
 
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test('a rename is announced, understood, predicted, planned, healed live, verified and put back byte for byte', { timeout: LIMIT_MS }, async () => {
     const api = await startTestApp({ project: copyStorefront });
     await openRoom(api, api.roomFolder);
@@ -195,7 +182,7 @@ describe.skipIf(chromium === null)(where, () => {
 
     await host.start(first.port);
     await untilRun(page, 'COMPLETED');
-    await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+    await untilConnected(page);
     expect(new Set(await stepStates(page))).toEqual(new Set(['COMPLETED']));
     expect(await page.locator('body').getAttribute('data-loaded')).toBe('once');
     expect(readFileSync(join(project, 'src/part-300.ts'), 'utf8')).toContain('start + 300');

@@ -1,30 +1,23 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TABS, writeAddress, type Address, type Tab } from '../../web/shared/useAddress.ts';
 import { findViolations } from '../support/accessibility.ts';
-import { DRAWING_FLAGS, findChromium, INSTALL_HINT, launchChromium } from '../support/browser.ts';
-import { failOnProblems } from '../support/page-problems.ts';
-import { buildProduct } from '../support/program.ts';
+import { openLive, useBrowser } from '../support/browser-tests.ts';
+import { DRAWING_FLAGS } from '../support/browser.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { openTestApp, undoAll, type TestApp, type Undo } from '../support/test-app.ts';
 import { heal, openRoom, planIntent } from '../support/walk-through.ts';
 
 const LIMIT_MS = 120_000;
-const chromium = await findChromium();
-const where = chromium === null ? `in the browser (skipped: ${INSTALL_HINT})` : 'in the browser';
+const { inBrowser, newPage } = useBrowser({ limitMs: LIMIT_MS, flags: DRAWING_FLAGS });
 const undo: Undo[] = [];
-let browser: Browser;
 let api: TestApp;
 let room: string;
 let healed: string;
 let planned: string;
 
 beforeAll(async () => {
-  if (chromium === null) return;
-  buildProduct();
-  browser = await launchChromium(chromium, DRAWING_FLAGS);
-  undo.push(() => browser.close());
   api = await openTestApp({ project: copyStorefront }, undo);
   room = await openRoom(api, api.roomFolder);
   healed = (await heal(api, room, 'rename formatPrice to formatMoney in src/pricing/format.ts')).runId;
@@ -32,17 +25,10 @@ beforeAll(async () => {
 }, 3 * LIMIT_MS);
 afterAll(() => undoAll(undo));
 
-async function openPage(options: { colorScheme?: 'light' | 'dark'; width?: number } = {}): Promise<Page> {
-  const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme: options.colorScheme ?? 'light', viewport: { width: options.width ?? 1280, height: 860 } });
-  page.setDefaultTimeout(LIMIT_MS);
-  onTestFinished(() => page.close());
-  failOnProblems(page);
-  return page;
-}
+const openPage = (colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => newPage({ reducedMotion: 'reduce', colorScheme, viewport: { width: 1280, height: 860 } });
 
 async function goTo(page: Page, address: Partial<Address>): Promise<void> {
-  await page.goto(new URL(`/${writeAddress(address)}`, api.url).href);
-  await page.locator('[data-testid=connection][data-status=CONNECTED]').waitFor();
+  await openLive(page, new URL(`/${writeAddress(address)}`, api.url));
 }
 
 /** Opens a tab and waits until nothing in it is loading. */
@@ -53,9 +39,9 @@ async function openTab(page: Page, tab: Tab): Promise<void> {
   await expect.poll(() => page.locator('main [aria-busy=true]').count(), { timeout: LIMIT_MS }).toBe(0);
 }
 
-describe.skipIf(chromium === null)(where, () => {
+inBrowser(() => {
   test.each(['light', 'dark'] as const)('no tab violates a rule of axe-core in the %s theme, on a desktop or on a phone, where none scrolls sideways', { timeout: 4 * LIMIT_MS }, async (colorScheme) => {
-    const page = await openPage({ colorScheme });
+    const page = await openPage(colorScheme);
     for (const tab of Object.keys(TABS) as Tab[]) {
       await page.setViewportSize({ width: 1280, height: 860 });
       await openTab(page, tab);
