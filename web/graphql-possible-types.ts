@@ -108,6 +108,15 @@ export const possibleTypes = {
     "RoomRefusedError",
     "RoomTooLargeError"
   ],
+  "MutationLeaveOutEditsResult": [
+    "BranchRefusedError",
+    "FileConflictError",
+    "InvalidInputError",
+    "MutationLeaveOutEditsSuccess",
+    "NotFoundError",
+    "RoomRefusedError",
+    "RunStateError"
+  ],
   "MutationPlanHealingResult": [
     "AmbiguousTargetError",
     "DestinationExistsError",

@@ -42,6 +42,8 @@ export const urqlClient = new Client({
         IntentSuggestion: embedded,
         NotEdited: embedded,
         PlanEstimate: embedded,
+        PlannedEdit: embedded,
+        PlannedEditList: embedded,
         PredictionAccuracy: embedded,
         PreviewedFile: embedded,
         ProjectGraph: embedded,

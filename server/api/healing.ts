@@ -1,7 +1,7 @@
 // HealingAction and HealingExecution: types; planHealing, triggerHealing, cancelRun.
 import { ActionStatus, ActionType, Priority, StepStatus, StepType } from '../generated/prisma/enums.ts';
 import type { DurationEstimate } from '../healing/estimate-durations.ts';
-import { pathsOf, type StepInput } from '../healing/planned.ts';
+import { keysOf, pathsOf, type StepInput } from '../healing/planned.ts';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
@@ -40,6 +40,7 @@ builder.prismaNode('HealingExecution', {
     stepType: t.expose('stepType', { type: StepTypeEnum }),
     stepDescription: t.exposeString('stepDescription'),
     status: t.expose('status', { type: StepStatusEnum }),
+    editsPlanned: t.int({ description: 'Edits that the step was planned with, those that a person left out among them: plannedEdits lists them while the run is PLANNED.', select: { input: true, plannedEdits: true }, resolve: ({ input, plannedEdits }) => keysOf((plannedEdits as unknown as StepInput['edits'] | null) ?? (input as unknown as Partial<StepInput>).edits ?? []).length }),
     files: t.stringList({ description: 'Files that this step changes.', select: { input: true }, resolve: ({ input }) => pathsOf((input as unknown as Partial<StepInput>).edits ?? []) }),
     estimate: t.field({ type: DurationEstimateType, nullable: true, description: 'How long it was expected to take; null where there was no record on a similar size.', select: { estimate: true }, resolve: ({ estimate }) => estimate as unknown as DurationEstimate | null }),
     diff: t.exposeString('diff', { description: 'Unified diff, empty where the step changes no file.' }),

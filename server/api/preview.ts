@@ -5,7 +5,7 @@ import type { FilePreview, FileProblems, PreviewedFile, RunPreview } from '../he
 import { builder } from './builder.ts';
 import { keyOf } from './ids.ts';
 
-const PreviewKindEnum = builder.enumType('PreviewKind', { description: 'What a plan does to a file.', values: ['CREATED', 'DELETED', 'MOVED', 'CHANGED'] as const });
+export const PreviewKindEnum = builder.enumType('PreviewKind', { description: 'What a plan does to a file.', values: ['CREATED', 'DELETED', 'MOVED', 'CHANGED'] as const });
 
 const FileProblemType = builder.objectRef<Problem>('FileProblem').implement({
   description: 'An error of the compiler.',

@@ -19,6 +19,7 @@ interface StoredPlan {
   readonly notEdited: readonly NotEdited[];
   readonly diff: string;
   readonly estimate?: PlanEstimate | null;
+  readonly leftOut?: readonly unknown[];
 }
 
 interface RunError {
@@ -53,6 +54,7 @@ builder.prismaNode('HealingRun', {
     decision: t.field({ type: DecisionEnum, select: { plan: true }, resolve: (run) => planOf(run).decision }),
     reasons: t.stringList({ description: 'Why the policy decided so, one sentence each.', select: { plan: true }, resolve: (run) => [...planOf(run).reasons] }),
     notEdited: t.field({ type: [NotEditedType], description: 'Places that were seen and are not edited.', select: { plan: true }, resolve: (run) => [...planOf(run).notEdited] }),
+    editsLeftOut: t.int({ description: 'Edits of the plan that are not made because a person left them out, or one that they build on; their places are the first of notEdited.', select: { plan: true }, resolve: (run) => planOf(run).leftOut?.length ?? 0 }),
     diff: t.string({ description: 'Unified diff of everything the plan changes.', select: { plan: true }, resolve: (run) => planOf(run).diff }),
     estimate: t.field({ type: PlanEstimateType, nullable: true, description: 'How long it is expected to take; null where there is no record yet of such steps.', select: { plan: true }, resolve: (run) => planOf(run).estimate ?? null }),
     accuracy: t.field({ type: PredictionAccuracyType, nullable: true, description: 'How right the prediction was; null until it was compared with what happens.', select: { accuracy: true }, resolve: (run) => run.accuracy as unknown as PredictionAccuracy | null }),

@@ -10,6 +10,7 @@ import './graph.ts';
 import './healing.ts';
 import './impact.ts';
 import './intents.ts';
+import './planned-edits.ts';
 import './preview.ts';
 import './project-graph.ts';
 import './receipts.ts';

@@ -15,6 +15,12 @@ export interface GuideContent {
   readonly codemod?: readonly string[];
 }
 
+const ADAPTED = '## Adapted already';
+const BY_HAND = '## To do by hand';
+
+const lineOfFile = (path: string): string => `- \`${path}\``;
+const lineOfPlace = ({ file, line, column, reason }: NotEdited): string => `- \`${file}:${line}:${column}\`: ${reason}`;
+
 const slug = (text: string): string => text.replace(/\.[cm]?[jt]sx?(?=-|$)/g, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
 
 /** File systems allow names of 255 bytes; a long one is cut and told apart by a hash. */
@@ -39,7 +45,18 @@ export function guideText({ change, touched, notEdited, keepsOldForm, codemod = 
   return [
     `# ${guide.title}`, '', `${guide.what} ${compatibility}`, '',
     '## How to adapt', '', ...guide.howToAdapt, '', ...codemod,
-    '## Adapted already', '', ...touched.map((path) => `- \`${path}\``), '',
-    ...(notEdited.length === 0 ? [] : ['## To do by hand', '', ...notEdited.map(({ file, line, column, reason }) => `- \`${file}:${line}:${column}\`: ${reason}`), '']),
+    ADAPTED, '', ...touched.map(lineOfFile), '',
+    ...(notEdited.length === 0 ? [] : [BY_HAND, '', ...notEdited.map(lineOfPlace), '']),
   ].join('\n');
+}
+
+/** The same guide where edits were left out: without the files that none of them changes any more, and with their places among what is to be done by hand. */
+export function correctGuide(text: string, { untouched, leftOut }: { readonly untouched: readonly string[]; readonly leftOut: readonly NotEdited[] }): string {
+  const gone = new Set(untouched.map(lineOfFile));
+  const lines = text.split('\n');
+  const [adapted, byHand] = [lines.indexOf(ADAPTED), lines.indexOf(BY_HAND)];
+  if (adapted === -1 || leftOut.length === 0) return text;
+  const kept = lines.filter((line, index) => index < adapted || (byHand !== -1 && index >= byHand) || !gone.has(line));
+  const places = [...leftOut.map(lineOfPlace), ''];
+  return (byHand === -1 ? [...kept, BY_HAND, '', ...places] : [...kept.slice(0, -1), ...places]).join('\n');
 }

@@ -1,5 +1,6 @@
 // A plan as data: actions of steps, with everything a step needs to run later. Owns the shapes; they are stored as JSON.
 import type { FileEdit } from '../edits/file-edit.ts';
+import type { EditAddress } from '../edits/leave-out.ts';
 import type { NotEdited, RenamedBy } from '../edits/edit-plan.ts';
 import type { ActionType, Priority, StepType } from '../generated/prisma/enums.ts';
 import type { BrokenPlace } from '../impact/accuracy.ts';
@@ -35,6 +36,8 @@ export interface StepInput {
   readonly forAPerson?: readonly string[];
   /** VERIFY: run what this accepted fix claims, instead of the compiler. */
   readonly fixId?: string;
+  /** Files in which a person left edits out: of this step, and for VERIFY those of the whole run. */
+  readonly leftOut?: readonly string[];
   /** RESTORE: a rollback touches nothing when one file cannot be put back; a failed run puts back what it can. */
   readonly isAllOrNothing?: boolean;
   /** RESTORE: what was changed since the run is merged. */
@@ -78,4 +81,12 @@ export function sizeOf({ edits, dependents, targets }: Pick<StepInput, 'edits' |
 /** Every path that edits read or write. */
 export function pathsOf(edits: readonly FileEdit[]): string[] {
   return [...new Set(edits.flatMap((edit) => (edit.kind === 'move' ? [edit.from, edit.path] : [edit.path])))];
+}
+
+/** Names an edit within its step: `0.2` for the third change in the first file, `0` for its creation, deletion or move. */
+export const keyOf = ({ file, text }: Pick<EditAddress, 'file' | 'text'>): string => (text === null ? `${file}` : `${file}.${text}`);
+
+/** The keys of everything in a step that can be left out by itself. */
+export function keysOf(edits: readonly FileEdit[]): string[] {
+  return edits.flatMap((edit, file) => [...(edit.kind === 'modify' ? [] : [keyOf({ file, text: null })]), ...('edits' in edit ? edit.edits.map((_, text) => keyOf({ file, text })) : [])]);
 }

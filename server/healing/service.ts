@@ -23,6 +23,7 @@ import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep } from './planned.ts';
 import { previewEdits, previewFile, type FilePreview, type RunPreview } from './preview.ts';
 import { findRefactorings } from './refactorings.ts';
+import { createLeftOut, type LeftOut } from './runs/left-out.ts';
 import { createAttempts, loadSteps, type GivenStatement, type RetryRequest } from './runs/attempts.ts';
 import type { RollbackPreview } from './roll-back.ts';
 import { createRollbacks } from './runs/rollbacks.ts';
@@ -38,7 +39,7 @@ export interface HealingOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Healing {
+export interface Healing extends LeftOut {
   /** Makes a plan of an analysed intent and stores it as a run in state PLANNED. Touches no file of the project. */
   planHealing(intentId: string): Promise<HealingRun>;
   /** Makes a run in state PLANNED of edits that are decided already. Throws FileConflictError where the files are not what the edits were made for. */
@@ -204,6 +205,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
 
   return {
     ...previewsOf({ prisma, codebases }, timeoutMs),
+    ...createLeftOut({ prisma, codebases }),
     ...createRunCommands({ prisma, codebases, engine }),
     async planHealing(intentId) {
       const intent = await getIntent(prisma, intentId);

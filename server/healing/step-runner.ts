@@ -36,6 +36,11 @@ const STEPS: Readonly<Record<StepType, Step>> = {
   RESTORE: restore,
 };
 
+const NOTHING_LEFT: StepOutcome = { kind: 'skipped', reason: 'Every edit of this step was left out by hand.' };
+
+/** A step of edits of which none is left. */
+const isLeftOut = (stepType: StepType, { edits, leftOut = [] }: StepInput): boolean => stepType !== 'VERIFY' && leftOut.length > 0 && edits.length === 0;
+
 export interface RunnerOptions {
   readonly codebases: Codebases;
   /** Runs what an accepted fix claims, on the files as they are now. `before`: what those that were there held before the run. */
@@ -76,7 +81,7 @@ export function createStepRunner({ codebases, verifyFix, loadEdits, storeAccurac
         return verifyFix(input.fixId, new Map([...before].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const]))), context.signal);
       }
       if (context.stepType === 'RESTORE' && input.isAllOrNothing) return rollBack({ input, context, codebase }, await loadEdits(context.runId));
-      const outcome = await STEPS[context.stepType]({ input, context, codebase });
+      const outcome = isLeftOut(context.stepType, input) ? NOTHING_LEFT : await STEPS[context.stepType]({ input, context, codebase });
       const accuracy = 'result' in outcome ? outcome.result?.['accuracy'] : undefined;
       if (accuracy !== undefined) await storeAccuracy(context, accuracy as PredictionAccuracy);
       // A run that is not verified puts its files back first of all.

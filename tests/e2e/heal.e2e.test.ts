@@ -71,6 +71,12 @@ inBrowser(() => {
     expect(await page.getByTestId('prediction').first().textContent()).toMatch(/TS\d+/);
     await page.getByRole('tab', { name: /^Plan/ }).click();
     expect(await readStepDiff(page)).toContain('formatMoney');
+    await page.getByText('Choose its edits').nth(1).click();
+    const edit = page.getByTestId('edit').first();
+    await edit.getByRole('checkbox').uncheck();
+    await page.getByTestId('left-out').waitFor();
+    await edit.getByRole('checkbox').check();
+    await page.getByTestId('left-out').waitFor({ state: 'detached' });
     expect(await hashTree(api.roomFolder)).toBe(original);
 
     const gate = await closeStepGate(api.databaseUrl);

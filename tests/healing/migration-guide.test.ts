@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guidePath, guideText } from '../../server/healing/migration-guide.ts';
+import { correctGuide, guidePath, guideText } from '../../server/healing/migration-guide.ts';
 import type { Change } from '../../server/intents/change.ts';
 
 const rename: Change = { kind: 'RENAME_EXPORT', file: 'src/pricing/format.ts', from: 'formatPrice', to: 'formatMoney' };
@@ -33,5 +33,12 @@ describe('a guide', () => {
   it('lists what is left to do by hand', () => {
     const text = guideText({ change: rename, touched: [], notEdited: [{ file: 'src/a.ts', line: 3, column: 5, reason: 'a computed name' }], keepsOldForm: false });
     expect(text).toContain('## To do by hand\n\n- `src/a.ts:3:5`: a computed name\n');
+  });
+
+  it.each([[[]], [[{ file: 'src/c.ts', line: 1, column: 1, reason: 'in prose' }]]])('is corrected where edits were left out, beside %j', (notEdited) => {
+    const place = { file: 'src/b.ts', line: 3, column: 5, reason: 'left out by hand' };
+    const text = guideText({ change: rename, touched: ['src/a.ts', 'src/b.ts'], notEdited, keepsOldForm: true });
+    expect(correctGuide(text, { untouched: ['src/b.ts'], leftOut: [place] })).toBe(guideText({ change: rename, touched: ['src/a.ts'], notEdited: [...notEdited, place], keepsOldForm: true }));
+    expect(correctGuide(text, { untouched: [], leftOut: [] })).toBe(text);
   });
 });

@@ -7,7 +7,7 @@ type Execution = ReceiptRows['actions'][number]['executions'][number];
 type Event = ReceiptRows['events'][number];
 
 export const executionRow = (fields: Partial<Execution>): Execution =>
-  ({ id: 'execution', healingActionId: 'action', stepNumber: 1, attempt: 1, stepType: 'VERIFY', stepDescription: 'Check', status: 'COMPLETED', input: {}, diff: '', result: null, errorMessage: null, skipReason: null, skippedBy: null, size: null, estimate: null, startedAt: at(2), completedAt: at(3), ...fields });
+  ({ id: 'execution', healingActionId: 'action', stepNumber: 1, attempt: 1, stepType: 'VERIFY', stepDescription: 'Check', status: 'COMPLETED', input: {}, plannedEdits: null, diff: '', result: null, errorMessage: null, skipReason: null, skippedBy: null, size: null, estimate: null, startedAt: at(2), completedAt: at(3), ...fields });
 
 export const eventRow = (fields: Partial<Event>): Event => ({ id: `event ${fields.number}`, runId: 'run', number: 1, roomId: 'room', roomNumber: 1, type: 'RUN_QUEUED', actionId: null, executionId: null, payload: {}, createdAt: at(1), ...fields });
 

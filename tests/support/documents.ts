@@ -142,6 +142,24 @@ export const SkipStep = graphql(`
   }
 `);
 
+export const PlannedEdits = graphql(`
+  query PlannedEdits($executionId: ID!, $first: Int! = 50, $offset: Int! = 0) {
+    plannedEdits(executionId: $executionId, first: $first, offset: $offset) { totalCount byHand edits { key kind file from line before after leftOut } }
+  }
+`);
+
+export const LeaveOutEdits = graphql(`
+  mutation LeaveOutEdits($executionId: ID!, $keys: [String!]!) {
+    leaveOutEdits(executionId: $executionId, keys: $keys) {
+      __typename
+      ... on DomainError { code message hint }
+      ... on RunStateError { status }
+      ... on FileConflictError { files }
+      ... on MutationLeaveOutEditsSuccess { data { id status diff notEdited { file line column reason } } }
+    }
+  }
+`);
+
 export const ReadAttempts = graphql(`
   query ReadAttempts($id: ID!) {
     run(id: $id) {

@@ -12,8 +12,10 @@ import { isMoving, isWaiting } from '../runs/run-states.ts';
 import { countSteps, type RunView } from '../runs/run-view.ts';
 import { useRun } from '../runs/useRun.ts';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { countOf } from '../shared/format.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { SeenRun } from './healing-state.ts';
+import { EditChoice } from './EditChoice.tsx';
 import { ImpactSummary } from './ImpactSummary.tsx';
 import { NotEditedList } from './NotEditedList.tsx';
 import { PredictionAccuracy } from './PredictionAccuracy.tsx';
@@ -46,6 +48,7 @@ function RunHead({ run, commands, badge }: { run: RunView; commands: RunCommands
         </div>
         <RunControls run={run} commands={commands} />
       </div>
+      {run.editsLeftOut > 0 && <Text size="sm" data-testid="left-out">{countOf(run.editsLeftOut, 'edit')} left out by hand.{run.status === 'PLANNED' && ' They are not written; verification says what that breaks.'}</Text>}
       {isExecuting && <Progress value={total === 0 ? 0 : (100 * ended) / total} size="sm" aria-label={`${ended} of ${total} steps done`} />}
     </Stack>
   );
@@ -71,7 +74,7 @@ function RunTabs({ run, onSay, remedies }: { run: RunView; onSay: (intent: strin
         {run.notEdited.length > 0 && <Tabs.Tab value="not-edited" rightSection={<Badge size="sm" variant="light" color="yellow">{run.notEdited.length}</Badge>}>Not edited</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="impact" pt="md"><Predictions key={run.intentCapture.id} intentId={run.intentCapture.id} /></Tabs.Panel>
-      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} onSay={onSay} remediesOf={(step) => <StepRemedies run={run} step={step} remedies={remedies} />} /></Tabs.Panel>
+      <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} onSay={onSay} remediesOf={(step) => <><StepRemedies run={run} step={step} remedies={remedies} />{isPlanned && <EditChoice step={step} version={run.lastEventNumber} />}</>} /></Tabs.Panel>
       <Tabs.Panel value="diff" pt="md"><RunDiff key={run.status} runId={run.id} /></Tabs.Panel>
       <Tabs.Panel value="not-edited" pt="md"><NotEditedList places={run.notEdited} /></Tabs.Panel>
     </Tabs>

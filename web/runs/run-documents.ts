@@ -12,6 +12,7 @@ export const RunPanelDocument = graphql(`
       decision
       reasons
       notEdited { file line column reason }
+      editsLeftOut
       queuePosition
       attempt
       adoptReason
@@ -83,6 +84,7 @@ export const RunPanelDocument = graphql(`
           stepDescription
           status
           files
+          editsPlanned
           estimate { expectedMs fromMs toMs records }
           result
           errorMessage

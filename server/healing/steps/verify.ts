@@ -26,15 +26,19 @@ export async function overlayOfBefore({ context, input }: Pick<StepRequest, 'con
   return new Map([...(await overlayOfImages({ context })), ...(input.baseline ?? [])]);
 }
 
-function failed(problems: readonly { file: string; line: number; message: string }[], result: Record<string, unknown>): StepOutcome {
+function failed(problems: readonly { file: string; line: number; message: string }[], leftOut: readonly string[], result: Record<string, unknown>): StepOutcome {
   const first = problems[0];
+  const inLeftOut = problems.filter(({ file }) => leftOut.includes(file)).length;
+  const because = leftOut.length === 0 ? '' : ` Edits were left out by hand in ${leftOut.length === 1 ? leftOut[0] : `${leftOut.length} files`}; ${inLeftOut} of the problems ${inLeftOut === 1 ? 'is' : 'are'} there.`;
   return {
     kind: 'failed',
     code: 'NEW_PROBLEMS',
-    message: `${problems.length} new ${problems.length === 1 ? 'problem' : 'problems'} after healing, the first in ${first?.file}:${first?.line}: ${first?.message}`,
-    hint: 'The files are put back. The places are listed in the result of this step; change them by hand first, then analyse again.',
+    message: `${problems.length} new ${problems.length === 1 ? 'problem' : 'problems'} after healing, the first in ${first?.file}:${first?.line}: ${first?.message}${because}`,
+    hint: leftOut.length === 0
+      ? 'The files are put back. The places are listed in the result of this step; change them by hand first, then analyse again.'
+      : 'The files are put back. Analyse the change again and leave those edits in, or change the places by hand first.',
     files: [...new Set(problems.map((problem) => problem.file))],
-    result,
+    result: leftOut.length === 0 ? result : { ...result, problemsWhereLeftOut: inLeftOut },
   };
 }
 
@@ -74,7 +78,7 @@ export const verify: Step = async (request) => {
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
   const accuracy = await comparePrediction(request, { images, before, verificationMs });
   const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
-  if (all.length > 0) return failed(all, result);
+  if (all.length > 0) return failed(all, input.leftOut ?? [], result);
   const proof = input.findings ? await verifyFindings(request, before, result) : null;
   if (proof && proof.kind !== 'completed') return proof;
   // What nobody could check is not called verified.

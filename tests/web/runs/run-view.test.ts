@@ -4,12 +4,12 @@ import { noProgress, type RunProgress, type StepProgress } from '../../../web/ru
 import { countSteps, viewRun } from '../../../web/runs/run-view.ts';
 
 function step(more: Partial<Step>): Step {
-  return { id: 's', stepNumber: 1, attempt: 1, stepType: 'UPDATE_IMPORTS', stepDescription: 'update', status: 'PENDING', files: [], estimate: null, result: null, errorMessage: null, skipReason: null, skippedBy: null, startedAt: null, completedAt: null, ...more };
+  return { id: 's', stepNumber: 1, attempt: 1, stepType: 'UPDATE_IMPORTS', stepDescription: 'update', status: 'PENDING', files: [], editsPlanned: 0, estimate: null, result: null, errorMessage: null, skipReason: null, skippedBy: null, startedAt: null, completedAt: null, ...more };
 }
 
 function run(more: Partial<Run>, steps: Step[]): Run {
   return {
-    id: 'r', status: 'QUEUED', mode: 'WORKING_TREE', branch: null, commit: null, decision: 'HEAL', reasons: [], notEdited: [], estimate: null, accuracy: null, testAccuracy: null, queuePosition: null, attempt: 1, adoptReason: null, adoptedBy: null, isVerified: false, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
+    id: 'r', status: 'QUEUED', mode: 'WORKING_TREE', branch: null, commit: null, decision: 'HEAL', reasons: [], notEdited: [], editsLeftOut: 0, estimate: null, accuracy: null, testAccuracy: null, queuePosition: null, attempt: 1, adoptReason: null, adoptedBy: null, isVerified: false, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
     createdAt: '', queuedAt: null, startedAt: null, completedAt: null, room: { id: 'room' },
     intentCapture: { id: 'i', userAction: '', understood: '', analysis: null, predictions: { totalCount: 0 } },
     actions: [{ id: 'a', position: 1, actionType: 'MIGRATION', description: '', priority: 'HIGH', status: 'PENDING', executedAt: null, completedAt: null, executions: steps }],
