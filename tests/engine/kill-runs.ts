@@ -14,7 +14,7 @@ import type { PrismaClient } from '../../server/generated/prisma/client.ts';
 import type { RunEventType, RunStatus } from '../../server/generated/prisma/enums.ts';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { wideProject, writeFiles } from '../support/projects.ts';
-import { connectApi } from '../support/test-app.ts';
+import { connectApi } from '../support/api-client.ts';
 import { describeTree } from '../support/tree.ts';
 import type { Order } from './kill-worker.ts';
 

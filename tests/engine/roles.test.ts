@@ -4,7 +4,7 @@ import { ReadRun, TriggerHealing } from '../support/documents.ts';
 import { buildProduct, endProgram, portOf, removeDatabase, startProgram, type Program } from '../support/program.ts';
 import { smallProject, writeFiles } from '../support/projects.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { connectApi } from '../support/test-app.ts';
+import { connectApi } from '../support/api-client.ts';
 import { dataOf, openRoom, planIntent, readEvents } from '../support/walk-through.ts';
 
 beforeAll(buildProduct, 240_000);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { findPackageRoot } from '../../server/config.ts';
 import type { ResultOf, VariablesOf } from '../../web/graphql.ts';
 import { DebugEvents, DebugSession, RecordBehavior, StartDebugSession, SuggestFixes } from './debugger-documents.ts';
-import type { ApiClient } from './test-app.ts';
+import type { ApiClient } from './api-client.ts';
 import { dataOf } from './walk-through.ts';
 
 const FILES = {

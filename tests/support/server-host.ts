@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { endProgram, portOf, removeDatabase, startProgram, type Program } from './program.ts';
 import { makeTempFolder } from './temp-folder.ts';
-import { connectApi, type ApiClient } from './test-app.ts';
+import { connectApi, type ApiClient } from './api-client.ts';
 
 /** Starts servers on one data folder; whatever still runs at the end of the test is killed, then the database is removed. */
 export function makeHost(project: string): { dataDir: string; start(port?: number): Promise<{ server: Program; api: ApiClient; port: number }> } {

@@ -1,7 +1,7 @@
 // The way through the product that most wire tests take: open, announce, analyse, plan, heal, follow.
 import type { ResultOf } from '../../web/graphql.ts';
 import { AnalyzeImpact, CaptureIntent, CreateRoom, PlanHealing, RunEvents, TriggerHealing } from './documents.ts';
-import type { ApiClient } from './test-app.ts';
+import type { ApiClient } from './api-client.ts';
 
 type Success<Union> = Union extends { data: infer Data } ? Data : never;
 
