@@ -9,7 +9,8 @@ export interface LineMarks {
   after: ReadonlyMap<number, string>;
 }
 
-const MARKS = { added: '+', removed: '-', context: ' ' } as const;
+const MARKS = { added: '+', removed: '−', context: '' } as const;
+const NO_NEWLINE = <span className="diff-no-newline"> (no newline at the end)</span>;
 const KIND_COLORS = { created: 'teal', deleted: 'red', moved: 'grape', changed: 'gray' } as const;
 
 interface FileRowProps {
@@ -37,7 +38,8 @@ function Side({ line, side, mark }: { line: DiffLine | null; side: 'before' | 'a
   return (
     <div className="sheet-side" data-kind={line?.kind ?? 'none'}>
       <span className="diff-number" data-marked={mark !== undefined || undefined} title={mark}>{line?.[side]}</span>
-      <span className="sheet-text">{line && MARKS[line.kind]}{line?.text}</span>
+      <span className="sheet-sign">{line && MARKS[line.kind]}</span>
+      <span className="sheet-text">{line?.text}{line?.lacksNewline && NO_NEWLINE}</span>
     </div>
   );
 }
@@ -47,7 +49,8 @@ function Line({ line }: { line: DiffLine }) {
     <div className="sheet-line" data-kind={line.kind}>
       <span className="diff-number">{line.before}</span>
       <span className="diff-number">{line.after}</span>
-      <span className="sheet-text">{MARKS[line.kind]}{line.text}{line.lacksNewline && <span className="diff-no-newline"> (no newline at the end)</span>}</span>
+      <span className="sheet-sign">{MARKS[line.kind]}</span>
+      <span className="sheet-text">{line.text}{line.lacksNewline && NO_NEWLINE}</span>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { goTo } from '../shared/useAddress.ts';
 import type { DiffLayout } from './diff-rows.ts';
 import { LAYOUTS, useDiffLayout } from './useDiffLayout.ts';
 import { DiffSheet } from './DiffSheet.tsx';
+import { DiffSum } from './DiffSum.tsx';
 import { reasonsByFile, stepsWithFiles } from './edit-reasons.ts';
 import { useDiffFiles } from './useDiffFiles.ts';
 
@@ -55,7 +56,6 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
   const files = reading.kind === 'ready' ? reading.files : null;
   const shown = useMemo(() => files?.filter(({ path }) => path.toLowerCase().includes(words)) ?? [], [files, words]);
   const look = lookOfRun(run);
-  const sum = (side: 'added' | 'removed') => shown.reduce((total, file) => total + file[side], 0);
   return (
     <Stack gap="sm">
       <div>
@@ -75,7 +75,7 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
       {reading.kind === 'failed' && <FailureAlert failure={reading.failure} onRetry={reading.retry} />}
       {files && (
         <>
-          <Text size="xs" c="dimmed" role="status" data-testid="diff-sum">{countOf(shown.length, 'file')}, <span className="diff-count"><span data-kind="added">+{sum('added')}</span> <span data-kind="removed">−{sum('removed')}</span></span></Text>
+          <DiffSum files={shown} />
           <DiffSheet key={chosen?.id ?? ''} files={shown} layout={layout} label="Changed lines" reasons={reasons} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { DiffFile, DiffLine } from './parse-unified-diff.ts';
+import type { DiffFile, DiffHunk, DiffLine } from './parse-unified-diff.ts';
 
 export type DiffLayout = 'unified' | 'side-by-side';
 
@@ -32,11 +32,16 @@ export function pairLines(lines: readonly DiffLine[]): DiffRow[] {
   return rows;
 }
 
+/** What begins with the first line needs no word of where it is. */
+function beginsFile({ lines: [first] }: DiffHunk): boolean {
+  return (first?.before ?? 1) === 1 && (first?.after ?? 1) === 1;
+}
+
 function rowsOfFile(file: DiffFile, layout: DiffLayout): DiffRow[] {
   if (file.hunks.length === 0) return [{ kind: 'note', text: file.kind === 'moved' ? 'Moved; not a byte of it changes.' : 'An empty file.' }];
   // A file that is new or gone has nothing to stand beside.
   const isOneSided = file.kind === 'created' || file.kind === 'deleted';
-  return file.hunks.flatMap((hunk) => [{ kind: 'hunk', header: hunk.header }, ...(layout === 'unified' || isOneSided ? hunk.lines.map((line): DiffRow => ({ kind: 'line', line })) : pairLines(hunk.lines))] satisfies DiffRow[]);
+  return file.hunks.flatMap((hunk) => [...(beginsFile(hunk) ? [] : [{ kind: 'hunk', header: hunk.header } as const]), ...(layout === 'unified' || isOneSided ? hunk.lines.map((line): DiffRow => ({ kind: 'line', line })) : pairLines(hunk.lines))] satisfies DiffRow[]);
 }
 
 /** Everything that a diff shows, one row after the other, so that only those in sight have to be drawn. */

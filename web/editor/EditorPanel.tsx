@@ -1,5 +1,4 @@
 import './editor.css';
-import '../diffs/diffs.css';
 import { Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import type { WatchEvent } from '../watch/watch-events.ts';
@@ -42,7 +42,7 @@ export function FilePane({ roomId, file, editor, lastSave }: FilePaneProps) {
         {file.isPredicted && !file.conflict && <BreakList roomId={roomId} path={path} trial={trial} />}
         {!file.isPredicted && <Text size="sm" c="dimmed">What a change of this file breaks is not predicted: only TypeScript, JavaScript, JSON and Markdown are read.</Text>}
         {lastSave && <SaveResult roomId={roomId} event={lastSave} />}
-        <Button size="compact-sm" variant="subtle" onClick={() => goTo({ room: roomId, tab: 'graph', file: path })}>See it in Architecture</Button>
+        <Anchor component="button" size="sm" ta="left" onClick={() => goTo({ room: roomId, tab: 'graph', file: path })}>See it in Architecture</Anchor>
       </Stack>
     </div>
   );

@@ -42,6 +42,8 @@ interface Brightness {
 
 /** Labels that are always written would cover each other beyond this. */
 const MOST_LABELS = 24;
+/** Fewer are drawn heavier: a hair line alone is hardly seen. */
+const FEW_EDGES = 1_000;
 
 /** The focus outdoes the lit paths, and these the neighbours of the chosen file. */
 export function brightnessOf({ view, hiddenKinds, focus, lit, chosen }: Scene): Brightness {
@@ -68,6 +70,7 @@ export function paintScene(scene: Scene, inks: Inks): Painting {
   const { view, hiddenKinds, lit, focus, chosen } = scene;
   const bright = brightnessOf(scene);
   const showsLit = lit !== null && (focus.kind === 'none' || focus.kind === 'dependents');
+  const thinnest = view.edges.length < FEW_EDGES ? 1 : 0.6;
   const isFew = bright.places !== null && bright.places.size <= MOST_LABELS;
 
   const colorOf = (place: number, file: FileNode): string => {
@@ -101,7 +104,7 @@ export function paintScene(scene: Scene, inks: Inks): Painting {
       const isCycle = isBright && edge.isInCycle && !isWay;
       return {
         color: isWay ? inks.path : isCycle ? inks.cycle : isSetApart ? inks.others : isBright ? inks.edge : inks.dimmedEdge,
-        size: isWay ? 2.5 : isCycle ? 1.4 : isSetApart ? 1.2 : 0.6,
+        size: isWay ? 2.5 : isCycle ? 1.6 : isSetApart ? 1.2 : thinnest,
         isHidden: hiddenKinds.has(edge.kind) && !isWay,
         isArrow: isWay || isSetApart,
         isInFront: isWay || isCycle || isSetApart,

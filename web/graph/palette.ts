@@ -27,7 +27,7 @@ export const INKS: Record<Scheme, Inks> = {
   light: {
     background: '#ffffff', text: '#1a1d23', label: '#2b303a',
     communities: ['#007580', '#bf3f2b', '#8514f0', '#df7038', '#35329a', '#cc68ff', '#5a3756', '#8f1400'], others: '#8a93a3',
-    edge: '#c6cdd9', dimmed: '#dde1e8', dimmedEdge: '#eff1f4', cycle: '#1a1d23', path: '#3d4fbd',
+    edge: '#a9b3c3', dimmed: '#dde1e8', dimmedEdge: '#eff1f4', cycle: '#1a1d23', path: '#3d4fbd',
     risks: { red: '#86101f', orange: '#bb5710', yellow: '#c8880e', teal: '#149995' },
   },
   dark: {

@@ -9,18 +9,18 @@ type Analysis = NonNullable<Run['intentCapture']['analysis']>;
 
 const SIGN = new Intl.NumberFormat('en', { signDisplay: 'always', maximumFractionDigits: 1 });
 
-function RiskMeter({ analysis }: { analysis: Analysis }) {
+function RiskMeter({ analysis, healFrom }: { analysis: Analysis; healFrom: number }) {
   const { overallRisk } = analysis;
   return (
     <section aria-label="Risk" data-testid="risk">
       <Text size="xs" fw={600} c="dimmed" className="overline">Risk</Text>
       <div className="risk-row" data-color={colorOfRisk(overallRisk)}>
         <Text component="span" className="risk-number">{overallRisk.toFixed(1)}</Text>
-        <div className="risk-track" role="meter" aria-valuenow={overallRisk} aria-valuemin={0} aria-valuemax={10} aria-label="Overall risk, 0 to 10">
+        <div className="risk-track" role="meter" aria-valuenow={overallRisk} aria-valuemin={0} aria-valuemax={10} aria-label={`Overall risk, 0 to 10; healed from ${healFrom} on`}>
           <div className="risk-bar" style={{ width: `${overallRisk * 10}%` }} />
-          <div className="risk-mark" title="From 7 on, Supernova heals" />
+          <div className="risk-mark" style={{ left: `${healFrom * 10}%` }} title={`From ${healFrom} on, changes of this room are healed`} />
         </div>
-        <Text component="span" size="xs" c="dimmed">of 10</Text>
+        <Text component="span" size="xs" c="dimmed" className="tabular">of 10, heals from {healFrom}</Text>
       </div>
       <ul className="factors">
         {analysis.riskFactors.map((factor) => (
@@ -57,7 +57,7 @@ export function ImpactSummary({ run }: { run: Run }) {
   if (!analysis) return null;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-      <RiskMeter analysis={analysis} />
+      <RiskMeter analysis={analysis} healFrom={run.room.settings.thresholds.healFrom} />
       <section aria-label="Decision" data-testid="decision">
         <Text size="xs" fw={600} c="dimmed" className="overline">Decision</Text>
         <Text fw={600} mb={4}>{run.decision === 'LOW_RISK' ? 'Low risk: the change can simply be applied' : 'Heal what breaks'}</Text>

@@ -48,16 +48,16 @@ export function PreviewFileView({ runId, file }: { runId: string; file: Previewe
   if (!files) return <FailureAlert failure={error ? failureOfRequest(error) : UNCHANGED} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
   return (
     <Stack gap="sm">
-      <div className="diffs-tools">
-        <Text component="h2" fw={600} className="path wrap-anywhere" flex={1}>{file.path}</Text>
+      <div className="preview-head">
+        <Text component="h2" fw={600} className="path wrap-anywhere">{file.from && `${file.from} → `}{file.path}</Text>
         <SegmentedControl size="xs" aria-label="Layout" data={LAYOUTS} value={layout} onChange={(value) => setLayout(value as DiffLayout)} />
       </div>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" data-testid="preview-errors">
+      <SimpleGrid cols={2} spacing="md" data-testid="preview-errors">
         <Problems title="Now" problems={file.before} isThere={file.kind !== 'CREATED'} />
         <Problems title="Healed" problems={file.after} isThere={file.kind !== 'DELETED'} />
       </SimpleGrid>
       {!shown?.isWhole && <Text size="xs" c="dimmed">The file is very long: only the lines around a change are shown.</Text>}
-      <DiffSheet files={files} layout={layout} label={`${file.path} now and healed`} marks={marks} />
+      <DiffSheet files={files} layout={layout} label={`${file.path} now and healed`} marks={marks} hasFileRows={false} />
     </Stack>
   );
 }

@@ -32,8 +32,8 @@ export function ExportButtons({ runId }: { runId: string }) {
     <>
       <Group gap="xs">
         {(Object.keys(FORMATS) as Format[]).map((format) => (
-          <Button key={format} size="compact-sm" variant="default" loading={busy === format} aria-label={`Download as ${FORMATS[format].label}`} onClick={() => void download(format)} data-testid={`export-${FORMATS[format].ending}`}>
-            {FORMATS[format].label}
+          <Button key={format} size="compact-sm" variant="default" loading={busy === format} onClick={() => void download(format)} data-testid={`export-${FORMATS[format].ending}`}>
+            Save as {FORMATS[format].label}
           </Button>
         ))}
       </Group>

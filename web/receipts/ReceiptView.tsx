@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { NotEditedList } from '../healing/NotEditedList.tsx';
 import { PredictionAccuracy } from '../healing/PredictionAccuracy.tsx';
@@ -16,7 +16,6 @@ import type { Receipt } from './receipts-documents.ts';
 
 const moment = (instant: string | null): string => (instant === null ? 'not yet' : new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' }));
 const took = (what: string, ms: number | null): string => (ms === null ? '' : `, ${what} ${formatDuration(ms)}`);
-const ORIGINS = { PERSON: 'A person', WATCH: 'The watch', DEBUGGER: 'The intent debugger' } as const;
 
 function Section({ title, children, testid }: { title: string; children: ReactNode; testid?: string }) {
   return (
@@ -38,13 +37,18 @@ function Head({ runId, receipt }: { runId: string; receipt: Receipt }) {
     <Paper component="section" withBorder p="md" aria-label="Run" data-testid="receipt" data-status={receipt.status}>
       <div className="run-head">
         <div>
-          <Text fw={600} className="wrap-anywhere">{receipt.intent.userAction}</Text>
+          <Group gap="xs" mb={2}>
+            <Badge variant="light" color={look.color} tt="none">{look.label}</Badge>
+            <Anchor component="button" size="xs" onClick={() => goTo({ room: address.room, tab: 'healing', run: runId })}>Open the run in Self-Healing</Anchor>
+            <Anchor component="button" size="xs" onClick={() => goTo({ room: address.room, tab: 'diffs', run: runId })}>See what it changed</Anchor>
+          </Group>
+          <Text component="h2" fw={600} size="lg" className="wrap-anywhere">{receipt.intent.userAction}</Text>
           <Text size="sm" c="dimmed" className="wrap-anywhere">{receipt.intent.understood}</Text>
         </div>
-        <Group gap="xs"><Badge variant="light" color={look.color} tt="none">{look.label}</Badge><ExportButtons key={runId} runId={runId} /></Group>
+        <ExportButtons key={runId} runId={runId} />
       </div>
       <dl className="receipt-facts">
-        <Fact name="Who"><strong>{ORIGINS[receipt.origin]}.</strong> {receipt.originWords}</Fact>
+        <Fact name="Who">{receipt.originWords}</Fact>
         {receipt.mode === 'BRANCH' && <Fact name="Where">branch {receipt.branch} from {receipt.branchBase?.slice(0, 12) ?? 'nothing yet'}, {receipt.commit ? `commit ${receipt.commit.slice(0, 12)}` : 'no commit yet'}</Fact>}
         {receipt.adoptReason && <Fact name="Kept by">{receipt.adoptedBy}: {receipt.adoptReason}</Fact>}
         <Fact name="Planned">{moment(receipt.plannedAt)}</Fact>
@@ -53,7 +57,6 @@ function Head({ runId, receipt }: { runId: string; receipt: Receipt }) {
         <Fact name="Changes">{countOf(receipt.changes.files, 'file')}, {countOf(receipt.changes.linesAdded, 'line')} added, {receipt.changes.linesRemoved} removed</Fact>
         <Fact name="Decision">{receipt.reasons.join(' ')}</Fact>
       </dl>
-      <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => goTo({ room: address.room, tab: 'healing', run: runId })}>Open the run</Button>
     </Paper>
   );
 }

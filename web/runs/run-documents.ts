@@ -51,7 +51,7 @@ export const RunPanelDocument = graphql(`
       queuedAt
       startedAt
       completedAt
-      room { id }
+      room { id settings { thresholds { healFrom } } }
       intentCapture {
         id
         userAction

@@ -36,7 +36,7 @@ export function lookOfStep(status: StepStatus): Look {
   return { label: inWords(status), color: STEP_COLORS[status] };
 }
 
-/** Colour of a severity or risk from 0 to 10: 7 heals, 8 and more gets a compatibility layer. */
+/** Colour of a severity or risk from 0 to 10. It says how bad a break is, which does not depend on the thresholds of a room. */
 export function colorOfRisk(risk: number): string {
   if (risk >= 8) return 'red';
   if (risk >= 7) return 'orange';

@@ -9,7 +9,7 @@ export interface StepFacts {
 
 const LONGEST_WORDS = 120;
 
-const nameOf = (key: string) => inWords(key.replace(/([a-z])([A-Z])/g, '$1 $2'));
+const nameOf = (key: string) => inWords(key.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2'));
 
 function formatNumber(value: number): string {
   return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(2);

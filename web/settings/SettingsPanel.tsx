@@ -1,9 +1,9 @@
 import './settings.css';
-import { Button, Code, Group, NumberInput, Paper, SegmentedControl, Skeleton, Stack, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
+import { Box, Button, Code, Group, NumberInput, Paper, SegmentedControl, Skeleton, Stack, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { goTo } from '../shared/useAddress.ts';
-import { WatchPanel } from '../watch/WatchPanel.tsx';
+import { WatchControls } from '../watch/WatchPanel.tsx';
 import { THRESHOLDS, type SettingsDraft } from './settings-draft.ts';
 import type { RoomSettings, ServerInfo } from './settings-documents.ts';
 import { WorkerList } from './WorkerList.tsx';
@@ -85,7 +85,7 @@ export function SettingsPanel({ roomId }: { roomId: string }) {
       {!settings && form.failure && <FailureAlert failure={form.failure} />}
       {!settings && !form.failure && <Stack aria-busy="true"><Skeleton height={320} /></Stack>}
       {settings && draft && <RoomForm form={form} settings={settings} draft={draft} />}
-      <WatchPanel roomId={roomId} onOpen={(run) => goTo({ room: roomId, tab: 'healing', run })} />
+      <Section title="When a file is saved"><Box maw={520}><WatchControls roomId={roomId} onOpen={(run) => goTo({ room: roomId, tab: 'healing', run })} /></Box></Section>
       <Section title="Colours of the page"><SegmentedControl size="xs" aria-label="Colours" value={colorScheme} data={SCHEMES} onChange={(value) => setColorScheme(value as MantineColorScheme)} /></Section>
       {server && <Server server={server} />}
     </Stack>

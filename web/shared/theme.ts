@@ -1,5 +1,7 @@
 import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core';
 
+/** Bluish greys, as those of the page: the library's own are brown beside them. */
+const dark: MantineColorsTuple = ['#d9dee7', '#bcc4d1', '#a2abba', '#7d8797', '#3a4250', '#29303a', '#20262e', '#191d24', '#141820', '#0e1116'];
 const nova: MantineColorsTuple = ['#eef1ff', '#dde3ff', '#bac6fb', '#94a5f5', '#7388ef', '#5f75eb', '#4a5fd9', '#3d4fbd', '#33429c', '#273377'];
 
 /** Tints with text that keeps a contrast of 4.5 to 1 in both schemes, which the library's own light variant does not. */
@@ -18,7 +20,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 
 export const theme = createTheme({
   primaryColor: 'nova',
-  colors: { nova },
+  colors: { nova, dark },
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',
   cursorType: 'pointer',

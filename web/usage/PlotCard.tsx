@@ -13,7 +13,7 @@ export function PlotCard({ plot, days }: { plot: Plot; days: readonly string[] }
     <Paper component="section" withBorder p="md" aria-label={plot.title} data-testid="usage-plot">
       <Text component="h2" size="sm" fw={600}>{plot.title}</Text>
       <Text size="sm" c="dimmed" mb="xs">{plot.words}</Text>
-      {rows.length === 0 ? <Text size="sm" c="dimmed">Nothing to plot in these days.</Text> : (
+      {rows.length > 0 && (
         <>
           <Group gap="md" mb={4} aria-hidden="true">{plot.series.map(({ name, color }) => <span key={name} className="usage-key"><i style={{ background: `var(--mantine-color-${color}-6)` }} />{name}</span>)}</Group>
           <ChunkBoundary fallback={<Text size="sm" c="dimmed">The plot could not be loaded; the numbers are below.</Text>}>

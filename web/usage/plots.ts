@@ -45,6 +45,11 @@ function linesPlot(title: string, unit: Unit, words: string, lines: readonly (re
   return { title, unit, kind: 'LINES', words, series: lines.map(([name, color, values]) => ({ name, color, values })) };
 }
 
+/** What was predicted beside what happened, in a sentence. */
+function agreementWords({ predicted, happened, right, precision, recall }: Usage['errors'], say: (right: number, predicted: number, happened: number) => string): string {
+  return predicted === 0 && happened === 0 ? 'Nothing was predicted, and nothing happened.' : `Precision ${percent(precision)}, recall ${percent(recall)}: ${say(right, predicted, happened)}`;
+}
+
 /** Every plot of the tab, in its order. */
 export function plotsOf(usage: Usage): Plot[] {
   const { days, duration, queue, errors, tests, breaksPrevented } = usage;
@@ -52,8 +57,8 @@ export function plotsOf(usage: Usage): Plot[] {
   return [
     outcomesPlot(usage),
     { title: 'Breaks prevented', unit: 'COUNT', kind: 'BARS', words: `${countOf(breaksPrevented, 'file')} would certainly have stopped compiling.`, series: [{ name: 'Files', color: 'teal', values: each((day) => day.breaksPrevented) }] },
-    linesPlot('Prediction of errors', 'SHARE', `Precision ${percent(errors.precision)}, recall ${percent(errors.recall)}: ${errors.right} of ${errors.predicted} predicted errors came, ${countOf(errors.happened, 'error')} came in all.`, [['Precision', 'nova', each((day) => day.errors.precision)], ['Recall', 'orange', each((day) => day.errors.recall)]]),
-    linesPlot('Prediction of failing test files', 'SHARE', `Precision ${percent(tests.precision)}, recall ${percent(tests.recall)}: ${tests.right} of ${tests.predicted} predicted files failed, ${countOf(tests.happened, 'file')} failed in all.`, [['Precision', 'nova', each((day) => day.tests.precision)], ['Recall', 'orange', each((day) => day.tests.recall)]]),
+    linesPlot('Prediction of errors', 'SHARE', agreementWords(errors, (right, predicted, happened) => `${right} of ${predicted} predicted errors came, ${countOf(happened, 'error')} came in all.`), [['Precision', 'nova', each((day) => day.errors.precision)], ['Recall', 'orange', each((day) => day.errors.recall)]]),
+    linesPlot('Prediction of failing test files', 'SHARE', agreementWords(tests, (right, predicted, happened) => `${right} of ${predicted} predicted files failed, ${countOf(happened, 'file')} failed in all.`), [['Precision', 'nova', each((day) => day.tests.precision)], ['Recall', 'orange', each((day) => day.tests.recall)]]),
     linesPlot('Duration of a run', 'TIME', spreadWords('took', duration), [['Median', 'nova', each((day) => day.duration.p50Ms)], ['95th percentile', 'orange', each((day) => day.duration.p95Ms)]]),
     linesPlot('Time in the queue', 'TIME', spreadWords('waited', queue), [['Median', 'nova', each((day) => day.queue.p50Ms)], ['95th percentile', 'orange', each((day) => day.queue.p95Ms)]]),
   ];

@@ -30,14 +30,18 @@ function EventRow({ event, onOpen }: { event: WatchEvent; onOpen: (runId: string
   );
 }
 
+interface WatchControlsProps {
+  roomId: string;
+  onOpen: (runId: string) => void;
+}
+
 /** Whether saves of the room are looked at, and what became of the last ones. Keyed by the room. */
-export function WatchPanel({ roomId, onOpen }: { roomId: string; onOpen: (runId: string) => void }) {
+export function WatchControls({ roomId, onOpen }: WatchControlsProps) {
   const { mode, events, suggestion, failure, isBusy, setMode, takeAsIs, add } = useWatch(roomId);
   const others = events.filter((event) => event !== suggestion);
   return (
-    <Paper component="section" withBorder p="sm" mb="md" aria-label="Watch" data-testid="watch" data-mode={mode}>
+    <div data-testid="watch" data-mode={mode}>
       {mode !== null && <FollowWatch roomId={roomId} newest={events[0]?.number ?? 0} onEvent={add} />}
-      <Text component="h2" size="xs" fw={600} c="dimmed" className="overline" mb="xs">When a file is saved</Text>
       <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || isBusy} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
       {mode !== null && <Text size="xs" c="dimmed" mt={6}>{EXPLAINED[mode]}</Text>}
       {failure && <FailureAlert failure={failure} />}
@@ -57,6 +61,16 @@ export function WatchPanel({ roomId, onOpen }: { roomId: string; onOpen: (runId:
           <Stack gap="sm" component="ul" className="rows">{others.map((event) => <EventRow key={event.number} event={event} onOpen={onOpen} />)}</Stack>
         </Disclosure>
       )}
+    </div>
+  );
+}
+
+/** The same as a panel beside others. Keyed by the room. */
+export function WatchPanel({ roomId, onOpen }: WatchControlsProps) {
+  return (
+    <Paper component="section" withBorder p="sm" mb="md" aria-label="Watch">
+      <Text component="h2" size="xs" fw={600} c="dimmed" className="overline" mb="xs">When a file is saved</Text>
+      <WatchControls roomId={roomId} onOpen={onOpen} />
     </Paper>
   );
 }

@@ -34,7 +34,13 @@ test('both layouts show every line of a diff, in order, on its side', () => {
 test('a closed file is one row, one without lines says why, and a new one has no other side', () => {
   const files = parseUnifiedDiff(`${patchOf('a\n', 'b\n')}diff --git a/m.ts b/n.ts\nrename from m.ts\nrename to n.ts\n`);
   expect(rowsOf(files, { layout: 'unified', closed: new Set(['a.ts']) }).map(({ kind }) => kind)).toEqual(['file', 'file', 'note']);
-  expect(shape(rowsOf(files, { layout: 'side-by-side', closed: new Set(['n.ts']) }))).toEqual(['file', 'hunk', 'a|b', 'file']);
+  expect(shape(rowsOf(files, { layout: 'side-by-side', closed: new Set(['n.ts']) }))).toEqual(['file', 'a|b', 'file']);
   const created = parseUnifiedDiff('diff --git a/c.ts b/c.ts\nnew file mode 100644\n--- /dev/null\n+++ b/c.ts\n@@ -0,0 +1 @@\n+x\n');
-  expect(shape(rowsOf(created, { layout: 'side-by-side', closed: new Set() }))).toEqual(['file', 'hunk', 'line']);
+  expect(shape(rowsOf(created, { layout: 'side-by-side', closed: new Set() }))).toEqual(['file', 'line']);
+});
+
+test('where lines are left out before a hunk, its header says where it is', () => {
+  const before = Array.from({ length: 30 }, (_, index) => `${index}\n`);
+  const files = parseUnifiedDiff(patchOf(before.join(''), before.with(0, 'a\n').with(25, 'b\n').join('')));
+  expect(rowsOf(files, { layout: 'unified', closed: new Set() }).flatMap((row) => (row.kind === 'hunk' ? [row.header] : []))).toEqual(['@@ -23,7 +23,7 @@']);
 });

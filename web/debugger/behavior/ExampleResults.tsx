@@ -12,14 +12,14 @@ export function ExampleResults({ examples }: { examples: Recording['examples'] }
       </Group>
       <Table.ScrollContainer minWidth={420}>
         <Table verticalSpacing={4}>
-          <Table.Thead><Table.Tr><Table.Th w={48}>#</Table.Th><Table.Th>Expected</Table.Th><Table.Th>Actual</Table.Th><Table.Th w={90}>Result</Table.Th></Table.Tr></Table.Thead>
+          <Table.Thead><Table.Tr><Table.Th w={48}>#</Table.Th><Table.Th w={90}>Result</Table.Th><Table.Th>Expected</Table.Th><Table.Th>Actual</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {examples.map((example) => (
               <Table.Tr key={example.number} data-passed={example.passed}>
                 <Table.Td className="tabular">{example.number}</Table.Td>
+                <Table.Td><Badge size="sm" variant="light" color={example.passed ? 'teal' : 'red'} tt="none">{example.passed ? 'passes' : 'fails'}</Badge></Table.Td>
                 <Table.Td className="value">{example.expected ?? 'no error'}</Table.Td>
                 <Table.Td className="value">{example.actual}</Table.Td>
-                <Table.Td><Badge size="sm" variant="light" color={example.passed ? 'teal' : 'red'} tt="none">{example.passed ? 'passes' : 'fails'}</Badge></Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
