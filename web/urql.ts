@@ -2,6 +2,7 @@ import { cacheExchange } from '@urql/exchange-graphcache';
 import { Client, fetchExchange } from 'urql';
 import { possibleTypes } from './graphql-possible-types.ts';
 import { openConnection } from './shared/connection.ts';
+import type { ServerLink } from './shared/server-link.ts';
 
 const embedded = () => null;
 
@@ -10,10 +11,8 @@ function logCacheWarning(severity: 'debug' | 'error' | 'warn', message: string):
   if (!message.startsWith('Invalid undefined: ')) console[severity](message);
 }
 
-/** Queries and mutations. What has an id is one entity wherever it is shown: a run that history fetched again also moves in the open panel. */
-export const urqlClient = new Client({
-  url: '/graphql',
-  preferGetMethod: false,
+/** A cache of its own for each server. */
+const cached = () => ({
   exchanges: [
     cacheExchange({
       possibleTypes,
@@ -86,8 +85,21 @@ export const urqlClient = new Client({
   ],
 });
 
-/** Questions and saves that carry whole files: nothing of them is kept. */
-export const plainClient = new Client({ url: '/graphql', preferGetMethod: false, exchanges: [fetchExchange] });
+interface ServerAddress {
+  /** Where GraphQL is answered, over HTTP and websockets. */
+  url: URL;
+  /** The access token, where the server asks for one. */
+  token?: string | undefined;
+}
 
-/** Subscriptions. */
-export const connection = openConnection(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`);
+/** Opens the ways to a server; its socket stays open until the connection is closed. */
+export function openServerLink({ url, token }: ServerAddress): ServerLink {
+  const requests = { url: url.href, preferGetMethod: false, fetchOptions: token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } } };
+  const socketUrl = new URL(url);
+  socketUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return {
+    client: new Client({ ...requests, ...cached() }),
+    plainClient: new Client({ ...requests, exchanges: [fetchExchange] }),
+    connection: openConnection(socketUrl.href, { token }),
+  };
+}

@@ -61,6 +61,11 @@ inBrowser(() => {
     const original = await hashTree(api.roomFolder);
     const page = await openPage(new URL('/', api.url).href);
 
+    await page.getByTestId('intent').pressSequentially('rename formatPr');
+    await page.getByTestId('completion').filter({ hasText: 'src/pricing/format.ts' }).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.getByTestId('intent').inputValue()).toBe('rename formatPrice');
     await announce(page, 'rename formatPrice to formatMoney in src/pricing/format.ts');
     await untilRun(page, 'PLANNED');
     expect(await page.getByTestId('understood').textContent()).toBe('Rename the export formatPrice of src/pricing/format.ts to formatMoney everywhere.');

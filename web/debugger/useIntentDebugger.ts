@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useReducer } from 'react';
 import { useClient } from 'urql';
 import { CancelRunDocument, RollbackRunDocument, TriggerHealingDocument } from '../healing/healing-documents.ts';
 import { outcomeOf, type Outcome } from '../shared/failure.ts';
-import { goTo } from '../shared/useAddress.ts';
+import { useNavigation } from '../shared/navigation.ts';
 import { AnalyzeDiscrepancyDocument, AnswerQuestionDocument, ApplyFixDocument, CancelDebuggingDocument, RecordBehaviorDocument, ResolveSessionDocument, StartDebugSessionDocument, SuggestFixesDocument } from './debugger-documents.ts';
 import { debuggerStatusOf, findReadyToCompare, foldDebugger, idleDebugger, type DebuggerCommand, type DebuggerState, type DebuggerStateEvent, type DebuggerStatus } from './debugger-state.ts';
 import type { GivenValueInput } from './form/given-value.ts';
@@ -47,6 +47,7 @@ interface Sent {
 /** Everything the debugger's tab of one room knows and can do. The component that uses it is keyed by the room. */
 export function useIntentDebugger(roomId: string): IntentDebugger {
   const client = useClient();
+  const { goTo } = useNavigation();
   const list = useSessionList(roomId);
   const [state, report] = useReducer(foldDebugger, idleDebugger);
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { outcomeOf } from '../shared/failure.ts';
-import { plainClient } from '../urql.ts';
+import { useServerLink } from '../shared/server-link.ts';
 import { FileContentsDocument, SaveFileDocument } from './editor-documents.ts';
 import { editorStoreOf } from './editor-store.ts';
 import { textToSave, type OpenFile, type OpenFiles, type Place } from './open-files.ts';
@@ -20,6 +20,7 @@ export interface Editor extends OpenFiles {
 
 /** The files that are open in the editor of a room, and what can be done with them. */
 export function useEditor(roomId: string): Editor {
+  const { plainClient } = useServerLink();
   const store = useMemo(() => editorStoreOf(roomId), [roomId]);
   const state = useSyncExternalStore(store.subscribe, store.read);
   const { report } = store;
@@ -29,7 +30,7 @@ export function useEditor(roomId: string): Editor {
     const outcome = outcomeOf(data?.fileContents, error);
     if (outcome.kind === 'done') report({ kind: 'read', path, contents: outcome.data });
     else report({ kind: 'unreadable', path, failure: outcome.failure, isGone: outcome.failure.code === 'NOT_FOUND' });
-  }, [report, roomId]);
+  }, [plainClient, report, roomId]);
 
   const rereadAll = useCallback(() => {
     for (const { path } of store.read().files) void read(path);
@@ -56,7 +57,7 @@ export function useEditor(roomId: string): Editor {
     if (outcome.kind === 'done') return report({ kind: 'saved', path, contents: outcome.data.contents });
     report({ kind: 'save-refused', path, failure: outcome.failure });
     if (outcome.failure.code === 'SAVE_CONFLICT') await read(path);
-  }, [read, report, roomId, store]);
+  }, [plainClient, read, report, roomId, store]);
 
   return {
     ...state,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { outcomeOf } from '../shared/failure.ts';
-import { plainClient } from '../urql.ts';
+import { useServerLink } from '../shared/server-link.ts';
 import { TryContentsDocument } from './editor-documents.ts';
 import { isUnsaved, textToSave, type OpenFile } from './open-files.ts';
 import { noTrial, trying, type TrialState } from './trial-state.ts';
@@ -10,6 +10,7 @@ const PAUSE_MS = 400;
 
 /** What a save of the file would break: asked when typing pauses, one question at a time; the answer about older contents is given up, and the server stops. Keyed by the file. */
 export function useTrial(roomId: string, file: OpenFile): TrialState {
+  const { plainClient } = useServerLink();
   const [state, setState] = useState<TrialState>(noTrial);
   const isAsked = file.isPredicted && isUnsaved(file) && !file.conflict;
   const { path } = file;
@@ -32,6 +33,6 @@ export function useTrial(roomId: string, file: OpenFile): TrialState {
       clearTimeout(timer);
       asked?.unsubscribe();
     };
-  }, [roomId, path, text, baseHash]);
+  }, [plainClient, roomId, path, text, baseHash]);
   return state;
 }

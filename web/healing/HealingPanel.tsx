@@ -66,7 +66,7 @@ export function HealingPanel({ roomId, address: { run: runId, words: startWords 
       <Stack gap="md" className="healing-main">
         <VisuallyHidden><h1>Self-Healing</h1></VisuallyHidden>
         <VisuallyHidden role="status">{`Status: ${look.label}`}</VisuallyHidden>
-        <IntentBox words={words} onWords={setWords} onAnalyze={analyze} isAnalyzing={isAnalyzing} badge={shownRun ? null : badge} />
+        <IntentBox roomId={roomId} words={words} onWords={setWords} onAnalyze={analyze} isAnalyzing={isAnalyzing} badge={shownRun ? null : badge} />
         {isAnalyzing && <AnalysisProgress state={state} />}
         {!isAnalyzing && !runId && state.failure && (
           <div role="alert"><FailureAlert failure={state.failure} onSuggestion={analyze} /></div>

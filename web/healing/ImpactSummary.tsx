@@ -3,7 +3,7 @@ import { colorOfRisk } from '../runs/run-looks.ts';
 import type { Run } from '../runs/run-documents.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { countOf, formatDuration } from '../shared/format.ts';
-import { goTo } from '../shared/useAddress.ts';
+import { useNavigation } from '../shared/navigation.ts';
 
 type Analysis = NonNullable<Run['intentCapture']['analysis']>;
 
@@ -53,6 +53,7 @@ function Dependents({ analysis }: { analysis: Analysis }) {
 
 /** How risky the change is and what was decided about it, each with its reasons. */
 export function ImpactSummary({ run }: { run: Run }) {
+  const { goTo } = useNavigation();
   const { analysis } = run.intentCapture;
   if (!analysis) return null;
   return (

@@ -1,9 +1,11 @@
-import { Button, Group, Paper, Text, Textarea } from '@mantine/core';
+import { Button, Group, Paper, Text } from '@mantine/core';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { IntentInput } from './IntentInput.tsx';
 
 const EXAMPLES = ['rename formatPrice to formatMoney in src/pricing/format.ts', 'move src/cart/totals.ts to src/checkout/totals.ts', 'move formatPrice from src/pricing/format.ts to src/pricing/money.ts', 'add parameter locale to formatPrice in src/pricing/format.ts with argument \'en\'', 'delete src/flags/flags.ts'];
 
 interface IntentBoxProps {
+  roomId: string;
   words: string;
   onWords: (words: string) => void;
   onAnalyze: (userAction: string) => void;
@@ -12,7 +14,7 @@ interface IntentBoxProps {
 }
 
 /** Where a person says what is about to change. */
-export function IntentBox({ words, onWords, onAnalyze, isAnalyzing, badge }: IntentBoxProps) {
+export function IntentBox({ roomId, words, onWords, onAnalyze, isAnalyzing, badge }: IntentBoxProps) {
   const [isEmptyRefused, setEmptyRefused] = useState(false);
   const inputId = useId();
   const submit = () => {
@@ -35,28 +37,16 @@ export function IntentBox({ words, onWords, onAnalyze, isAnalyzing, badge }: Int
           {badge}
         </div>
         <div className="intent-row">
-          <Textarea
+          <IntentInput
             id={inputId}
-            autosize
-            minRows={1}
-            maxRows={6}
-            placeholder="rename … to … in …, move … to …, delete …, or a diff"
-            value={words}
-            onChange={(event) => {
-              onWords(event.currentTarget.value);
+            roomId={roomId}
+            words={words}
+            onWords={(said) => {
+              onWords(said);
               setEmptyRefused(false);
             }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-              event.preventDefault();
-              submit();
-            }}
+            onSubmit={submit}
             error={isEmptyRefused && 'Say a change first, for example one of those below.'}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            data-testid="intent"
-            classNames={{ input: 'intent-input' }}
           />
           <Button type="submit" loading={isAnalyzing} data-testid="analyze">Analyze</Button>
         </div>

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { outcomeOf, type Failure, type Outcome } from '../shared/failure.ts';
-import { goTo } from '../shared/useAddress.ts';
+import { useNavigation } from '../shared/navigation.ts';
 import type { RunMode } from '../runs/run-documents.ts';
 import { isMoving } from '../runs/run-states.ts';
 import { analyzeIntent } from './analyze-intent.ts';
@@ -38,6 +38,7 @@ type CommandResult = Promise<Outcome<{ id: string }>>;
 /** Everything the healing panel of one room knows and can do. The component that uses it is keyed by the room. */
 export function useSelfHealing(roomId: string): SelfHealing {
   const client = useClient();
+  const { goTo } = useNavigation();
   const history = useHealingHistory(roomId);
   const [state, report] = useReducer(foldHealing, idleState);
   const [pending, setPending] = useState<RunCommand | null>(null);

@@ -10,6 +10,8 @@ export interface Connection {
   client: Client;
   getState: () => ConnectionState;
   onChange: (listener: () => void) => () => void;
+  /** Closes the socket for good. */
+  close: () => void;
 }
 
 /** Doubles from 250 ms up to 4 s, with a random part so that many pages do not return in the same instant. */
@@ -19,6 +21,8 @@ function waitBeforeRetry(retries: number): Promise<void> {
 }
 
 interface ConnectionOptions {
+  /** The access token, where the server asks for one. */
+  token?: string | undefined;
   /** How often the server is asked whether it is there. */
   keepAliveMs?: number;
   pongTimeoutMs?: number;
@@ -27,8 +31,8 @@ interface ConnectionOptions {
   webSocketImpl?: unknown;
 }
 
-/** Opens the socket at once and keeps it open for as long as the page lives: a lost server is waited for without end. */
-export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongTimeoutMs = PONG_TIMEOUT_MS, browser = window, webSocketImpl }: ConnectionOptions = {}): Connection {
+/** Opens the socket at once and keeps it open until it is closed: a lost server is waited for without end. */
+export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongTimeoutMs = PONG_TIMEOUT_MS, browser = window, webSocketImpl, token }: ConnectionOptions = {}): Connection {
   let state = initialConnection;
   const listeners = new Set<() => void>();
   const note = (event: ConnectionEvent) => {
@@ -42,6 +46,7 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
     lazy: false,
     keepAlive: keepAliveMs,
     webSocketImpl,
+    ...(token === undefined ? {} : { connectionParams: { token } }),
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: waitBeforeRetry,
@@ -61,8 +66,9 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
       },
     },
   });
-  browser.addEventListener('offline', () => note('browser-offline'));
-  browser.addEventListener('online', () => note('browser-online'));
+  const [goOffline, goOnline] = [() => note('browser-offline'), () => note('browser-online')];
+  browser.addEventListener('offline', goOffline);
+  browser.addEventListener('online', goOnline);
 
   return {
     client,
@@ -70,6 +76,12 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    close() {
+      clearTimeout(pongTimer);
+      browser.removeEventListener('offline', goOffline);
+      browser.removeEventListener('online', goOnline);
+      void client.dispose();
     },
   };
 }

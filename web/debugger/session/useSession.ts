@@ -3,9 +3,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from 'urql';
 import { failureOf, failureOfRequest, type Failure } from '../../shared/failure.ts';
 import { useConnection } from '../../shared/useConnection.ts';
+import { useServerLink } from '../../shared/server-link.ts';
 import { useFollower } from '../../shared/useFollower.ts';
 import { useLastKnown } from '../../shared/useLastKnown.ts';
-import { connection } from '../../urql.ts';
 import { SessionPanelDocument } from '../debugger-documents.ts';
 import { followSession } from './follow-session.ts';
 import { noSessionProgress, type SessionProgress } from './session-events.ts';
@@ -17,7 +17,7 @@ const UNKNOWN_SESSION = failureOf({ code: 'NOT_FOUND', message: 'This session do
 
 /** The folded events of one session, live. The component that uses it is keyed by the session. */
 function useSessionEvents(sessionId: string): SessionProgress {
-  return useFollower(sessionId, { client: connection.client, follow: followSession, initial: noSessionProgress });
+  return useFollower(sessionId, { client: useServerLink().connection.client, follow: followSession, initial: noSessionProgress });
 }
 
 /** One session, live: fetched again whenever an event moved something, and after every reconnect. */
