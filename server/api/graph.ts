@@ -34,7 +34,7 @@ export async function summarizeGraph(codebases: Codebases, roomId: string): Prom
     files: files.length,
     edges: edges.length,
     unresolved: edges.filter((edge) => edge.unresolved).length,
-    unparsable: files.filter((file) => (graph.facts(file)?.problems.length ?? 0) > 0).length,
+    unparsable: await codebase.countUnparsable(),
     tsconfigs: graph.tsconfigs.all.map(({ path }) => path),
   };
 }

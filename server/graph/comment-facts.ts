@@ -1,6 +1,6 @@
 // References to modules that stand in comments: `/// <reference path>`, JSDoc's `import('./x').T` and `@import { T } from './x'`.
 
-import type { Comment } from 'oxc-parser';
+import type { TextComment } from './blank-bodies.ts';
 import type { ImportDraft } from './fact-drafts.ts';
 import type { CrossingName } from './facts.ts';
 
@@ -11,7 +11,7 @@ const IMPORT_TAG = /@import(\s[^"'@]*?[\s}*])from\s*(["'])([^"'\n]*)\2/g;
 const BRACES = /\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g;
 
 /** Costs one look at the text where it has none of them. */
-export function commentDrafts(comments: readonly Comment[], text: string): ImportDraft[] {
+export function commentDrafts(comments: readonly TextComment[], text: string): ImportDraft[] {
   const hasReference = text.includes('<reference');
   const hasImport = /@import\b|\/\*\*[^/]*\bimport\s*\(/.test(text) || (text.includes('/**') && /[{<|&(\s]import\s*\(/.test(text));
   if (!hasReference && !hasImport) return [];

@@ -79,7 +79,7 @@ export interface FileFacts {
   readonly exports: readonly ExportFact[];
   /** Starts and ends of the import and export statements, in order: where the file can be taken apart. */
   readonly statements: readonly number[];
-  /** Syntax errors; facts of a file that has some are as good as the parser's recovery. */
+  /** Syntax errors; facts of a file that has some are as good as the parser's recovery. May parse the file when it is first read. */
   readonly problems: readonly ParseProblem[];
 }
 

@@ -1,6 +1,7 @@
 // The one door to the parser. A text that would end the process is refused like one with a syntax error: as a result with one error and no statement.
 
 import { parse, parseSync, type ParseResult, type ParserOptions } from 'oxc-parser';
+import type { BlankedText } from './blank-bodies.ts';
 import { NESTING_LIMIT, nestsTooDeeply } from './nesting.ts';
 
 export const TOO_DEEP = `The text was not parsed, because it nests more than ${NESTING_LIMIT} levels deep. Nothing of it is known; split it, or leave it out of the project.`;
@@ -15,6 +16,11 @@ const refused = (): ParseResult => ({
 
 export function parseGuarded(path: string, text: string, options: ParserOptions): ParseResult {
   return nestsTooDeeply(text) ? refused() : parseSync(path, text, options);
+}
+
+/** Only what was kept can nest. */
+export function parseBlanked(path: string, { text, kept }: BlankedText, options: ParserOptions): ParseResult {
+  return nestsTooDeeply(kept) ? refused() : parseSync(path, text, options);
 }
 
 /** The same on a thread of the pool. */

@@ -1,11 +1,12 @@
 // Turns one source text into its module facts. Reads the parser's module record; the syntax tree only where the record is silent.
 
 import type { EcmaScriptModule, ParseResult, StaticExport, StaticExportEntry, StaticImport } from 'oxc-parser';
+import { blankBodies } from './blank-bodies.ts';
 import { commentDrafts } from './comment-facts.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
 import { LineIndex } from './line-index.ts';
-import { parseText, parseTextAside } from './parse-text.ts';
+import { parseOutline, parseText, parseTextAside } from './parse-text.ts';
 import { readTree } from './tree-facts.ts';
 import { needsTree, saysMoreThanRecord } from './tree-need.ts';
 
@@ -25,22 +26,45 @@ export function isSourcePath(path: string): boolean {
   return SOURCE.test(path);
 }
 
+/** On the caller's thread. */
 export function parseFile(source: SourceText): FileFacts {
-  const isWhole = saysMoreThanRecord(source.text);
-  return factsOf(source, parseText({ ...source, isWhole }), isWhole);
+  const hasSigns = saysMoreThanRecord(source.text);
+  return outlineFacts(source, hasSigns) ?? wholeFacts(source, parseText({ ...source, isWhole: hasSigns }), hasSigns);
 }
 
-/** The same facts, parsed on another thread. */
+/** The same facts, with a long text parsed on another thread. */
 export async function parseFileAside(source: SourceText): Promise<FileFacts> {
-  const isWhole = saysMoreThanRecord(source.text);
-  return factsOf(source, await parseTextAside({ ...source, isWhole }), isWhole);
+  const hasSigns = saysMoreThanRecord(source.text);
+  return outlineFacts(source, hasSigns) ?? wholeFacts(source, await parseTextAside({ ...source, isWhole: hasSigns }), hasSigns);
 }
 
-function factsOf({ path, text, hash, bytes }: SourceText, parsed: ParseResult, isWhole: boolean): FileFacts {
+/** From the text without its bodies, which take most of the time; they are parsed when somebody asks for the file's problems. Null where that says less. */
+function outlineFacts(source: SourceText, hasSigns: boolean): FileFacts | null {
+  const { path, text } = source;
+  const outline = blankBodies(path, text);
+  if (!outline || (hasSigns && needsTree(text, outline.comments))) return null;
+  const parsed = parseOutline(path, outline);
+  if (parsed.errors.length > 0) return null;
   const { module } = parsed;
-  const imports = [...importDrafts(module, text), ...reexportDrafts(module, text)];
-  const exports = exportDrafts(module, text);
-  if (isWhole) addUnrecorded(text, parsed, { imports, exports });
+  let problems: readonly ParseProblem[] | null = null;
+  return {
+    ...factsOf(source, module, { imports: hasSigns ? commentDrafts(outline.comments, text) : [], exports: [] }),
+    get problems() {
+      return (problems ??= problemsOf(parseText({ ...source, isWhole: false }), new LineIndex(text)));
+    },
+  };
+}
+
+function wholeFacts(source: SourceText, parsed: ParseResult, hasSigns: boolean): FileFacts {
+  const { text } = source;
+  const imports = hasSigns ? commentDrafts(parsed.comments, text) : [];
+  const found = hasSigns && needsTree(text, parsed.comments) ? readTree(parsed.program, text) : { imports: [], exports: [] };
+  return { ...factsOf(source, parsed.module, { imports: [...imports, ...found.imports], exports: found.exports }), problems: problemsOf(parsed, new LineIndex(text)) };
+}
+
+function factsOf({ path, text, hash, bytes }: SourceText, module: EcmaScriptModule, unrecorded: { imports: ImportDraft[]; exports: ExportDraft[] }): Omit<FileFacts, 'problems'> {
+  const imports = [...importDrafts(module, text), ...reexportDrafts(module, text), ...unrecorded.imports];
+  const exports = [...exportDrafts(module, text), ...unrecorded.exports];
   const lines = new LineIndex(text);
   imports.sort(byStart);
   exports.sort(byStart);
@@ -52,16 +76,7 @@ function factsOf({ path, text, hash, bytes }: SourceText, parsed: ParseResult, i
     imports: imports.map((draft) => importFact(draft, lines)),
     exports: exports.map((draft) => exportFact(draft, lines, indexes)),
     statements: statementsOf(module),
-    problems: problemsOf(parsed, lines),
   };
-}
-
-function addUnrecorded(text: string, parsed: ParseResult, { imports, exports }: { imports: ImportDraft[]; exports: ExportDraft[] }): void {
-  imports.push(...commentDrafts(parsed.comments, text));
-  if (!needsTree(text, parsed)) return;
-  const found = readTree(parsed.program, text);
-  imports.push(...found.imports);
-  exports.push(...found.exports);
 }
 
 function importFact({ kind, specifier, start, end, names }: ImportDraft, lines: LineIndex): ImportFact {

@@ -1,7 +1,8 @@
 // Runs the parser over one text: in which dialect, on which thread, and with how much of the tree.
 
 import type { ParseResult, ParserOptions } from 'oxc-parser';
-import { parseGuarded, parseGuardedAside } from './guarded-parse.ts';
+import type { BlankedText } from './blank-bodies.ts';
+import { parseBlanked, parseGuarded, parseGuardedAside } from './guarded-parse.ts';
 
 const PLAIN_SCRIPT = /\.c?jsx?$/i;
 const LONG_TEXT = 200_000;
@@ -22,6 +23,11 @@ export function parseText(wish: ParseWish): ParseResult {
 export async function parseTextAside(wish: ParseWish): Promise<ParseResult> {
   if (wish.text.length < LONG_TEXT) return parseText(wish);
   return withFewestErrors(wish, await parseGuardedAside(wish.path, wish.text, optionsOf(wish)));
+}
+
+/** A text without its bodies, of which only the module record is of use. */
+export function parseOutline(path: string, outline: BlankedText): ParseResult {
+  return parseBlanked(path, outline, { astType: 'js' });
 }
 
 function optionsOf({ isWhole }: ParseWish): ParserOptions {

@@ -44,7 +44,7 @@ export class ProjectGraph {
     this.root = root;
     this.#tree = tree;
     this.#tsconfigs = findTsconfigs(root, tree.paths());
-    this.#resolver = createResolver({ root, tsconfigs: this.#tsconfigs });
+    this.#resolver = this.#newResolver();
   }
 
   /** `root` is the real path of the folder the tree was read from; imports are resolved on its disk. */
@@ -69,7 +69,7 @@ export class ProjectGraph {
     const isReconfigured = [...touched, ...changes.removed].some((path) => this.#isConfiguration(path));
     if (isReconfigured) this.#tsconfigs = findTsconfigs(this.root, this.#tree.paths());
     const isReshaped = isReconfigured || changes.added.length > 0 || changes.removed.length > 0;
-    if (isReshaped) this.#resolver = createResolver({ root: this.root, tsconfigs: this.#tsconfigs });
+    if (isReshaped) this.#resolver = this.#newResolver();
     const edges = await this.#resolveAll(facts, breathe);
     const others = isReshaped ? [...this.#facts.keys()].filter((path) => !facts.has(path) && !gone.has(path)) : [];
     const isStale = isReconfigured ? () => true : staleEdges(changes, this.#resolver);
@@ -112,6 +112,10 @@ export class ProjectGraph {
   /** Where a specifier would lead if it stood in the file. */
   resolve(fromFile: string, specifier: string, kind: EdgeKind = 'STATIC'): Resolution {
     return this.#resolver.resolve(fromFile, specifier, kind);
+  }
+
+  #newResolver(): Resolver {
+    return createResolver({ root: this.root, tsconfigs: this.#tsconfigs, isListed: (path) => this.#tree.hash(path) !== undefined });
   }
 
   #isConfiguration(path: string): boolean {

@@ -1,6 +1,6 @@
 // Where an import leads: to a file of the room, to a package or builtin outside of it, or nowhere. Reads the disk, not the graph.
 
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, posix, relative, resolve } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import type { EdgeKind } from './facts.ts';
 import { nearestManifest, sourcesOfOwnName } from './own-names.ts';
@@ -19,23 +19,26 @@ type Mode = 'import' | 'require';
 
 const EXTENSIONS = ['.ts', '.tsx', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 
+/** What an extension may stand for, the likeliest first. */
+const STANDS_FOR = {
+  '.js': ['.ts', '.tsx', '.d.ts', '.js', '.jsx'],
+  '.jsx': ['.tsx', '.d.ts', '.jsx'],
+  '.mjs': ['.mts', '.d.mts', '.mjs'],
+  '.cjs': ['.cts', '.d.cts', '.cjs'],
+};
+
 const SHARED_OPTIONS = {
   extensions: EXTENSIONS,
-  extensionAlias: {
-    '.js': ['.ts', '.tsx', '.d.ts', '.js', '.jsx'],
-    '.jsx': ['.tsx', '.d.ts', '.jsx'],
-    '.mjs': ['.mts', '.d.mts', '.mjs'],
-    '.cjs': ['.cts', '.d.cts', '.cjs'],
-  },
+  extensionAlias: STANDS_FOR,
   mainFields: ['types', 'typings', 'module', 'main'],
   builtinModules: true,
   // The answer must not depend on the environment the server was started in.
   nodePath: false,
 };
 
-/** Answers are remembered; make a new one when files appeared or disappeared. */
-export function createResolver(options: { root: string; tsconfigs: Tsconfigs }): Resolver {
-  const { root, tsconfigs } = options;
+/** Answers are remembered; make a new one when files appeared or disappeared. `isListed`: whether a path of the room is one of its text files. */
+export function createResolver(options: { root: string; tsconfigs: Tsconfigs; isListed(path: string): boolean }): Resolver {
+  const { root, tsconfigs, isListed } = options;
   const factories = new Map<string, ResolverFactory>();
   const base = new ResolverFactory(SHARED_OPTIONS);
   const governing = new Map<string, Tsconfig | null>();
@@ -80,6 +83,8 @@ export function createResolver(options: { root: string; tsconfigs: Tsconfigs }):
 
   return {
     resolve(file, specifier, kind = 'STATIC') {
+      const listed = LEADS_TO_FILE.test(specifier) ? listedFile(posix.join(posix.dirname(file), specifier), isListed) : null;
+      if (listed !== null) return { to: listed };
       const mode = kind === 'REQUIRE' ? 'require' : 'import';
       const key = `${configOf(file)?.path ?? ''}\0${dirname(file)}\0${mode}\0${specifier}`;
       const answer = known.get(key) ?? resolveFresh(file, specifier, mode);
@@ -91,6 +96,23 @@ export function createResolver(options: { root: string; tsconfigs: Tsconfigs }):
       return config !== undefined && (config.baseUrl !== null || config.paths !== null);
     },
   };
+}
+
+/** Relative, with the name of a file at its end, and no query. */
+const LEADS_TO_FILE = /^\.\.?\/[^?#]*[^./?#][^/?#]*$/;
+
+/** The file of the room that a path without extension, or with the one it is compiled to, leads to; null where only the disk knows. */
+function listedFile(path: string, isListed: (path: string) => boolean): string | null {
+  const extension = posix.extname(path);
+  const standsFor = STANDS_FOR[extension as keyof typeof STANDS_FOR];
+  if (standsFor) {
+    const stem = path.slice(0, -extension.length);
+    for (const other of standsFor) if (isListed(stem + other)) return stem + other;
+    return null;
+  }
+  if (isListed(path)) return path;
+  for (const added of EXTENSIONS) if (isListed(path + added)) return path + added;
+  return null;
 }
 
 export function isRelative(specifier: string): boolean {

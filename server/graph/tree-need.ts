@@ -1,11 +1,13 @@
 // Decides from the text alone whether a file says something that only its syntax tree can tell.
 
-import type { Comment, ParseResult } from 'oxc-parser';
+import type { TextComment } from './blank-bodies.ts';
 
 /** What the module record is silent about: calls of require, mocks, `import.meta.resolve` and globs, CommonJS exports, `export =`, augmentations, empty re-exports. */
 const ONLY_IN_TREE =
   /\brequire\s*[.(]|\b(?:vi|jest)\s*\.\s*(?:\w*[mM]ock\w*|\w+Actual)\b|\bimport\s*\.\s*meta\s*\.\s*(?:resolve|glob\w*)\b|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bexport\s*=|\bmodule\s+['"]|\bexport\s+(?:type\s*)?\{\s*\}\s*from\b/g;
-const IMPORT_CALL = /\bimport\s*\(/g;
+/** A comment may stand in front of the bracket. */
+const IMPORT_CALL = /\bimport\s*(?:[(/]|\.\s*(?:source|defer)\b)/g;
+const IMPORT_META = /\bimport\s*\.\s*meta\b/g;
 const NEW_URL = /\bnew\s+URL\s*\(/g;
 /** Anything of the above, or of what comment-facts.ts reads. Looks for more than there is, but at the speed of one pass. */
 const SIGN =
@@ -17,15 +19,13 @@ export function saysMoreThanRecord(text: string): boolean {
 }
 
 /** A hit inside of a string costs a tree for nothing; a hit inside of a comment is seen and does not. */
-export function needsTree(text: string, { module, comments }: ParseResult): boolean {
+export function needsTree(text: string, comments: readonly TextComment[]): boolean {
   const isWritten = (pattern: RegExp): boolean => [...text.matchAll(pattern)].some(({ index }) => !isInComment(comments, index));
-  // The record gives the place of `import('x')` but not the names taken from it.
-  if (module.dynamicImports.length > 0 || isWritten(ONLY_IN_TREE) || isWritten(IMPORT_CALL)) return true;
-  // Only beside `import.meta.url` is a URL the address of a module.
-  return module.importMetas.length > 0 && isWritten(NEW_URL);
+  // The record gives the place of `import('x')` but not the names taken from it. Only beside `import.meta.url` is a URL the address of a module.
+  return isWritten(ONLY_IN_TREE) || isWritten(IMPORT_CALL) || (isWritten(NEW_URL) && isWritten(IMPORT_META));
 }
 
-function isInComment(comments: readonly Comment[], offset: number): boolean {
+function isInComment(comments: readonly TextComment[], offset: number): boolean {
   let low = 0;
   let high = comments.length - 1;
   while (low <= high) {

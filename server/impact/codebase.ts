@@ -4,6 +4,7 @@ import type { Checker, Problem } from '../checker/checker.ts';
 import type { ChangeEdits } from '../edits/edit-plan.ts';
 import { indexNames } from '../edits/names/index-names.ts';
 import type { Alias } from '../edits/specifier.ts';
+import { countUnparsable } from '../graph/count-unparsable.ts';
 import { ProjectGraph } from '../graph/project-graph.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
 import { aliasesOf } from '../graph/aliases.ts';
@@ -112,6 +113,11 @@ export class Codebase {
   /** Names that a file exports and that exist at run time, sorted; undefined for what is no source file. */
   exportsOf(path: string): string[] | undefined {
     return this.graph.facts(path) && exportedNames(this.graph, path, ({ isType, name }) => !isType && name !== 'export=');
+  }
+
+  /** How many source files have a syntax error. */
+  async countUnparsable(): Promise<number> {
+    return countUnparsable(this.graph, this.#closed.signal);
   }
 
   async close(): Promise<void> {
