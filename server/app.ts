@@ -16,6 +16,7 @@ import { createIntents } from './intents/service.ts';
 import { createReceipts } from './receipts/service.ts';
 import { createRooms, type RoomsOptions } from './rooms/service.ts';
 import { createSettings } from './settings/service.ts';
+import { createTokens } from './tokens/service.ts';
 import { createUsage } from './usage/service.ts';
 import { createWatch } from './watch/service.ts';
 
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly limits?: Partial<EngineLimits>;
   /** It lives on between requests: idle time is used to prepare for the next one. */
   readonly isServer?: boolean;
+  /** It lets nobody in without an access token. */
+  readonly asksForTokens?: boolean;
   /** How long the project's tests may take before and after a change together; a verified run waits that long at most to tell how right its prediction was. */
   readonly testTimeMs?: number;
 }
@@ -40,7 +43,7 @@ export interface App extends Services {
 }
 
 /** Nothing runs yet: `start()` begins to execute runs. */
-export function createApp({ database, allowedRoots, logger, limits = {}, isServer = false, testTimeMs = TEST_TIME_MS }: AppOptions): App {
+export function createApp({ database, allowedRoots, logger, limits = {}, isServer = false, asksForTokens = false, testTimeMs = TEST_TIME_MS }: AppOptions): App {
   const { prisma, url } = database;
   const rooms = createRooms({ prisma, allowedRoots });
   const settings = createSettings({ prisma, allowedRoots: allowedRoots === 'OPEN_ROOMS' ? [] : allowedRoots, databaseKind: database.kind === 'embedded' ? 'EMBEDDED' : 'REMOTE' });
@@ -82,6 +85,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     usage: createUsage({ prisma }),
     editor: createEditor({ prisma, codebases, watch }),
     settings,
+    tokens: createTokens({ prisma, logger, isAskedFor: asksForTokens }),
     async start(role) {
       intentDebugger.start();
       if (isServer) watch.start();

@@ -11,6 +11,7 @@ import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGi
 import { describeImpact, describeStructure, inspectStructure, inspectTarget } from './cli/inspect.ts';
 import { askOfRun, assertRunId, describeRollback, describeSteps, type RunRequest } from './cli/on-run.ts';
 import type { Screen } from './cli/progress.ts';
+import { askOfTokens, parseTokenArguments, TOKEN_USAGE } from './cli/tokens.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db.ts';
 import { DomainError } from './errors.ts';
@@ -169,11 +170,20 @@ async function runDebug(argv: readonly string[]): Promise<number> {
   return report.status === 'not-fixed' || (report.run !== null && report.run.status !== 'COMPLETED') ? 1 : 0;
 }
 
+async function runToken(argv: readonly string[]): Promise<number> {
+  const { isJson, request } = parseTokenArguments(argv);
+  if (request === null) return process.stdout.write(`${TOKEN_USAGE}\n`), 0;
+  process.stdout.write(await withApp(null, (app) => askOfTokens(app, request, isJson)));
+  return 0;
+}
+
+const COMMANDS = new Map([['debug', runDebug], ['token', runToken]]);
+
 async function main(): Promise<number> {
   const isJson = process.argv.includes('--json');
   try {
-    const [command, ...rest] = process.argv.slice(2);
-    return await (command === 'debug' ? runDebug(rest) : runHeal(process.argv.slice(2)));
+    const [command = '', ...rest] = process.argv.slice(2);
+    return await (COMMANDS.get(command)?.(rest) ?? runHeal(process.argv.slice(2)));
   } catch (error) {
     if (isJson) process.stdout.write(`${JSON.stringify({ error: errorObject(error) }, null, 2)}\n`);
     else process.stderr.write(explain(error));

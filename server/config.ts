@@ -1,5 +1,6 @@
 // Turns the environment and the command line into one checked, typed configuration. Reads no file and opens nothing.
 import { existsSync, realpathSync, statSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,10 +15,16 @@ export type LogLevel = (typeof logLevels)[number];
 export const roles = ['all', 'server', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
+/** When an access token is asked for: where the server can be reached from elsewhere, or always, or never. */
+export const tokenRules = ['auto', 'always', 'never'] as const;
+export type TokenRule = (typeof tokenRules)[number];
+
 export interface Config {
   readonly role: Role;
   readonly host: string;
   readonly port: number;
+  /** Nobody is let in without an access token. */
+  readonly asksForTokens: boolean;
   /** Absolute; may not exist yet. */
   readonly dataDir: string;
   /** Where the copy of the sample project lives; may not exist yet. */
@@ -53,11 +60,13 @@ const serverOptions = {
   project: { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
+  tokens: { type: 'string' },
 } as const;
 
 const settings = {
   SUPERNOVA_HOST: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/).default('127.0.0.1'),
   SUPERNOVA_PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(4000),
+  SUPERNOVA_TOKENS: z.enum(tokenRules).default('auto'),
   SUPERNOVA_LOG_LEVEL: z.enum(logLevels).default('info'),
   SUPERNOVA_CONCURRENCY: z.string().regex(/^\d{1,2}$/).transform(Number).pipe(z.number().min(1).max(64)).default(4),
   SUPERNOVA_ROLE: z.enum(roles).default('all'),
@@ -66,6 +75,7 @@ const settings = {
 const allowed: Record<keyof typeof settings, string> = {
   SUPERNOVA_HOST: 'a host name or an IP address, for example 127.0.0.1',
   SUPERNOVA_PORT: 'a whole number from 0 to 65535; 0 takes any free port',
+  SUPERNOVA_TOKENS: `one of ${tokenRules.join(', ')}; auto asks for access tokens where the server listens on more than this machine`,
   SUPERNOVA_LOG_LEVEL: `one of ${logLevels.join(', ')}`,
   SUPERNOVA_CONCURRENCY: 'a whole number of rooms from 1 to 64',
   SUPERNOVA_ROLE: `one of ${roles.join(', ')}`,
@@ -80,11 +90,13 @@ export function readConfig({ env, argv, cwd }: ConfigSources): Config {
   const startedIn = nonEmpty(env.INIT_CWD) ?? cwd;
   const dataDir = resolve(startedIn, nonEmpty(env.SUPERNOVA_DATA) ?? join(cwd, '.supernova'));
   const sampleDir = join(dataDir, 'sample');
+  const host = setting('SUPERNOVA_HOST', args.host ?? env.SUPERNOVA_HOST, '--host');
   const project = args.project === undefined ? null : existingFolder({ name: '--project', value: args.project, base: startedIn });
   return {
     role,
-    host: setting('SUPERNOVA_HOST', args.host ?? env.SUPERNOVA_HOST, '--host'),
+    host,
     port: setting('SUPERNOVA_PORT', args.port ?? env.SUPERNOVA_PORT, '--port'),
+    asksForTokens: asksForTokens(setting('SUPERNOVA_TOKENS', args.tokens ?? env.SUPERNOVA_TOKENS, '--tokens'), host),
     dataDir,
     sampleDir,
     databaseUrl: readDatabaseUrl(nonEmpty(env.DATABASE_URL)),
@@ -94,6 +106,15 @@ export function readConfig({ env, argv, cwd }: ConfigSources): Config {
     concurrency: setting('SUPERNOVA_CONCURRENCY', args.concurrency ?? env.SUPERNOVA_CONCURRENCY, '--concurrency'),
     packageRoot: findPackageRoot(),
   };
+}
+
+/** True where a rule asks for access tokens of a server that listens on that address. A name may mean any machine, so only loopback's own does not. */
+export function asksForTokens(rule: TokenRule, host: string): boolean {
+  return rule === 'always' || (rule === 'auto' && !isLoopback(host));
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** The ConfigError behind a failed `listen`, or null when the failure is of another kind. */
@@ -122,8 +143,8 @@ export function findPackageRoot(from = dirname(fileURLToPath(import.meta.url))):
 type Arguments = { readonly [name in keyof typeof serverOptions]?: string };
 
 /** A worker opens no room and no port: whoever asks for that meant a server. */
-function assertNoServerOption({ project, host, port }: Arguments): void {
-  const given = Object.entries({ project, host, port }).filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
+function assertNoServerOption({ project, host, port, tokens }: Arguments): void {
+  const given = Object.entries({ project, host, port, tokens }).filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
   if (given.length > 0) throw new ConfigError(`A worker cannot use ${given.join(' and ')}: it opens no project and listens on no port.`, 'It heals the rooms that servers on the same database have opened. Known options: --concurrency ROOMS.');
 }
 
@@ -131,7 +152,7 @@ function parseServerArguments(argv: readonly string[]): Arguments {
   try {
     return parseArgs({ args: [...argv], options: serverOptions, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    throw new ConfigError(`Could not read the command line "${argv.join(' ')}": ${(error as Error).message}`, 'Known options: --project FOLDER, --host HOST, --port PORT, --concurrency ROOMS.');
+    throw new ConfigError(`Could not read the command line "${argv.join(' ')}": ${(error as Error).message}`, 'Known options: --project FOLDER, --host HOST, --port PORT, --tokens auto|always|never, --concurrency ROOMS.');
   }
 }
 

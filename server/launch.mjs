@@ -1,4 +1,4 @@
-// Brings a fresh clone all the way to a running program: `node server/launch.mjs start|server|worker|test|heal|debug|build [arguments]`.
+// Brings a fresh clone all the way to a running program: `node server/launch.mjs start|server|worker|test|heal|debug|token|build [arguments]`.
 // Plain JavaScript without a dependency, because it runs before anything is installed.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,7 @@ const commands = {
   worker: (args) => become('main', ['--role', 'worker', ...args]),
   heal: (args) => become('cli', args),
   debug: (args) => become('cli', ['debug', ...args]),
+  token: (args) => become('cli', ['token', ...args]),
   test: (args) => checkAndTest(args),
   build: async () => undefined,
 };

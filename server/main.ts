@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createHttp } from './api/http.ts';
 import { createApp, type App } from './app.ts';
-import { explainListenError, readConfig, type Config } from './config.ts';
+import { explainListenError, isLoopback, readConfig, type Config } from './config.ts';
 import { openDatabase } from './db.ts';
 import { DomainError } from './errors.ts';
 import { copySample, type Rooms } from './rooms/service.ts';
@@ -32,7 +32,7 @@ async function run(config: Config, logger: Logger, undo: Undo[]): Promise<void> 
   const database = await openDatabase(config);
   undo.push(() => database.close());
   const { role, concurrency } = config;
-  const app = createApp({ database, allowedRoots: role === 'worker' ? 'OPEN_ROOMS' : config.allowedRoots, logger, limits: { concurrency }, isServer: role !== 'worker' });
+  const app = createApp({ database, allowedRoots: role === 'worker' ? 'OPEN_ROOMS' : config.allowedRoots, logger, limits: { concurrency }, isServer: role !== 'worker', asksForTokens: config.asksForTokens });
   undo.push(() => app.close());
   const say = (text: string) => process.stdout.write(`${text}\nDatabase: ${database.kind}. Stop with Ctrl-C.\n`);
   if (role === 'worker') {
@@ -59,7 +59,20 @@ async function serve({ config, app, logger, undo }: Serving): Promise<string> {
   port = await listen(http, config);
   undo.push(() => http.close());
   await app.start({ executesRuns: config.role === 'all' });
-  return `Supernova serves http://localhost:${port} (page and GraphQL at /graphql)\nRoom: ${room}`;
+  return `Supernova serves http://${nameOf(config.host)}:${port} (page and GraphQL at /graphql)\nRoom: ${room}${config.asksForTokens ? `\n${await describeTokens(app)}` : ''}`;
+}
+
+/** How a browser on this machine calls the address the server listens on. */
+function nameOf(host: string): string {
+  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** The secret of the first token goes to the terminal and nowhere else. */
+async function describeTokens({ tokens }: App): Promise<string> {
+  const made = await tokens.createFirstToken();
+  const more = 'npm run -s token -- create --name NAME';
+  return made ? `An access token is asked for. This one is shown only now and holds for 30 days; make others with: ${more}\n  ${made.secret}` : `An access token is asked for. Make one with: ${more}`;
 }
 
 /** Undoes what was started, the newest first, within a limit. */

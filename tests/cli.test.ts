@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { hashTree } from '../server/rooms/tree-hash.ts';
 import { createTestDatabase } from './support/database.ts';
-import { buildProduct, endProgram, runCli, startProgram } from './support/program.ts';
+import { buildProduct, endProgram, portOf, runCli, startProgram } from './support/program.ts';
+import { connectApi } from './support/api-client.ts';
 import { copyStorefront, smallProject, wideIntent, wideProject, writeFiles } from './support/projects.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
 
@@ -177,4 +178,32 @@ test('--impact tells who depends on a target and how strongly, --structure what 
   expect(await runCli(['--project', project, '--impact', 'src/cart/total.ts'], env)).toMatchObject({ status: 1, stderr: expect.stringContaining('src/cart/totals.ts') });
   expect(await runCli(['--project', project, '--structure', 'rename a to b'], env)).toMatchObject({ status: 1, stderr: expect.stringContaining('go with no intent') });
   expect(await hashTree(project)).toBe(original);
+});
+
+test('a server that asks for tokens prints the first one once; the terminal makes, lists and revokes others while it runs', { timeout: 60_000 }, async () => {
+  writeFiles(project, smallProject);
+  const start = () => startProgram({ entry: 'main', args: ['--project', project, '--port', '0', '--role', 'server', '--tokens', 'always'], env: { ...env, SUPERNOVA_LOG_LEVEL: 'warn' } });
+  const first = start();
+  onTestFinished(() => endProgram(first));
+  const port = await portOf(first);
+  const [secret] = await first.untilSays(/sn_\S{43}/);
+  const isLetIn = async (token: string) => (await connectApi(port, token).send('{ asksForTokens }')).data?.['asksForTokens'] === true;
+  expect(await isLetIn(secret)).toBe(true);
+
+  const made = await runCli(['token', 'create', '--name', 'laptop', '--json'], env);
+  const token = JSON.parse(made.stdout) as { id: string; secret: string };
+  expect(await isLetIn(token.secret)).toBe(true);
+  expect(await runCli(['token', 'revoke', token.id], env)).toMatchObject({ status: 0, stdout: expect.stringContaining('"laptop" is revoked') });
+  expect(await isLetIn(token.secret)).toBe(false);
+  expect((await runCli(['token', 'list'], env)).stdout).toMatch(/laptop +sn_\S{5}… +revoked[^]*first token +sn_\S{5}… +holds/);
+
+  first.child.kill('SIGTERM');
+  await first.ended;
+  const second = start();
+  onTestFinished(() => endProgram(second));
+  await portOf(second);
+  second.child.kill('SIGTERM');
+  const { stdout, stderr } = await second.ended;
+  expect(stdout).toContain('An access token is asked for. Make one with: npm run -s token -- create --name NAME');
+  expect(`${stdout}${stderr}`).not.toMatch(/sn_\S{43}/);
 });

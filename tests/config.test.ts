@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ConfigError, explainListenError, findPackageRoot, readConfig } from '../server/config.ts';
+import { asksForTokens, ConfigError, explainListenError, findPackageRoot, readConfig, type TokenRule } from '../server/config.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
 
 test('without any setting everything has its default', () => {
@@ -10,6 +10,7 @@ test('without any setting everything has its default', () => {
     role: 'all',
     host: '127.0.0.1',
     port: 4000,
+    asksForTokens: false,
     dataDir: join(cwd, '.supernova'),
     sampleDir: join(cwd, '.supernova/sample'),
     databaseUrl: null,
@@ -44,6 +45,15 @@ test('options win over the environment, and empty variables count as absent', ()
   expect(config).toMatchObject({ port: 0, host: '127.0.0.1', logLevel: 'debug', databaseUrl: 'postgresql://u:p@h/db' });
 });
 
+test.each<[host: string, auto: boolean]>([
+  ['127.0.0.1', false], ['127.8.9.10', false], ['localhost', false], ['::1', false],
+  ['0.0.0.0', true], ['::', true], ['192.168.1.5', true], ['fe80::1', true], ['laptop.local', true], ['127.evil.example', true], ['localhost.evil.example', true],
+])('tokens are asked for on %s: always, never, and by default %s', (host, auto) => {
+  expect((['auto', 'always', 'never'] as const satisfies TokenRule[]).map((rule) => asksForTokens(rule, host))).toEqual([auto, true, false]);
+  const read = (argv: string[], env: NodeJS.ProcessEnv = {}) => readConfig({ env, argv: ['--host', host, ...argv], cwd: makeTempFolder() }).asksForTokens;
+  expect([read([]), read(['--tokens', 'always'], { SUPERNOVA_TOKENS: 'never' }), read([], { SUPERNOVA_TOKENS: 'never' })]).toEqual([auto, true, false]);
+});
+
 test.each<{ what: string; env?: NodeJS.ProcessEnv; argv?: string[]; message: RegExp; hint: RegExp }>([
   { what: 'a port that is no number', env: { SUPERNOVA_PORT: 'http' }, message: /SUPERNOVA_PORT.*"http"/, hint: /0 to 65535/ },
   { what: 'a port that is too high', argv: ['--port', '70000'], message: /--port.*"70000"/, hint: /0 to 65535/ },
@@ -55,6 +65,7 @@ test.each<{ what: string; env?: NodeJS.ProcessEnv; argv?: string[]; message: Reg
   { what: 'an allowed root that is missing', env: { SUPERNOVA_ALLOWED_ROOTS: 'missing' }, message: /SUPERNOVA_ALLOWED_ROOTS is "missing"/, hint: /existing folder/ },
   { what: 'a database of another kind', env: { DATABASE_URL: 'mysql://u:s3cret@h/db' }, message: /^DATABASE_URL cannot be used: (?!.*s3cret)/, hint: /postgresql:\/\// },
   { what: 'a number of rooms that is too large', env: { SUPERNOVA_CONCURRENCY: '65' }, message: /SUPERNOVA_CONCURRENCY.*"65"/, hint: /1 to 64/ },
+  { what: 'an unknown rule for tokens', argv: ['--tokens', 'sometimes'], message: /--tokens.*"sometimes"/, hint: /auto, always, never/ },
   { what: 'a role that does not exist', argv: ['--role', 'boss'], message: /--role.*"boss"/, hint: /server, worker/ },
   { what: 'a port for a worker', argv: ['--role', 'worker', '--port', '0'], message: /worker cannot use --port/, hint: /--concurrency/ },
   { what: 'an unknown option', argv: ['--prot', '1'], message: /--prot/, hint: /Known options/ },

@@ -101,6 +101,10 @@ export const possibleTypes = {
     "TargetNotFoundError",
     "UnparsableFileError"
   ],
+  "MutationCreateAccessTokenResult": [
+    "InvalidInputError",
+    "MutationCreateAccessTokenSuccess"
+  ],
   "MutationCreateRoomResult": [
     "InvalidInputError",
     "MutationCreateRoomSuccess",
@@ -155,6 +159,11 @@ export const possibleTypes = {
     "NotFoundError",
     "RoomRefusedError",
     "RunStateError"
+  ],
+  "MutationRevokeAccessTokenResult": [
+    "InvalidInputError",
+    "MutationRevokeAccessTokenSuccess",
+    "NotFoundError"
   ],
   "MutationRollbackRunResult": [
     "BranchRefusedError",
@@ -228,6 +237,7 @@ export const possibleTypes = {
     "NotFoundError"
   ],
   "Node": [
+    "AccessToken",
     "DebuggerQuestion",
     "DebuggerRecording",
     "HealingAction",

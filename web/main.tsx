@@ -3,6 +3,8 @@ import './shared/page.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { access } from './access/page-access.ts';
+import { SignInGate } from './access/SignInGate.tsx';
 import { preloadPanel } from './rooms/panels.ts';
 import { RoomPage } from './rooms/RoomPage.tsx';
 import { ServerLinkProvider } from './shared/ServerLinkProvider.tsx';
@@ -15,13 +17,15 @@ if (!root) throw new Error('index.html has no element with the id root');
 
 preloadPanel(readAddress(location.search).tab);
 
-const link = openServerLink({ url: new URL('/graphql', location.href) });
+const link = openServerLink({ url: new URL('/graphql', location.href), access });
 
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <ServerLinkProvider link={link}>
-        <RoomPage />
+        <SignInGate>
+          <RoomPage />
+        </SignInGate>
       </ServerLinkProvider>
     </MantineProvider>
   </StrictMode>,

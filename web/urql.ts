@@ -1,7 +1,8 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { Client, fetchExchange } from 'urql';
+import { Client, fetchExchange, mapExchange, type Exchange } from 'urql';
+import { refusalOfError } from './access/refusal.ts';
 import { possibleTypes } from './graphql-possible-types.ts';
-import { openConnection } from './shared/connection.ts';
+import { openConnection, type ConnectionAccess } from './shared/connection.ts';
 import type { ServerLink } from './shared/server-link.ts';
 
 const embedded = () => null;
@@ -12,7 +13,7 @@ function logCacheWarning(severity: 'debug' | 'error' | 'warn', message: string):
 }
 
 /** A cache of its own for each server. */
-const cached = () => ({
+const cached = (noticeRefusals: Exchange) => ({
   exchanges: [
     cacheExchange({
       possibleTypes,
@@ -39,6 +40,7 @@ const cached = () => ({
         ImpactAnalysis: embedded,
         ImpactedFile: embedded,
         IntentSuggestion: embedded,
+        NewAccessToken: embedded,
         NotEdited: embedded,
         PlanEstimate: embedded,
         PlannedEdit: embedded,
@@ -81,6 +83,7 @@ const cached = () => ({
         WhyHop: embedded,
       },
     }),
+    noticeRefusals,
     fetchExchange,
   ],
 });
@@ -90,16 +93,25 @@ interface ServerAddress {
   url: URL;
   /** The access token, where the server asks for one. */
   token?: string | undefined;
+  /** Instead of a token: where it can change. */
+  access?: ConnectionAccess;
+}
+
+const accessWith = (token: string | undefined): ConnectionAccess => ({ getToken: () => token ?? null, refuse: () => {}, untilAllowed: async () => {} });
+
+function fetchOptionsWith(token: string | null): RequestInit {
+  return token === null ? {} : { headers: { authorization: `Bearer ${token}` } };
 }
 
 /** Opens the ways to a server; its socket stays open until the connection is closed. */
-export function openServerLink({ url, token }: ServerAddress): ServerLink {
-  const requests = { url: url.href, preferGetMethod: false, fetchOptions: token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } } };
+export function openServerLink({ url, token, access = accessWith(token) }: ServerAddress): ServerLink {
+  const noticeRefusals = mapExchange({ onResult: ({ error }) => access.refuse(refusalOfError(error)) });
+  const requests = { url: url.href, preferGetMethod: false, fetchOptions: () => fetchOptionsWith(access.getToken()) };
   const socketUrl = new URL(url);
   socketUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
-    client: new Client({ ...requests, ...cached() }),
-    plainClient: new Client({ ...requests, exchanges: [fetchExchange] }),
-    connection: openConnection(socketUrl.href, { token }),
+    client: new Client({ ...requests, ...cached(noticeRefusals) }),
+    plainClient: new Client({ ...requests, exchanges: [noticeRefusals, fetchExchange] }),
+    connection: openConnection(socketUrl.href, { access }),
   };
 }

@@ -5,7 +5,7 @@ import { keyOf } from './ids.ts';
 import { whole } from './rooms.ts';
 
 const Reason = '3 to 500 characters, kept with the run.';
-const By = 'Who asks, as they name themselves.';
+const By = 'Who asks, as they name themselves; where an access token was sent, its name is told instead.';
 
 builder.mutationFields((t) => ({
   retryRun: t.prismaField({
@@ -18,8 +18,9 @@ builder.mutationFields((t) => ({
       skipFailedStep: t.arg.string({ description: `Leaves the step that failed out, for this reason: ${Reason}` }),
       by: t.arg.string({ description: By }),
     },
-    resolve: async (query, _root, { runId, fromStep, skipFailedStep, by }, { healing, prisma }) => {
-      const { id } = await healing.retryRun(keyOf('HealingRun', runId), { fromStep: fromStep && keyOf('HealingExecution', fromStep), skipFailed: skipFailedStep == null ? null : { reason: skipFailedStep, by } });
+    resolve: async (query, _root, { runId, fromStep, skipFailedStep, by: given }, { healing, prisma, caller }) => {
+      const by = caller?.name ?? given;
+      const { id } = await healing.retryRun(keyOf('HealingRun', runId), { fromStep: fromStep && keyOf('HealingExecution', fromStep), skipFailed: skipFailedStep == null ? null : { reason: skipFailedStep, by }, by });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),
@@ -28,8 +29,8 @@ builder.mutationFields((t) => ({
     description: 'Keeps what a failed or cancelled run had completed: those steps write again, nothing is verified, and the run ends ADOPTED.',
     errors: { types: errorTypes.onRun },
     args: { runId: t.arg.id({ required: true }), reason: t.arg.string({ required: true, description: Reason }), by: t.arg.string({ description: By }) },
-    resolve: async (query, _root, { runId, reason, by }, { healing, prisma }) => {
-      const { id } = await healing.adoptRun(keyOf('HealingRun', runId), { reason, by });
+    resolve: async (query, _root, { runId, reason, by }, { healing, prisma, caller }) => {
+      const { id } = await healing.adoptRun(keyOf('HealingRun', runId), { reason, by: caller?.name ?? by });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),
@@ -38,8 +39,8 @@ builder.mutationFields((t) => ({
     description: 'Leaves out a step that has not started, of a run that has not ended. A run without its VERIFY step is not verified.',
     errors: { types: errorTypes.onRun },
     args: { executionId: t.arg.id({ required: true }), reason: t.arg.string({ required: true, description: Reason }), by: t.arg.string({ description: By }) },
-    resolve: async (query, _root, { executionId, reason, by }, { healing, prisma }) => {
-      const { id } = await healing.skipStep(keyOf('HealingExecution', executionId), { reason, by });
+    resolve: async (query, _root, { executionId, reason, by }, { healing, prisma, caller }) => {
+      const { id } = await healing.skipStep(keyOf('HealingExecution', executionId), { reason, by: caller?.name ?? by });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

@@ -11,6 +11,7 @@ import type { Intents } from '../intents/service.ts';
 import type { Receipts } from '../receipts/service.ts';
 import type { Rooms } from '../rooms/service.ts';
 import type { Settings } from '../settings/service.ts';
+import type { Caller, Tokens } from '../tokens/service.ts';
 import type { UsageService } from '../usage/service.ts';
 import type { Watch } from '../watch/service.ts';
 
@@ -29,7 +30,8 @@ export interface Services {
   readonly receipts: Receipts;
   readonly usage: UsageService;
   readonly settings: Settings;
+  readonly tokens: Tokens;
 }
 
-/** `request` is there for what came over HTTP: its signal ends when whoever asked is gone. */
-export type Context = Services & { readonly request?: Pick<Request, 'signal'> };
+/** `request` is there for what came over HTTP: its signal ends when whoever asked is gone. `caller` is whose access token came with it, null where none did. */
+export type Context = Services & { readonly request?: Pick<Request, 'signal'>; readonly caller: Caller | null };

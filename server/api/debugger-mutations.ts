@@ -162,8 +162,8 @@ builder.mutationFields((t) => {
       description: 'Starts a run that writes the fix, checks it, and can be rolled back.',
       errors: { types: errorTypes.onSession },
       args: { fixId: t.arg.id({ required: true }) },
-      resolve: async (query, _root, { fixId }, { intentDebugger, prisma }) => {
-        const { id } = await intentDebugger.applyFix(keyOf('SuggestedFix', fixId));
+      resolve: async (query, _root, { fixId }, { intentDebugger, prisma, caller }) => {
+        const { id } = await intentDebugger.applyFix(keyOf('SuggestedFix', fixId), { by: caller?.name });
         return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
       },
     }),

@@ -122,6 +122,8 @@ export const errorTypes = {
   captureIntent: [...COMMON, NotFoundError, IntentNotUnderstoodError, DiffMismatchError, ...TARGET],
   onIntent: [...COMMON, NotFoundError, ...TARGET],
   setWatch: [...COMMON, NotFoundError],
+  createAccessToken: COMMON,
+  revokeAccessToken: [...COMMON, NotFoundError],
   onFile: [...COMMON, NotFoundError, PathOutsideRoomError, FileRefusedError, RoomRefusedError, RoomTooLargeError],
   tryContents: [...COMMON, NotFoundError, UnparsableFileError, RoomRefusedError, RoomTooLargeError],
   saveFile: [...COMMON, NotFoundError, PathOutsideRoomError, FileRefusedError, SaveConflictError, RunStateError, RoomRefusedError, RoomTooLargeError],

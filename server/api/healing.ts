@@ -73,8 +73,8 @@ builder.mutationFields((t) => ({
       mode: t.arg({ type: RunModeEnum, defaultValue: 'WORKING_TREE' }),
       branch: t.arg.string({ description: 'BRANCH: its name; one is made of the intent where none is given.' }),
     },
-    resolve: async (query, _root, { runId, ...place }, { healing, prisma }) => {
-      const { id } = await healing.triggerHealing(keyOf('HealingRun', runId), place);
+    resolve: async (query, _root, { runId, ...place }, { healing, prisma, caller }) => {
+      const { id } = await healing.triggerHealing(keyOf('HealingRun', runId), { ...place, by: caller?.name });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),
@@ -83,8 +83,8 @@ builder.mutationFields((t) => ({
     description: 'Cancels a run that waits, or asks a running one to stop at the next safe point and put its files back.',
     errors: { types: errorTypes.onRun },
     args: { runId: t.arg.id({ required: true }) },
-    resolve: async (query, _root, { runId }, { healing, prisma }) => {
-      const { id } = await healing.cancelRun(keyOf('HealingRun', runId));
+    resolve: async (query, _root, { runId }, { healing, prisma, caller }) => {
+      const { id } = await healing.cancelRun(keyOf('HealingRun', runId), { by: caller?.name });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

@@ -2,16 +2,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
-import { createYoga, maskError, type YogaServerInstance } from 'graphql-yoga';
-import { useServer } from 'graphql-ws/use/ws';
+import { createYoga, maskError } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { DomainError } from '../errors.ts';
+import { TokenError } from '../tokens/errors.ts';
+import type { Caller } from '../tokens/service.ts';
+import { admit, asksForExplorer, bearerOf, refuseToken } from './admission.ts';
 import type { Context, Services } from './context.ts';
 import { refuseRequest, type Gate } from './gate.ts';
 import { servePage } from './page.ts';
 import { schema } from './schema.ts';
 import { shareExecutions } from './share-executions.ts';
+import { serveSockets, type Yoga } from './sockets.ts';
 
 export interface HttpOptions {
   readonly services: Services;
@@ -35,19 +38,15 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const SOCKET_LIMIT_BYTES = 256 * 1024;
 /** Below what proxies take for silence, which is a minute as a rule. */
 const KEEP_ALIVE_MS = 20_000;
-/** What is open on one socket; a page has a handful. */
-const MOST_OPERATIONS = 200;
-
-type Yoga = YogaServerInstance<object, Context>;
 
 /** Mistakes outside of a union (queries, subscriptions) keep code and hint; bugs are masked and logged once. */
 function createApi({ services, logger }: HttpOptions): Yoga {
-  return createYoga<object, Context>({
+  return createYoga<Pick<Context, 'caller'>, Context>({
     schema,
     graphqlEndpoint: ENDPOINT,
     landingPage: false,
     graphiql: { subscriptionsProtocol: 'WS', title: 'Supernova GraphQL' },
-    context: () => services,
+    context: ({ caller }) => ({ ...services, caller }),
     plugins: [shareExecutions()],
     logging: { debug: () => undefined, info: () => undefined, warn: (...args) => logger.warn({ args }, 'graphql'), error: () => undefined },
     maskedErrors: {
@@ -61,43 +60,21 @@ function createApi({ services, logger }: HttpOptions): Yoga {
   });
 }
 
-interface Subscriber {
-  readonly execute: (args: unknown) => unknown;
-  readonly subscribe: (args: unknown) => unknown;
-}
-
-/**
- * A message is sent when the one before has left for the network: of a subscriber that does not read, one message waits here for each of
- * its subscriptions and nothing more is read from the database. It answers no ping either, so it is dropped; it comes back with the last
- * number it has.
- */
-function serveSockets(yoga: Yoga, sockets: WebSocketServer, keepAliveMs: number) {
-  return useServer(
-    {
-      execute: (args) => (args.rootValue as Subscriber).execute(args) as never,
-      subscribe: (args) => (args.rootValue as Subscriber).subscribe(args) as never,
-      onSubscribe: async (ctx, _id, params) => {
-        if (Object.keys(ctx.subscriptions).length > MOST_OPERATIONS) return [new GraphQLError(`A socket has at most ${MOST_OPERATIONS} operations at a time; this one was not begun.`, { extensions: { code: 'TOO_MANY_OPERATIONS', hint: 'Complete some of them first.' } })];
-        const { schema: executable, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ ...ctx, req: ctx.extra.request, socket: ctx.extra.socket, params });
-        const args = {
-          schema: executable,
-          operationName: params.operationName ?? null,
-          document: parse(params.query),
-          variableValues: params.variables ?? null,
-          contextValue: (await contextFactory()) as Context,
-          rootValue: { execute, subscribe },
-        };
-        const errors = validate(args.schema, args.document) as GraphQLError[];
-        return errors.length > 0 ? errors : args;
-      },
-    },
-    sockets,
-    keepAliveMs,
-  );
-}
-
 function refuse(response: ServerResponse, refusal: { status: number; message: string }): void {
   response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${refusal.message}\n`);
+}
+
+async function answerApi(request: IncomingMessage, response: ServerResponse, { yoga, options: { services: { tokens } } }: { yoga: Yoga; options: HttpOptions }): Promise<void> {
+  let caller: Caller | null = null;
+  try {
+    if (!asksForExplorer(request)) caller = await admit(tokens, bearerOf(request), request);
+  } catch (error) {
+    if (error instanceof TokenError) return refuseToken(response, error);
+    throw error;
+  }
+  // An answer can stay open: subscriptions are served here too.
+  if (tokens.isAskedFor && caller && !response.closed) response.once('close', tokens.follow(caller.tokenId, () => response.destroy()));
+  await yoga(request, response, { caller });
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, { yoga, options }: { yoga: Yoga; options: HttpOptions }): Promise<void> {
@@ -107,14 +84,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, { yoga
   // Without a length the limit could only be kept by reading.
   if (request.headers['transfer-encoding'] !== undefined) return refuse(response, { status: 411, message: 'A request must say how many bytes it has.' });
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path === ENDPOINT) return void (await yoga(request, response));
+  if (path === ENDPOINT) return answerApi(request, response, { yoga, options });
   await servePage(options.pageFolder, path, request, response);
 }
 
 export function createHttp(options: HttpOptions): HttpServer {
   const yoga = createApi(options);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: SOCKET_LIMIT_BYTES });
-  const serving = serveSockets(yoga, sockets, options.keepAliveMs ?? KEEP_ALIVE_MS);
+  const serving = serveSockets(yoga, sockets, { keepAliveMs: options.keepAliveMs ?? KEEP_ALIVE_MS, tokens: options.services.tokens });
   const server = createServer((request, response) => {
     answer(request, response, { yoga, options }).catch((error: unknown) => {
       options.logger.error({ err: error }, 'a request failed');

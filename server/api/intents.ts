@@ -39,8 +39,8 @@ builder.mutationField('captureIntent', (t) =>
     description: 'Understands the words against the project as it is on disk now. Errors carry "did you mean" suggestions.',
     errors: { types: errorTypes.captureIntent },
     args: { input: t.arg({ type: CaptureIntentInput, required: true }) },
-    resolve: async (query, _root, { input }, { intents, prisma }) => {
-      const { id } = await intents.captureIntent({ roomId: keyOf('Room', input.roomId), userAction: input.userAction ?? null, wish: input.change ? readChangeInput(input.change) : undefined });
+    resolve: async (query, _root, { input }, { intents, prisma, caller }) => {
+      const { id } = await intents.captureIntent({ roomId: keyOf('Room', input.roomId), userAction: input.userAction ?? null, wish: input.change ? readChangeInput(input.change) : undefined, by: caller?.name });
       return prisma.intentCapture.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

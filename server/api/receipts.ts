@@ -98,6 +98,7 @@ const ReceiptMoveType = builder.objectRef<ReceiptMove>('ReceiptMove').implement(
     type: t.field({ type: RunEventTypeEnum, resolve: (move) => move.type }),
     at: t.field({ type: 'DateTime', resolve: (move) => move.at }),
     message: t.exposeString('message', { nullable: true }),
+    by: t.exposeString('by', { nullable: true, description: 'Who wanted it: the name of an access token, or of whoever named himself.' }),
   }),
 });
 
@@ -106,6 +107,8 @@ const ReceiptType = builder.objectRef<Receipt>('Receipt').implement({
   fields: (t) => ({
     origin: t.field({ type: OriginEnum, resolve: (receipt) => receipt.origin }),
     originWords: t.exposeString('originWords', { description: 'The origin in one sentence.' }),
+    announcedBy: t.exposeString('announcedBy', { nullable: true, description: 'Name of the access token with which the change was announced.' }),
+    startedBy: t.exposeString('startedBy', { nullable: true, description: 'Name of the access token with which the newest attempt was asked for.' }),
     status: t.field({ type: RunStatusType, resolve: (receipt) => receipt.status }),
     attempt: t.exposeInt('attempt', { description: 'Of the newest attempt.' }),
     mode: t.field({ type: RunModeEnum, resolve: (receipt) => receipt.mode }),

@@ -68,8 +68,8 @@ builder.mutationField('rollbackRun', (t) =>
     description: 'Puts every file of a completed or adopted run back, byte for byte. When one of them was changed since it is refused, or with merge: true what was changed is kept, unless it conflicts. Of a run on a branch it deletes the branch; refused when that was moved, merged or is checked out.',
     errors: { types: errorTypes.onRun },
     args: { runId: t.arg.id({ required: true }), merge: t.arg.boolean({ defaultValue: false }) },
-    resolve: async (query, _root, { runId, merge }, { healing, prisma }) => {
-      const { id } = await healing.rollbackRun(keyOf('HealingRun', runId), { isMerging: merge === true });
+    resolve: async (query, _root, { runId, merge }, { healing, prisma, caller }) => {
+      const { id } = await healing.rollbackRun(keyOf('HealingRun', runId), { isMerging: merge === true, by: caller?.name });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

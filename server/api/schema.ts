@@ -18,6 +18,7 @@ import './rollbacks.ts';
 import './rooms.ts';
 import './runs.ts';
 import './settings.ts';
+import './tokens.ts';
 import './usage.ts';
 import './watch.ts';
 import './workers.ts';

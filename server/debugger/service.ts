@@ -1,5 +1,6 @@
 // Sessions of the intent debugger: starts, records, compares, searches, asks, applies, resolves. Owns their rows; runs no user code itself.
 import { InvalidInputError } from '../errors.ts';
+import type { AskedBy } from '../engine/commands.ts';
 import type { StepOutcome } from '../engine/contract.ts';
 import { createEventListener } from '../engine/listen.ts';
 import type { EngineLogger } from '../engine/options.ts';
@@ -40,7 +41,7 @@ export interface DebuggerOptions {
   findNewProblems: DebuggerDeps['findNewProblems'];
   readonly healing: {
     planEdits(roomId: string, decided: DecidedEdits): Promise<HealingRun>;
-    triggerHealing(runId: string): Promise<HealingRun>;
+    triggerHealing(runId: string, asked?: AskedBy): Promise<HealingRun>;
   };
   readonly limits?: { readonly concurrency?: number; readonly sweepIntervalMs?: number };
 }
@@ -91,7 +92,7 @@ export interface IntentDebugger {
   /** Asks what runs for the session to stop, in whatever process it runs. */
   cancelDebugging(sessionId: string): Promise<Session>;
   /** Plans and starts the run that writes the fix. Throws FileConflictError, RunStateError. */
-  applyFix(fixId: string): Promise<HealingRun>;
+  applyFix(fixId: string, asked?: AskedBy): Promise<HealingRun>;
   resolveSession(sessionId: string, isKeptAsTest: boolean): Promise<Session>;
   /** Stored events after that number, then live ones, each once and in order; stays open. */
   debugEvents(sessionId: string, after: number, signal?: AbortSignal): AsyncGenerator<DebuggerEvent, void>;
@@ -191,7 +192,7 @@ export function createIntentDebugger({ prisma, url, logger, openSource, findNewP
       });
       return read(sessionId);
     },
-    applyFix: (fixId) => applyStored(prisma, healing, fixId),
+    applyFix: (fixId, asked) => applyStored(prisma, healing, { fixId, asked }),
     async resolveSession(sessionId, isKeptAsTest) {
       const session = await read(sessionId);
       if (session.status !== 'OPEN') throw refuseState(session, 'resolve');

@@ -1,7 +1,7 @@
 // What people ask of the steps of a run: begin them again as the next attempt, or leave one out. Owns the rows of an attempt; what becomes of each step is decided by the domain.
 import { Prisma, type HealingExecution, type PrismaClient } from '../generated/prisma/client.ts';
 import { NotFoundError } from '../errors.ts';
-import { queueRun, refusal, RunStateError } from './commands.ts';
+import { namedIn, queueRun, refusal, RunStateError, type AskedBy } from './commands.ts';
 import type { JsonObject } from './contract.ts';
 import { moveStep } from './moves.ts';
 import { ACTION_MOVES, assertLegal, SKIPPABLE_RUNS } from './states.ts';
@@ -21,7 +21,7 @@ export interface Statement {
   readonly by: string | null;
 }
 
-export interface NextAttempt {
+export interface NextAttempt extends AskedBy {
   readonly runId: string;
   /** The attempt that `steps` were read from: another one in the meantime makes this stale. */
   readonly attempt: number;
@@ -43,7 +43,7 @@ export async function beginNextAttempt(prisma: PrismaClient, next: NextAttempt):
     attempt, startedAt: null, completedAt: null, cancelRequestedAt: null, treeHashBefore: null, treeHashAfter: null,
     error: Prisma.DbNull, accuracy: Prisma.DbNull, adoptReason: adoption?.reason ?? null, adoptedBy: adoption?.by ?? null,
   };
-  const event = { type: 'RUN_QUEUED', payload: { attempt, ...(adoption ? { message: adoption.reason } : {}) } } as const;
+  const event = { type: 'RUN_QUEUED', payload: { attempt, ...(adoption ? { message: adoption.reason } : {}), ...namedIn(next) } } as const;
   await inTransaction(prisma, async (tx) => {
     const now = await databaseTime(tx);
     const run = await tx.healingRun.findUnique({ where: { id: runId }, select: { status: true } });

@@ -40,20 +40,27 @@ export async function queueRun(tx: Tx, { maxPickups, event, ...move }: QueueMove
   return moved;
 }
 
+/** Who wants something of a run, where that is known: the event that tells it names him. */
+export interface AskedBy {
+  readonly by?: string | null | undefined;
+}
+
+export const namedIn = ({ by }: AskedBy): { readonly by?: string } => (by == null ? {} : { by });
+
 /** Queues a planned run; `data` is stored with the move. Throws NotFoundError and RunStateError. */
-export async function enqueueRun(prisma: PrismaClient, { runId, maxPickups, data = {} }: { readonly runId: string; readonly maxPickups: number; readonly data?: RunMove['data'] }): Promise<void> {
+export async function enqueueRun(prisma: PrismaClient, { runId, maxPickups, data = {}, ...asked }: AskedBy & { readonly runId: string; readonly maxPickups: number; readonly data?: RunMove['data'] }): Promise<void> {
   await inTransaction(prisma, async (tx) => {
-    const moved = await queueRun(tx, { runId, from: 'PLANNED', to: 'QUEUED', data: { ...data, queuedAt: await databaseTime(tx) }, maxPickups, event: { type: 'RUN_QUEUED', payload: {} } });
+    const moved = await queueRun(tx, { runId, from: 'PLANNED', to: 'QUEUED', data: { ...data, queuedAt: await databaseTime(tx) }, maxPickups, event: { type: 'RUN_QUEUED', payload: namedIn(asked) } });
     if (moved.kind === 'stale') throw refusal({ verb: 'start', runId, status: moved.found, hint: 'Plan the healing again to get a run that can be started.' });
   });
 }
 
 /** Queues the rollback of a completed or adopted run; with `isMerging` what was changed since is merged. Throws NotFoundError and RunStateError. */
-export async function enqueueRollback(prisma: PrismaClient, { runId, isMerging, maxPickups }: { readonly runId: string; readonly isMerging: boolean; readonly maxPickups: number }): Promise<void> {
+export async function enqueueRollback(prisma: PrismaClient, { runId, isMerging, maxPickups, ...asked }: AskedBy & { readonly runId: string; readonly isMerging: boolean; readonly maxPickups: number }): Promise<void> {
   await inTransaction(prisma, async (tx) => {
     const { status } = await getRun(tx, runId);
     const from = status === 'ADOPTED' ? status : 'COMPLETED';
-    const event = { type: 'ROLLBACK_QUEUED', payload: isMerging ? { isMerging } : {} } as const;
+    const event = { type: 'ROLLBACK_QUEUED', payload: { ...(isMerging ? { isMerging } : {}), ...namedIn(asked) } } as const;
     const moved = await queueRun(tx, { runId, from, to: 'ROLLBACK_QUEUED', data: { mergesOnRollback: isMerging }, maxPickups, event });
     if (moved.kind === 'stale') throw refusal({ verb: 'roll back', runId, status: moved.found, hint: 'Only a completed or adopted run can be rolled back, and only once.' });
   });
@@ -63,7 +70,7 @@ export async function enqueueRollback(prisma: PrismaClient, { runId, isMerging, 
  * Cancels a run: one that waits is CANCELLED at once; one that is running is asked to stop, which the worker that runs it, in whatever
  * process, learns through the event. To ask twice is to ask once. Throws NotFoundError and RunStateError.
  */
-export async function cancelRun(prisma: PrismaClient, runId: string): Promise<void> {
+export async function cancelRun(prisma: PrismaClient, runId: string, asking: AskedBy = {}): Promise<void> {
   await inTransaction(prisma, async (tx) => {
     await getRun(tx, runId);
     const now = await databaseTime(tx);
@@ -71,12 +78,12 @@ export async function cancelRun(prisma: PrismaClient, runId: string): Promise<vo
     if (moved.kind === 'moved') {
       await removeJob(tx, runId);
       await cancelPending(tx, runId);
-      await appendEvents(tx, runId, [{ type: 'RUN_CANCELLED', payload: { status: 'CANCELLED' } }]);
+      await appendEvents(tx, runId, [{ type: 'RUN_CANCELLED', payload: { status: 'CANCELLED', ...namedIn(asking) } }]);
       return;
     }
     const asked = await tx.healingRun.updateMany({ where: { id: runId, status: 'RUNNING', cancelRequestedAt: null }, data: { cancelRequestedAt: now } });
     if (asked.count > 0) {
-      await appendEvents(tx, runId, [{ type: 'CANCEL_REQUESTED', payload: { status: 'RUNNING' } }]);
+      await appendEvents(tx, runId, [{ type: 'CANCEL_REQUESTED', payload: { status: 'RUNNING', ...namedIn(asking) } }]);
       return;
     }
     const run = await getRun(tx, runId);

@@ -1,7 +1,7 @@
 // The engine as others see it: durable runs of steps. Owns what the process holds open for it (worker, sweep, listener); knows no domain and no GraphQL.
 import type { PrismaClient, RunEvent, Worker } from '../generated/prisma/client.ts';
 import { beginNextAttempt, skipStep, type NextAttempt, type Statement } from './attempts.ts';
-import { cancelRun, enqueueRollback, enqueueRun, queuePosition } from './commands.ts';
+import { cancelRun, enqueueRollback, enqueueRun, queuePosition, type AskedBy } from './commands.ts';
 import type { StepRunner } from './contract.ts';
 import { EVENTS_CHANNEL } from './events.ts';
 import { listWaiting } from './jobs.ts';
@@ -34,11 +34,11 @@ export interface Engine {
    */
   stop(): Promise<void>;
   /** Queues a PLANNED run; `data` is stored with the move. Throws NotFoundError and RunStateError. */
-  enqueueRun(runId: string, data?: RunMove['data']): Promise<void>;
+  enqueueRun(runId: string, data?: RunMove['data'], asked?: AskedBy): Promise<void>;
   /** Cancels a run that is QUEUED or RUNNING. Throws NotFoundError and RunStateError. */
-  cancelRun(runId: string): Promise<void>;
+  cancelRun(runId: string, asked?: AskedBy): Promise<void>;
   /** Queues the rollback of a COMPLETED or ADOPTED run. Throws NotFoundError and RunStateError. */
-  enqueueRollback(runId: string, options?: { readonly isMerging?: boolean }): Promise<void>;
+  enqueueRollback(runId: string, options?: AskedBy & { readonly isMerging?: boolean }): Promise<void>;
   /** Queues a FAILED or CANCELLED run as its next attempt. Throws NotFoundError and RunStateError. */
   beginNextAttempt(next: Omit<NextAttempt, 'maxPickups'>): Promise<void>;
   /** Leaves out a step that has not started. Throws NotFoundError and RunStateError. */
@@ -80,9 +80,9 @@ export function createEngine(options: EngineOptions): Engine {
       await working;
       await listener.close();
     },
-    enqueueRun: (runId, data = {}) => enqueueRun(prisma, { runId, maxPickups, data }),
-    cancelRun: (runId) => cancelRun(prisma, runId),
-    enqueueRollback: (runId, { isMerging = false } = {}) => enqueueRollback(prisma, { runId, isMerging, maxPickups }),
+    enqueueRun: (runId, data = {}, asked = {}) => enqueueRun(prisma, { ...asked, runId, maxPickups, data }),
+    cancelRun: (runId, asked) => cancelRun(prisma, runId, asked),
+    enqueueRollback: (runId, { isMerging = false, by } = {}) => enqueueRollback(prisma, { runId, isMerging, maxPickups, by }),
     beginNextAttempt: (next) => beginNextAttempt(prisma, { ...next, maxPickups }),
     skipStep: (executionId, statement) => skipStep(prisma, executionId, statement),
     queuePosition: (runId) => queuePosition(prisma, runId),

@@ -2,7 +2,7 @@
 import type { Refactoring } from '../coupling/refactoring.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { FileEdit } from '../edits/file-edit.ts';
-import { getRun, RunStateError } from '../engine/commands.ts';
+import { getRun, RunStateError, type AskedBy } from '../engine/commands.ts';
 import { inHold, type Hold } from '../engine/hold.ts';
 import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
@@ -45,17 +45,17 @@ export interface Healing extends LeftOut {
   /** Makes a run in state PLANNED of edits that are decided already. Throws FileConflictError where the files are not what the edits were made for. */
   planEdits(roomId: string, decided: DecidedEdits): Promise<HealingRun>;
   /** Queues a planned run. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError, InvalidInputError. */
-  triggerHealing(runId: string, where?: HealingPlace): Promise<HealingRun>;
+  triggerHealing(runId: string, where?: HealingPlace & AskedBy): Promise<HealingRun>;
   /** What a planned run would make of its files, with the errors of both trees. Throws NotFoundError, RunStateError, FileConflictError. */
   previewRun(runId: string, signal?: AbortSignal): Promise<RunPreview>;
   /** One file of the same; null where the plan does not change it. */
   previewFile(runId: string, path: string): Promise<FilePreview | null>;
   /** Queues the rollback of a completed or adopted run; merging keeps what was changed since. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError. */
-  rollbackRun(runId: string, options?: { readonly isMerging?: boolean }): Promise<HealingRun>;
+  rollbackRun(runId: string, options?: AskedBy & { readonly isMerging?: boolean }): Promise<HealingRun>;
   /** What a rollback would do with each file of a completed run: conflicts first. Writes nothing. Throws NotFoundError, RunStateError, BranchRefusedError. */
   previewRollback(runId: string): Promise<RollbackPreview>;
   /** Throws NotFoundError, RunStateError. */
-  cancelRun(runId: string): Promise<HealingRun>;
+  cancelRun(runId: string, asked?: AskedBy): Promise<HealingRun>;
   /** Queues a failed or cancelled run as its next attempt. Throws NotFoundError, RunStateError, InvalidInputError, FileConflictError. */
   retryRun(runId: string, request?: RetryRequest): Promise<HealingRun>;
   /** Writes again what a failed or cancelled run had completed, verifies nothing, and keeps it. Throws the same. */
@@ -169,13 +169,13 @@ function createRunCommands({ prisma, codebases, engine }: HealingOptions): Pick<
   const rollbacks = createRollbacks({ prisma, codebases, engine });
   const reread = (runId: string) => prisma.healingRun.findUniqueOrThrow({ where: { id: runId } });
   return {
-    async rollbackRun(runId, { isMerging = false } = {}) {
-      await rollbacks.rollbackRun(runId, { isMerging });
+    async rollbackRun(runId, { isMerging = false, by } = {}) {
+      await rollbacks.rollbackRun(runId, { isMerging, by });
       return reread(runId);
     },
     previewRollback: (runId) => rollbacks.previewRollback(runId),
-    async cancelRun(runId) {
-      await engine.cancelRun(runId);
+    async cancelRun(runId, asked) {
+      await engine.cancelRun(runId, asked);
       return reread(runId);
     },
     async retryRun(runId, request) {
@@ -236,7 +236,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const place = readPlace(where, (await getIntent(prisma, run.intentCaptureId)).understood ?? '', runId);
       if (status === 'PLANNED') await assertPlanFits(codebases, run.roomId, await loadEdits(prisma, runId));
       if (status === 'PLANNED' && place) await assertBranchPossible({ codebase: await codebases.get(run.roomId), inputs: await branchRows.loadInputs(runId), branch: place.branch });
-      await engine.enqueueRun(runId, place ?? {});
+      await engine.enqueueRun(runId, place ?? {}, where);
       return reread(runId);
     },
     async listRefactorings(roomId, limit) {

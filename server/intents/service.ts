@@ -29,6 +29,8 @@ export interface CaptureInput {
   readonly userAction?: string | null;
   /** Null: an input that says no change, or several at once. */
   readonly wish?: Wish | null | undefined;
+  /** Who announces it, where that is known. */
+  readonly by?: string | null | undefined;
 }
 
 export interface Intents {
@@ -44,7 +46,7 @@ function destinationsOf(change: Change): string[] {
 
 export function createIntents({ prisma, openCodebase }: IntentsOptions): Intents {
   return {
-    async captureIntent({ roomId, userAction, wish }) {
+    async captureIntent({ roomId, userAction, wish, by }) {
       if (wish === null) throw new InvalidInputError('The change says nothing to do, or several things at once.', 'Give exactly one kind of change, and for a signature exactly one operation.');
       const codebase = await openCodebase(roomId);
       const change = wish ? resolveWish(codebase, wish) : resolveIntent(codebase, userAction ?? '');
@@ -53,7 +55,7 @@ export function createIntents({ prisma, openCodebase }: IntentsOptions): Intents
       }
       await assertCompilerAgrees(codebase, change, AbortSignal.timeout(TIMEOUT_MS));
       const { understood } = wordsOf(change);
-      const data = { roomId, userAction: userAction?.trim() || understood, changeKind: change.kind, change: { ...change } as unknown as Prisma.InputJsonObject, understood };
+      const data = { roomId, userAction: userAction?.trim() || understood, changeKind: change.kind, change: { ...change } as unknown as Prisma.InputJsonObject, understood, announcedBy: by ?? null };
       return prisma.intentCapture.create({ data });
     },
   };

@@ -49,6 +49,8 @@ function intentOf({ userAction, changeKind, understood, createdAt, analyzedAt, o
   return { userAction, changeKind, understood, capturedAt: createdAt, analyzedAt, overallRisk, riskFactors: (analysis as unknown as ImpactAnalysis | null)?.riskFactors ?? [] };
 }
 
+const byOf = (payload: unknown): string | null => (payload as { by?: string } | null)?.by ?? null;
+
 const messageOf = (payload: unknown): string | null => (payload as { message?: string } | null)?.message ?? null;
 
 function actionsOf({ actions, events }: ReceiptRows): ReceiptAction[] {
@@ -73,7 +75,7 @@ function filesOf({ snapshots }: ReceiptRows): ReceiptFile[] {
 }
 
 const movesOf = ({ events }: ReceiptRows): ReceiptMove[] =>
-  events.filter(({ type }) => type !== 'STEP_ENDED').slice(-MOST_MOVES).map(({ number, type, createdAt, payload }) => ({ number, type, at: createdAt, message: messageOf(payload) }));
+  events.filter(({ type }) => type !== 'STEP_ENDED').slice(-MOST_MOVES).map(({ number, type, createdAt, payload }) => ({ number, type, at: createdAt, message: messageOf(payload), by: byOf(payload) }));
 
 /** The same rows make the same receipt. */
 export function makeReceipt(rows: ReceiptRows): Receipt {
@@ -81,7 +83,7 @@ export function makeReceipt(rows: ReceiptRows): Receipt {
   const files = filesOf(rows);
   const actions = actionsOf(rows);
   return {
-    version: 1, runId: rows.id, room: rows.room, status: rows.status, attempt: rows.attempt, ...originOf(rows), mode: rows.mode, branch: rows.branch, branchBase: rows.branchBase, commit: rows.commit, adoptReason: rows.adoptReason, adoptedBy: rows.adoptedBy,
+    version: 1, runId: rows.id, room: rows.room, status: rows.status, attempt: rows.attempt, ...originOf(rows), announcedBy: rows.intentCapture.announcedBy, startedBy: byOf(rows.events.findLast(({ type }) => type === 'RUN_QUEUED')?.payload), mode: rows.mode, branch: rows.branch, branchBase: rows.branchBase, commit: rows.commit, adoptReason: rows.adoptReason, adoptedBy: rows.adoptedBy,
     plannedAt: rows.createdAt, queuedAt: rows.queuedAt, startedAt: rows.startedAt, completedAt: rows.completedAt, queueMs: between(rows.queuedAt, rows.startedAt), durationMs: between(rows.startedAt, rows.completedAt),
     intent: intentOf(rows.intentCapture), decision, reasons,
     predictions: rows.intentCapture.predictions.map(({ predictionType, certainty, severity, file, summary, affectedComponents }) => ({ predictionType, certainty, severity, file, summary, places: affectedComponents as unknown as AffectedComponent[] })),

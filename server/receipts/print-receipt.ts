@@ -28,9 +28,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [`## ${title}`, '', ...lines]);
 
 function headOf(receipt: Receipt): string[] {
-  const { runId, room, status, attempt, originWords, plannedAt, queuedAt, startedAt, completedAt, queueMs, durationMs, adoptReason, adoptedBy, mode, branch, branchBase, commit } = receipt;
+  const { runId, room, status, attempt, originWords, announcedBy, startedBy, plannedAt, queuedAt, startedAt, completedAt, queueMs, durationMs, adoptReason, adoptedBy, mode, branch, branchBase, commit } = receipt;
   return table(['', ''], [
     ['Run', code(runId)], ['Room', `${plain(room.name)} (${code(room.rootPath)})`], ['Ended as', `${status}, attempt ${attempt}`], ['Who', plain(originWords)],
+    ...(announcedBy === null ? [] : [['Announced by', plain(announcedBy)]]),
+    ...(startedBy === null ? [] : [['Started by', plain(startedBy)]]),
     ['Where', mode === 'BRANCH' ? `branch ${code(branch ?? '-')} from ${hash(branchBase)}, commit ${hash(commit)}` : 'the files of the room'],
     ...(adoptReason === null ? [] : [['Kept by', `${plain(adoptedBy ?? '-')}: ${plain(adoptReason)}`]]),
     ['Planned', time(plannedAt)], ['Queued', time(queuedAt)], ['Started', `${time(startedAt)} (waited ${took(queueMs)})`], ['Ended', `${time(completedAt)} (took ${took(durationMs)})`],
@@ -93,6 +95,6 @@ export function receiptMarkdown(receipt: Receipt): string {
     ...section('Hashes', hashesOf(receipt)),
     ...section('Predicted against actual', comparisonOf(receipt)),
     ...section('Not edited', notEdited.length === 0 ? [] : [...notEdited.map(({ file, line, column, reason }) => `- ${code(`${file}:${line}:${column}`)} ${plain(reason)}`), '']),
-    ...section('History', table(['Number', 'Time', 'What', 'Said'], moves.map(({ number, type, at, message }) => [`${number}`, time(at), type, plain(message ?? '')]))),
+    ...section('History', table(['Number', 'Time', 'What', 'By', 'Said'], moves.map(({ number, type, at, message, by }) => [`${number}`, time(at), type, plain(by ?? ''), plain(message ?? '')]))),
   ].join('\n').trimEnd() + '\n';
 }

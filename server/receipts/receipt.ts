@@ -85,6 +85,8 @@ export interface ReceiptMove {
   readonly type: RunEventType;
   readonly at: Date;
   readonly message: string | null;
+  /** Who wanted it: the name of an access token, or of whoever named himself; null where that is not known. */
+  readonly by: string | null;
 }
 
 export interface Receipt {
@@ -98,6 +100,9 @@ export interface Receipt {
   readonly origin: ReceiptOrigin;
   /** The origin in one sentence. */
   readonly originWords: string;
+  /** Who announced the change and who had it healed, where an access token says so. */
+  readonly announcedBy: string | null;
+  readonly startedBy: string | null;
   /** Where it wrote: the files of the room, or a branch of its own. */
   readonly mode: RunMode;
   /** BRANCH: its name, the commit it began at, and the commit that holds what the run did; null until there is one. */

@@ -6,14 +6,14 @@ import { startTestApp } from '../support/test-app.ts';
 import { dataOf, heal, openRoom, planIntent, readEvents } from '../support/walk-through.ts';
 
 test('the receipt of a run tells what was asked, predicted, done and proved, is printed as it is told, and follows the run', { timeout: 120_000 }, async () => {
-  const api = await startTestApp({ project: copyStorefront, testTimeMs: 1 });
+  const api = await startTestApp({ project: copyStorefront, testTimeMs: 1, asksForTokens: true });
   const roomId = await openRoom(api, api.roomFolder);
   const planned = await planIntent(api, roomId, 'move src/cart/totals.ts to src/checkout/totals.ts');
   const { runId } = await heal(api, roomId, 'rename formatPrice to formatMoney in src/pricing/format.ts');
   const { run } = await api.graphql(ReadReceipt, { id: runId });
   const receipt = run?.receipt;
   expect(receipt).toMatchObject({
-    origin: 'PERSON', status: 'COMPLETED', attempt: 1, decision: 'HEAL', error: null,
+    origin: 'PERSON', announcedBy: 'first token', startedBy: 'first token', status: 'COMPLETED', attempt: 1, decision: 'HEAL', error: null,
     intent: { userAction: 'rename formatPrice to formatMoney in src/pricing/format.ts', changeKind: 'RENAME_EXPORT', overallRisk: expect.any(Number) },
     verification: { status: 'COMPLETED', words: expect.stringContaining('nothing is newly broken') },
     treeHashBefore: expect.stringMatching(/^[0-9a-f]{64}$/), treeHashAfter: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -25,7 +25,7 @@ test('the receipt of a run tells what was asked, predicted, done and proved, is 
   expect(steps.filter(({ status, durationMs }) => status !== 'COMPLETED' || durationMs === null)).toEqual([]);
   expect(steps.reduce((sum, step) => sum + step.changes.linesAdded, 0)).toBeGreaterThan(0);
   expect(receipt?.files.find(({ path }) => path === 'src/pricing/format.ts')).toMatchObject({ hashBefore: expect.any(String), hashAfter: expect.any(String) });
-  expect(receipt?.moves.map(({ type }) => type)).toEqual(['RUN_QUEUED', 'RUN_STARTED', 'RUN_COMPLETED']);
+  expect(receipt?.moves.map(({ type, by }) => [type, by])).toEqual([['RUN_QUEUED', 'first token'], ['RUN_STARTED', null], ['RUN_COMPLETED', null]]);
 
   const printed = JSON.parse(run?.json ?? '') as Record<string, unknown>;
   expect(printed).toMatchObject({ version: 1, status: 'COMPLETED', treeHashAfter: receipt?.treeHashAfter, fileCount: receipt?.fileCount, moves: receipt?.moves, verification: receipt?.verification });
@@ -35,6 +35,7 @@ test('the receipt of a run tells what was asked, predicted, done and proved, is 
   dataOf((await api.graphql(RollbackRun, { runId })).rollbackRun);
   await readEvents(api, runId, { until: ['ROLLBACK_COMPLETED', 'ROLLBACK_REFUSED'] });
   const { run: after } = await api.graphql(ReadReceipt, { id: runId });
+  expect(after?.receipt.moves).toContainEqual(expect.objectContaining({ type: 'ROLLBACK_QUEUED', by: 'first token' }));
   expect(after?.receipt).toMatchObject({ status: 'ROLLED_BACK', treeHashAfter: receipt?.treeHashBefore });
   expect(after?.markdown).toContain('byte for byte what it was before');
 

@@ -34,6 +34,7 @@ export const LAYERS: readonly Layer[] = [
   { name: 'usage', files: /^server\/usage\//, may: /^server\/(errors\.ts|generated\/.*)$/, belongs: 'usage/ counts what is stored; whatever is counted is written where it happens.' },
   { name: 'editor', files: /^server\/editor\//, may: /^server\/(errors\.ts|generated\/.*|engine\/.*|intents\/resolve\/edit\.ts|rooms\/(?!service).*)$/, mayTypes: /^server\/(impact\/codebases?|watch\/service)\.ts$/, belongs: 'editor/ reads and saves single files for a person; what a save breaks belongs in impact/, and what is done about it in watch/ and healing/.' },
   { name: 'settings', files: /^server\/settings\//, may: /^package\.json$|^server\/(errors\.ts|generated\/.*|engine\/states\.ts|impact\/thresholds\.ts)$/, belongs: 'settings/ stores what a room wants; what that changes is decided in impact/, healing/ and rooms/.' },
+  { name: 'tokens', files: /^server\/tokens\//, may: /^server\/(errors\.ts|generated\/.*|engine\/(abort|stream)\.ts)$/, belongs: 'tokens/ says whose a token is; what it opens is decided in api/.' },
   { name: 'schema printer', files: /^server\/api\/print-schema\.ts$/, may: /^server\/(config|api\/schema)\.ts$/, belongs: 'print-schema.ts writes one file; what is in the schema belongs beside it in api/.' },
   {
     name: 'api', files: /^server\/api\//,

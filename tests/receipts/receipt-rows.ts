@@ -20,7 +20,7 @@ export function runRows(fields: Partial<ReceiptRows> = {}, executions: Execution
     createdAt: at(0), queuedAt: at(1), startedAt: at(2), completedAt: at(4),
     room: { id: 'room', name: 'storefront', rootPath: '/code/storefront' },
     intentCapture: {
-      id: 'intent', roomId: 'room', userAction: 'rename a to b', changeKind: 'RENAME_EXPORT', change: {}, understood: 'Rename a to b', overallRisk: 8, createdAt: at(0), analyzedAt: at(0),
+      id: 'intent', roomId: 'room', userAction: 'rename a to b', changeKind: 'RENAME_EXPORT', change: {}, understood: 'Rename a to b', announcedBy: null, overallRisk: 8, createdAt: at(0), analyzedAt: at(0),
       analysis: { riskFactors: [{ factor: 'worst prediction', points: 8, reason: 'the most severe prediction is 8' }] },
       predictions: [{ id: 'prediction', roomId: 'room', intentCaptureId: 'intent', predictionType: 'BREAKING_CHANGE', certainty: 'CERTAIN', severity: 8, summary: 'does not compile', file: 'src/c.ts', affectedComponents: [{ file: 'src/c.ts', line: 1, column: 1, symbol: 'a', code: 'TS2305', message: 'no a' }], evidence: [], whyPath: [], createdAt: at(0) }],
       _count: { predictions: 1 },

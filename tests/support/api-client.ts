@@ -23,13 +23,13 @@ export interface ApiClient {
   dispose(): Promise<void>;
 }
 
-/** A client of a server that listens on a port of this machine. */
-export function connectApi(port: number): ApiClient {
+/** A client of a server that listens on a port of this machine; it sends the token with everything. */
+export function connectApi(port: number, token?: string): ApiClient {
   const url = `http://127.0.0.1:${port}/graphql`;
   const wsUrl = `ws://127.0.0.1:${port}/graphql`;
   const open = new Set<Client>();
   const send = async (query: string, variables: object = {}): Promise<GraphQLAnswer<Record<string, unknown>>> => {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }) });
     return (await response.json()) as GraphQLAnswer<Record<string, unknown>>;
   };
   return {
@@ -42,7 +42,7 @@ export function connectApi(port: number): ApiClient {
       return data as Data;
     },
     async *subscribe<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) {
-      const client = createClient({ url: wsUrl, webSocketImpl: WebSocket, retryAttempts: 0 });
+      const client = createClient({ url: wsUrl, webSocketImpl: WebSocket, retryAttempts: 0, ...(token === undefined ? {} : { connectionParams: { token } }) });
       open.add(client);
       try {
         for await (const { data, errors } of client.iterate<Data>({ query: print(document as DocumentNode), variables: variables as Record<string, unknown> })) {

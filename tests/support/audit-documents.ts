@@ -8,6 +8,8 @@ export const ReadReceipt = graphql(`
       markdown: printedReceipt(format: MARKDOWN)
       receipt {
         origin
+        announcedBy
+        startedBy
         status
         attempt
         decision
@@ -23,7 +25,7 @@ export const ReadReceipt = graphql(`
         accuracy { right precision recall }
         testAccuracy { notRun }
         error { code }
-        moves { number type at message }
+        moves { number type at message by }
       }
     }
   }

@@ -41,6 +41,8 @@ interface TestAppOptions {
   /** Watches rooms as well. */
   readonly isServer?: boolean;
   readonly keepAliveMs?: number;
+  /** Lets nobody in without an access token; the client that is returned has one. */
+  readonly asksForTokens?: boolean;
 }
 
 /** Starts everything; all of it is closed when the test ends. */
@@ -51,7 +53,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 }
 
 /** Starts everything for several tests; `undoAll(undo)` closes what was started. */
-export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, testTimeMs, keepAliveMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
+export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, asksForTokens = false, testTimeMs, keepAliveMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
   const roomFolder = realpathSync(mkdtempSync(join(tmpdir(), 'supernova-room-')));
   undo.push(() => rm(roomFolder, { recursive: true, force: true }));
   project(roomFolder);
@@ -59,7 +61,7 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   undo.push(() => database.close());
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, isServer, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
+  const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, isServer, asksForTokens, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
   undo.push(() => app.close());
   let port = 0;
   const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port }, pageFolder: join(findPackageRoot(), 'dist/web'), logger, ...(keepAliveMs === undefined ? {} : { keepAliveMs }) });
@@ -72,7 +74,7 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   await once(http.server, 'listening');
   port = (http.server.address() as AddressInfo).port;
   undo.push(() => http.close());
-  const client = connectApi(port);
+  const client = connectApi(port, asksForTokens ? (await app.tokens.createFirstToken())?.secret : undefined);
   undo.push(() => client.dispose());
   if (isEngineStarted) await app.start();
   return { ...client, app, roomFolder, databaseUrl: database.url, log, connections };

@@ -1,4 +1,5 @@
 import { createClient, type Client } from 'graphql-ws';
+import { refusalOfClose, type Refusal } from '../access/refusal.ts';
 import { foldConnection, initialConnection, type ConnectionEvent, type ConnectionState } from './connection-state.ts';
 
 const PONG_TIMEOUT_MS = 5_000;
@@ -20,9 +21,17 @@ function waitBeforeRetry(retries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
+/** What lets the page in where the server asks for a token: sent with each connection, and told when the server refuses. */
+export interface ConnectionAccess {
+  getToken: () => string | null;
+  /** Null: the server did not refuse. */
+  refuse: (refusal: Refusal | null) => void;
+  /** Resolves when it makes sense to knock again. */
+  untilAllowed: () => Promise<void>;
+}
+
 interface ConnectionOptions {
-  /** The access token, where the server asks for one. */
-  token?: string | undefined;
+  access?: ConnectionAccess;
   /** How often the server is asked whether it is there. */
   keepAliveMs?: number;
   pongTimeoutMs?: number;
@@ -32,7 +41,7 @@ interface ConnectionOptions {
 }
 
 /** Opens the socket at once and keeps it open until it is closed: a lost server is waited for without end. */
-export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongTimeoutMs = PONG_TIMEOUT_MS, browser = window, webSocketImpl, token }: ConnectionOptions = {}): Connection {
+export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongTimeoutMs = PONG_TIMEOUT_MS, browser = window, webSocketImpl, access }: ConnectionOptions = {}): Connection {
   let state = initialConnection;
   const listeners = new Set<() => void>();
   const note = (event: ConnectionEvent) => {
@@ -46,15 +55,19 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
     lazy: false,
     keepAlive: keepAliveMs,
     webSocketImpl,
-    ...(token === undefined ? {} : { connectionParams: { token } }),
+    connectionParams: () => ({ token: access?.getToken() ?? undefined }),
     retryAttempts: Infinity,
     shouldRetry: () => true,
-    retryWait: waitBeforeRetry,
+    retryWait: async (retries) => {
+      await waitBeforeRetry(retries);
+      await access?.untilAllowed();
+    },
     onNonLazyError: () => note('closed'),
     on: {
       connected: () => note('connected'),
-      closed: () => {
+      closed: (event) => {
         clearTimeout(pongTimer);
+        access?.refuse(refusalOfClose(event));
         note('closed');
       },
       // A dead peer sends no close: the missing pong is what tells it apart from a quiet one.

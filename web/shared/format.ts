@@ -36,3 +36,8 @@ export function inWords(value: string): string {
   const words = value.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const moments = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });
+
+/** Day and time: November 27, 2026 at 6:04 PM. */
+export const formatMoment = (instant: string): string => moments.format(Date.parse(instant));

@@ -34,6 +34,6 @@ export const theme = createTheme({
 /** Secondary text that stays readable on every surface of the page. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#545c6b', '--mantine-color-placeholder': '#6b7280', '--mantine-color-body': '#f7f8fa', '--mantine-color-default-border': '#dfe3ea' },
-  dark: { '--mantine-color-dimmed': '#a2abba', '--mantine-color-placeholder': '#8c95a5', '--mantine-color-body': '#111419', '--mantine-color-default-border': '#2b313b', '--mantine-color-text': '#d9dee7', '--mantine-color-default': '#191d24' },
+  light: { '--mantine-color-error': 'var(--mantine-color-red-9)', '--mantine-color-dimmed': '#545c6b', '--mantine-color-placeholder': '#6b7280', '--mantine-color-body': '#f7f8fa', '--mantine-color-default-border': '#dfe3ea' },
+  dark: { '--mantine-color-error': 'var(--mantine-color-red-3)', '--mantine-color-dimmed': '#a2abba', '--mantine-color-placeholder': '#8c95a5', '--mantine-color-body': '#111419', '--mantine-color-default-border': '#2b313b', '--mantine-color-text': '#d9dee7', '--mantine-color-default': '#191d24' },
 });

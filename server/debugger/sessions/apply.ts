@@ -2,6 +2,7 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import type { FileEdit } from '../../edits/file-edit.ts';
 import { hashText } from '../../edits/text-edits.ts';
+import type { AskedBy } from '../../engine/commands.ts';
 import { inTransaction } from '../../engine/transaction.ts';
 import type { HealingRun, IntentDebuggerSession, Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import { evaluateExpectation } from '../activities/expectation.ts';
@@ -17,7 +18,7 @@ import { getSession, refuseState } from './moves.ts';
 
 export interface Planner {
   planEdits(roomId: string, decided: DecidedEdits): Promise<HealingRun>;
-  triggerHealing(runId: string): Promise<HealingRun>;
+  triggerHealing(runId: string, asked?: AskedBy): Promise<HealingRun>;
 }
 
 const STATUS_WORDS = { VERIFIED: 'verified: scenario, held-back examples and related tests passed', PLAUSIBLE: 'plausible: what was run passed, but not everything that would prove it', REFUTED: 'refuted by an answer' } as const;
@@ -30,7 +31,7 @@ export async function getFix(prisma: PrismaClient, fixId: string) {
 }
 
 /** Plans and starts the run that writes a fix. Throws NotFoundError, SessionStateError, InvalidInputError, FileConflictError, RunStateError. */
-export async function applyStored(prisma: PrismaClient, planner: Planner, fixId: string): Promise<HealingRun> {
+export async function applyStored(prisma: PrismaClient, planner: Planner, { fixId, asked }: { readonly fixId: string; readonly asked?: AskedBy | undefined }): Promise<HealingRun> {
   const fix = await getFix(prisma, fixId);
   const { session } = fix;
   if (session.status !== 'OPEN') throw refuseState(session, 'apply a fix of');
@@ -48,7 +49,7 @@ export async function applyStored(prisma: PrismaClient, planner: Planner, fixId:
     await tx.suggestedFix.update({ where: { id: fixId }, data: { runId: run.id } });
     await appendSessionEvent(tx, session.id, { type: 'FIX_APPLIED', payload: { message: fix.description } });
   });
-  return planner.triggerHealing(run.id);
+  return planner.triggerHealing(run.id, asked);
 }
 
 const TIMEOUT_MS = 60_000;

@@ -1,7 +1,7 @@
 // Retries and adopts runs that did not end well, and leaves steps out. Owns what is checked before the engine is asked.
 import { InvalidInputError } from '../../errors.ts';
 import type { NextStep, Statement } from '../../engine/attempts.ts';
-import { getRun, RunStateError } from '../../engine/commands.ts';
+import { getRun, RunStateError, type AskedBy } from '../../engine/commands.ts';
 import type { Engine } from '../../engine/service.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
 import type { RunStatus } from '../../generated/prisma/enums.ts';
@@ -13,7 +13,7 @@ import type { StepInput } from '../planned.ts';
 
 const [SHORTEST, LONGEST, LONGEST_NAME] = [3, 500, 100];
 
-export interface RetryRequest {
+export interface RetryRequest extends AskedBy {
   /** Key of a step of the newest attempt: those before it that only looked keep what they found. */
   readonly fromStep?: string | null | undefined;
   /** Leaves the step that failed out, for this reason. */
@@ -73,7 +73,7 @@ export function createAttempts({ prisma, codebases, engine }: { readonly prisma:
   }
 
   return {
-    async retryRun(runId, { fromStep = null, skipFailed = null } = {}) {
+    async retryRun(runId, { fromStep = null, skipFailed = null, by } = {}) {
       const statement = skipFailed && readStatement(skipFailed);
       const { status, attempt, roomId, steps } = await loadSteps(prisma, runId);
       assertEnded('retry', runId, status);
@@ -82,7 +82,7 @@ export function createAttempts({ prisma, codebases, engine }: { readonly prisma:
       const next = planRetry(steps, { fromExecutionId: fromStep, skipFailed: statement });
       assertNothingMissed(steps, (step) => next.some(({ kind, executionId }) => kind === 'leave-out' && executionId === step.executionId));
       await assertStillFits(roomId, steps, next);
-      await engine.beginNextAttempt({ runId, attempt, steps: next, adoption: null });
+      await engine.beginNextAttempt({ runId, attempt, steps: next, adoption: null, by });
     },
     async skipStep(executionId, given) {
       const statement = readStatement(given);
@@ -100,7 +100,7 @@ export function createAttempts({ prisma, codebases, engine }: { readonly prisma:
       const next = planAdoption(steps);
       if (!next) throw new RunStateError(`Run ${runId} has nothing to adopt: no step of its newest attempt had written anything.`, 'Retry it, or analyse the change again.', status);
       await assertStillFits(roomId, steps, next);
-      await engine.beginNextAttempt({ runId, attempt, steps: next, adoption });
+      await engine.beginNextAttempt({ runId, attempt, steps: next, adoption, by: adoption.by });
     },
   };
 }

@@ -1,6 +1,6 @@
 // What a rollback would do, and asking for it. Owns what is checked before the engine is asked; the deciding is in `roll-back.ts`.
 import { overlayDiff } from '../../edits/unified-diff.ts';
-import { getRun, RunStateError } from '../../engine/commands.ts';
+import { getRun, RunStateError, type AskedBy } from '../../engine/commands.ts';
 import { loadPreImages } from '../../engine/pre-images.ts';
 import type { Engine } from '../../engine/service.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
@@ -15,7 +15,7 @@ export interface Rollbacks {
   /** Reads and compares; writes nothing. Throws NotFoundError, RunStateError, BranchRefusedError. */
   previewRollback(runId: string): Promise<RollbackPreview>;
   /** Queues the rollback; with `isMerging` what was changed since is merged. Throws NotFoundError, RunStateError, FileConflictError, BranchRefusedError. */
-  rollbackRun(runId: string, options: { readonly isMerging: boolean }): Promise<void>;
+  rollbackRun(runId: string, options: AskedBy & { readonly isMerging: boolean }): Promise<void>;
 }
 
 const ORDER: readonly RollbackKind[] = ['CONFLICTS', 'MERGES', 'UNCHANGED'];
@@ -59,12 +59,12 @@ export function createRollbacks({ prisma, codebases, engine }: { readonly prisma
       const files = await plan(runId);
       return files.map(show).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
     },
-    async rollbackRun(runId, { isMerging }) {
+    async rollbackRun(runId, { isMerging, by }) {
       const { status, roomId } = await getRun(prisma, runId);
       const run = await branchRows.load(runId);
       if (run.mode === 'BRANCH' && isMerging) refuseOnBranch();
       if (status === 'COMPLETED' || status === 'ADOPTED') await (run.mode === 'BRANCH' ? assertBranchStands((await codebases.get(roomId)).tree.root, run) : assertPossible(runId, isMerging));
-      await engine.enqueueRollback(runId, { isMerging });
+      await engine.enqueueRollback(runId, { isMerging, by });
     },
   };
 }
