@@ -3,6 +3,7 @@ import { findNewProblems, type Renames } from '../checker/new-problems.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { ChangeEdits, EditSource, RenamedBy } from '../edits/edit-plan.ts';
+import { runsTheSame } from '../edits/same-program.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { strength } from '../graph/dependents.ts';
 import { groupBy } from '../graph/group-by.ts';
@@ -108,6 +109,15 @@ export async function findBreaks(checker: Checker, request: BreakRequest): Promi
 /** Kinds after which a test that still compiles can fail even where nothing else breaks. */
 const CHANGES_BEHAVIOUR = new Set<Change['kind']>(['EDIT', 'CHANGE_SIGNATURE']);
 
+/** Whether tests can fail that still compile. Comments and layout cannot make them. */
+function changesBehaviour({ source, change, tried }: Tried): boolean {
+  if (change.kind !== 'EDIT' || change.isApplied === true) return CHANGES_BEHAVIOUR.has(change.kind);
+  return [...tried.overlay].some(([path, after]) => {
+    const before = source.tree.text(path);
+    return before === undefined || after === null || !runsTheSame(path, before, after);
+  });
+}
+
 interface Tried {
   readonly source: Experiment;
   readonly change: Change;
@@ -126,7 +136,7 @@ async function predict({ source, change, edits, tried, ways }: Tried, signal?: A
   const unseen = predictUnseen({
     graph, ways, clues: findClues({ source, change, edits, tried }), checked: new Set(checked),
     broken: new Set(problems.map(({ file, line }) => `${file}:${line}`)), brokenFiles: new Set(certain.map(({ file }) => file)),
-    canFailTests: certain.length > 0 || CHANGES_BEHAVIOUR.has(change.kind),
+    canFailTests: certain.length > 0 || changesBehaviour({ source, change, edits, tried, ways }),
   });
   return { certain, unseen, filesChecked: checked.length };
 }

@@ -1,5 +1,5 @@
 // Says what kind of saving a batch of changed files is. Owns the thresholds; pure.
-import { isSameProgram } from './same-program.ts';
+import { isSameProgram } from '../edits/same-program.ts';
 import type { SavedFile } from './unhealed.ts';
 
 /** More files at once than a person saves: looked at together, and never healed without being asked. */

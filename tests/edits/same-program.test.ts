@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameProgram } from '../../server/watch/same-program.ts';
+import { isSameProgram, runsTheSame } from '../../server/edits/same-program.ts';
 
 describe('texts that are the same program', () => {
   test.each([
@@ -35,4 +35,11 @@ describe('texts that are not', () => {
   ])('%s', (_, path, before, after) => {
     expect(isSameProgram(path, before, after)).toBe(false);
   });
+});
+
+test.each([
+  ['another comment', '/** Says it. */\nexport const a = 1;', '// It says it.\nexport const a = 1; // one', true],
+  ['another value beside it', '// one\nexport const a = 1;', '// two\nexport const a = 2;', false],
+])('%s: runs the same: %4$s', (_, before, after, expected) => {
+  expect(runsTheSame('a.ts', before, after)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 // Tells a change of layout from a change of what the code says: the trees of the parser are compared without positions. Pure.
-import { parseSyntax } from '../edits/syntax.ts';
+import { parseSyntax } from './syntax.ts';
 
 const SOURCE = /\.[cm]?[jt]sx?$/i;
 /** Longer texts are looked at like any other change. */
@@ -15,7 +15,10 @@ function jsxText(value: string): string {
 
 const isEmptyText = (node: { readonly type?: string; readonly value?: unknown }): boolean => node.type === 'JSXText' && jsxText(String(node.value)) === '';
 
-function canonical(path: string, text: string): string | null {
+/** A comment can turn the compiler off or carry a type, so only its own layout may differ; what runs does not read it. */
+type Reading = 'WITH_COMMENTS' | 'WITHOUT_COMMENTS';
+
+function canonical(path: string, text: string, reading: Reading): string | null {
   const { program, comments, errors } = parseSyntax(path, text);
   if (errors.length > 0) return null;
   const tree = JSON.stringify(program, function (this: { readonly type?: string }, key: string, value: unknown) {
@@ -27,18 +30,26 @@ function canonical(path: string, text: string): string | null {
     if (key === 'value' && this.type === 'TemplateElement') return (value as { readonly raw?: string }).raw;
     return value;
   });
-  // A comment can turn the compiler off or carry a type; only its own layout may differ.
-  return `${tree}\n${comments.map(({ value }) => value.replace(/[\s*]+/g, ' ').trim()).join('\n')}`;
+  return reading === 'WITHOUT_COMMENTS' ? tree : `${tree}\n${comments.map(({ value }) => value.replace(/[\s*]+/g, ' ').trim()).join('\n')}`;
 }
 
 /** True when both texts are the same program, laid out differently: white space, quotes, semicolons, commas at ends. False where that is not sure. */
 export function isSameProgram(path: string, before: string, after: string): boolean {
+  return isSame({ path, before, after }, 'WITH_COMMENTS');
+}
+
+/** The same, with any difference in comments: the compiler may say something else of it, and it runs the same. */
+export function runsTheSame(path: string, before: string, after: string): boolean {
+  return isSame({ path, before, after }, 'WITHOUT_COMMENTS');
+}
+
+function isSame({ path, before, after }: { readonly path: string; readonly before: string; readonly after: string }, reading: Reading): boolean {
   if (before.length > MOST_CHARACTERS || after.length > MOST_CHARACTERS) return false;
   try {
     if (path.endsWith('.json')) return JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after));
     if (!SOURCE.test(path)) return before.replace(/\s+/g, ' ').trim() === after.replace(/\s+/g, ' ').trim();
-    const tree = canonical(path, before);
-    return tree !== null && tree === canonical(path, after);
+    const tree = canonical(path, before, reading);
+    return tree !== null && tree === canonical(path, after, reading);
   } catch {
     return false;
   }
