@@ -35,6 +35,8 @@ export interface Config {
   readonly project: string | null;
   /** Absolute folders under which rooms may be opened, without repeats. */
   readonly allowedRoots: readonly string[];
+  /** Origins of other applications whose pages may use GraphQL, without repeats. */
+  readonly allowedOrigins: readonly string[];
   readonly logLevel: LogLevel;
   /** Rooms that are healed at the same time by this process. */
   readonly concurrency: number;
@@ -102,6 +104,7 @@ export function readConfig({ env, argv, cwd }: ConfigSources): Config {
     databaseUrl: readDatabaseUrl(nonEmpty(env.DATABASE_URL)),
     project,
     allowedRoots: [...new Set([realOrSame(startedIn), realOrSame(sampleDir), ...(project === null ? [] : [project]), ...namedRoots(env, startedIn)])],
+    allowedOrigins: readOrigins(env.SUPERNOVA_ALLOWED_ORIGINS),
     logLevel: setting('SUPERNOVA_LOG_LEVEL', env.SUPERNOVA_LOG_LEVEL),
     concurrency: setting('SUPERNOVA_CONCURRENCY', args.concurrency ?? env.SUPERNOVA_CONCURRENCY, '--concurrency'),
     packageRoot: findPackageRoot(),
@@ -173,6 +176,14 @@ function readDatabaseUrl(value: string | undefined): string | null {
 function namedRoots(env: NodeJS.ProcessEnv, base: string): string[] {
   const values = (env.SUPERNOVA_ALLOWED_ROOTS ?? '').split(delimiter).filter((value) => value !== '');
   return values.map((value) => existingFolder({ name: 'SUPERNOVA_ALLOWED_ROOTS', value, base }));
+}
+
+/** `https://app.example.com, http://localhost:5173`: nothing but scheme, host and port, as browsers send it. */
+function readOrigins(value: string | undefined): string[] {
+  const origins = (value ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+  const wrong = origins.find((origin) => !/^https?:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined) throw new ConfigError(`SUPERNOVA_ALLOWED_ORIGINS has "${wrong}", which is no origin.`, 'Name scheme, host and port without a path, separated by commas, for example https://app.example.com, http://localhost:5173.');
+  return [...new Set(origins)];
 }
 
 function existingFolder({ name, value, base }: { name: string; value: string; base: string }): string {

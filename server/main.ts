@@ -55,7 +55,7 @@ interface Serving {
 async function serve({ config, app, logger, undo }: Serving): Promise<string> {
   const room = await openFirstRoom(config, app.rooms);
   let port = config.port;
-  const http = createHttp({ services: app, gate: { host: config.host, port: () => port }, pageFolder: join(config.packageRoot, 'dist/web'), logger });
+  const http = createHttp({ services: app, gate: { host: config.host, port: () => port, allowedOrigins: config.allowedOrigins }, pageFolder: join(config.packageRoot, 'dist/web'), logger });
   port = await listen(http, config);
   undo.push(() => http.close());
   await app.start({ executesRuns: config.role === 'all' });

@@ -16,6 +16,7 @@ test('without any setting everything has its default', () => {
     databaseUrl: null,
     project: null,
     allowedRoots: [cwd, join(cwd, '.supernova/sample')],
+    allowedOrigins: [],
     logLevel: 'info',
     concurrency: 4,
     packageRoot: findPackageRoot(),
@@ -54,6 +55,11 @@ test.each<[host: string, auto: boolean]>([
   expect([read([]), read(['--tokens', 'always'], { SUPERNOVA_TOKENS: 'never' }), read([], { SUPERNOVA_TOKENS: 'never' })]).toEqual([auto, true, false]);
 });
 
+test('allowed origins are read without repeats', () => {
+  const env = { SUPERNOVA_ALLOWED_ORIGINS: 'https://app.example.com, http://localhost:5173,https://app.example.com' };
+  expect(readConfig({ env, argv: [], cwd: makeTempFolder() }).allowedOrigins).toEqual(['https://app.example.com', 'http://localhost:5173']);
+});
+
 test.each<{ what: string; env?: NodeJS.ProcessEnv; argv?: string[]; message: RegExp; hint: RegExp }>([
   { what: 'a port that is no number', env: { SUPERNOVA_PORT: 'http' }, message: /SUPERNOVA_PORT.*"http"/, hint: /0 to 65535/ },
   { what: 'a port that is too high', argv: ['--port', '70000'], message: /--port.*"70000"/, hint: /0 to 65535/ },
@@ -63,6 +69,8 @@ test.each<{ what: string; env?: NodeJS.ProcessEnv; argv?: string[]; message: Reg
   { what: 'a project that is a file', argv: ['--project', 'file.ts'], message: /file\.ts is not a folder/, hint: /existing folder/ },
   { what: 'an empty project', argv: ['--project', ''], message: /--project is ""/, hint: /existing folder/ },
   { what: 'an allowed root that is missing', env: { SUPERNOVA_ALLOWED_ROOTS: 'missing' }, message: /SUPERNOVA_ALLOWED_ROOTS is "missing"/, hint: /existing folder/ },
+  { what: 'an origin with a path', env: { SUPERNOVA_ALLOWED_ORIGINS: 'https://app.example.com, http://localhost:5173/' }, message: /"http:\/\/localhost:5173\/"/, hint: /without a path/ },
+  { what: 'any origin', env: { SUPERNOVA_ALLOWED_ORIGINS: '*' }, message: /"\*"/, hint: /scheme, host and port/ },
   { what: 'a database of another kind', env: { DATABASE_URL: 'mysql://u:s3cret@h/db' }, message: /^DATABASE_URL cannot be used: (?!.*s3cret)/, hint: /postgresql:\/\// },
   { what: 'a number of rooms that is too large', env: { SUPERNOVA_CONCURRENCY: '65' }, message: /SUPERNOVA_CONCURRENCY.*"65"/, hint: /1 to 64/ },
   { what: 'an unknown rule for tokens', argv: ['--tokens', 'sometimes'], message: /--tokens.*"sometimes"/, hint: /auto, always, never/ },

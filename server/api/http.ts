@@ -10,7 +10,7 @@ import { TokenError } from '../tokens/errors.ts';
 import type { Caller } from '../tokens/service.ts';
 import { admit, asksForExplorer, bearerOf, refuseToken } from './admission.ts';
 import type { Context, Services } from './context.ts';
-import { refuseRequest, type Gate } from './gate.ts';
+import { answerOrigin, ENDPOINT, refuseRequest, type Gate } from './gate.ts';
 import { servePage } from './page.ts';
 import { schema } from './schema.ts';
 import { shareExecutions } from './share-executions.ts';
@@ -32,7 +32,6 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const ENDPOINT = '/graphql';
 /** Room for the new contents of a few large files. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const SOCKET_LIMIT_BYTES = 256 * 1024;
@@ -44,6 +43,8 @@ function createApi({ services, logger }: HttpOptions): Yoga {
   return createYoga<Pick<Context, 'caller'>, Context>({
     schema,
     graphqlEndpoint: ENDPOINT,
+    // The gate says who may read an answer.
+    cors: false,
     landingPage: false,
     graphiql: { subscriptionsProtocol: 'WS', title: 'Supernova GraphQL' },
     context: ({ caller }) => ({ ...services, caller }),
@@ -80,6 +81,7 @@ async function answerApi(request: IncomingMessage, response: ServerResponse, { y
 async function answer(request: IncomingMessage, response: ServerResponse, { yoga, options }: { yoga: Yoga; options: HttpOptions }): Promise<void> {
   const refusal = refuseRequest(request, options.gate);
   if (refusal) return refuse(response, refusal);
+  if (answerOrigin(request, response, options.gate)) return;
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) return refuse(response, { status: 413, message: `A request has at most ${BODY_LIMIT_BYTES} bytes.` });
   // Without a length the limit could only be kept by reading.
   if (request.headers['transfer-encoding'] !== undefined) return refuse(response, { status: 411, message: 'A request must say how many bytes it has.' });

@@ -43,6 +43,8 @@ interface TestAppOptions {
   readonly keepAliveMs?: number;
   /** Lets nobody in without an access token; the client that is returned has one. */
   readonly asksForTokens?: boolean;
+  /** Other applications that may use it from a browser. */
+  readonly allowedOrigins?: readonly string[];
 }
 
 /** Starts everything; all of it is closed when the test ends. */
@@ -53,7 +55,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 }
 
 /** Starts everything for several tests; `undoAll(undo)` closes what was started. */
-export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, asksForTokens = false, testTimeMs, keepAliveMs }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
+export async function openTestApp({ project, limits = {}, isEngineStarted = true, isServer = false, asksForTokens = false, testTimeMs, keepAliveMs, allowedOrigins = [] }: TestAppOptions, undo: Undo[]): Promise<TestApp> {
   const roomFolder = realpathSync(mkdtempSync(join(tmpdir(), 'supernova-room-')));
   undo.push(() => rm(roomFolder, { recursive: true, force: true }));
   project(roomFolder);
@@ -64,7 +66,7 @@ export async function openTestApp({ project, limits = {}, isEngineStarted = true
   const app = createApp({ database, allowedRoots: [roomFolder], logger, limits, isServer, asksForTokens, ...(testTimeMs === undefined ? {} : { testTimeMs }) });
   undo.push(() => app.close());
   let port = 0;
-  const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port }, pageFolder: join(findPackageRoot(), 'dist/web'), logger, ...(keepAliveMs === undefined ? {} : { keepAliveMs }) });
+  const http = createHttp({ services: app, gate: { host: '127.0.0.1', port: () => port, allowedOrigins }, pageFolder: join(findPackageRoot(), 'dist/web'), logger, ...(keepAliveMs === undefined ? {} : { keepAliveMs }) });
   const connections = new Set<Socket>();
   http.server.on('connection', (socket: Socket) => {
     connections.add(socket);
