@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { scopeStyles } from './web/embed/scope-styles.ts';
 
 const root = import.meta.dirname;
 
@@ -30,4 +31,36 @@ const server: UserConfig = {
   },
 };
 
-export default defineConfig(({ isSsrBuild }) => (isSsrBuild === true ? server : page));
+/** Puts the styles where the script asks for them: another application loads one file, and its own styles are left alone. */
+const stylesInScript: Plugin = {
+  name: 'styles-in-script',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    let css = '';
+    for (const [name, file] of Object.entries(bundle)) {
+      if (file.type !== 'asset' || !name.endsWith('.css')) continue;
+      css += typeof file.source === 'string' ? file.source : new TextDecoder().decode(file.source);
+      delete bundle[name];
+    }
+    for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = file.code.replace('__SUPERNOVA_STYLES__', () => JSON.stringify(scopeStyles(css)));
+  },
+};
+
+// `vite build --mode react`: the panel and the hooks for other React applications, which bring React.
+const embed: UserConfig = {
+  root: join(root, 'web/embed'),
+  publicDir: false,
+  plugins: [react(), stylesInScript],
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  build: {
+    outDir: join(root, 'dist/react'),
+    emptyOutDir: true,
+    target: 'es2022',
+    cssCodeSplit: false,
+    chunkSizeWarningLimit: 2_000,
+    lib: { entry: join(root, 'web/embed/SupernovaProvider.tsx'), formats: ['es'], fileName: 'supernova-react' },
+    rolldownOptions: { external: /^react(-dom)?(\/|$)/ },
+  },
+};
+
+export default defineConfig(({ isSsrBuild, mode }) => (isSsrBuild === true ? server : mode === 'react' ? embed : page));

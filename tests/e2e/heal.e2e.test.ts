@@ -168,7 +168,7 @@ inBrowser(() => {
     const page = await openPage(new URL('/', api.url).href);
     await announce(page, 'rename formatPrices to formatMoney in src/pricing/format.ts');
     await page.locator('[data-testid=failure][data-code=TARGET_NOT_FOUND]').waitFor();
-    expect(await page.getByTestId('panel-status').getAttribute('data-status')).toBe('failed');
+    expect(await page.getByTestId('panel-status').getAttribute('data-status')).toBe('error');
     await page.getByRole('group', { name: 'Did you mean' }).getByRole('button', { name: 'rename formatPrice to formatMoney in src/pricing/format.ts' }).click();
     await untilRun(page, 'PLANNED');
     expect(await page.getByTestId('understood').textContent()).toContain('formatPrice');

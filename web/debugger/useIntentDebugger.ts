@@ -13,12 +13,18 @@ import type { SearchInput } from './fixes/search-draft.ts';
 
 export type Answer = { kind: 'answer'; number: number } | { kind: 'value'; value: GivenValueInput };
 
+interface StartOptions {
+  isRecorded: boolean;
+  /** Called with the id before anything is recorded. */
+  onStarted?: (sessionId: string) => void;
+}
+
 export interface IntentDebugger {
   debuggerStatus: DebuggerStatus;
   state: DebuggerState;
   list: SessionList;
-  /** Starts a session and opens it; records at once where asked. */
-  startDebugSession: (input: StartInput, options: { isRecorded: boolean }) => Promise<void>;
+  /** Starts a session and opens it; records at once where asked. The id, or null where it was refused. */
+  startDebugSession: (input: StartInput, options: StartOptions) => Promise<string | null>;
   /** Runs the scenario; what it did is compared with what was expected as soon as it is in. */
   recordBehavior: (sessionId: string) => Promise<void>;
   /** Compares the recorded behaviour, or the one that is handed in. */
@@ -65,15 +71,17 @@ export function useIntentDebugger(roomId: string): IntentDebugger {
     });
   };
 
-  const startDebugSession = async (input: StartInput, { isRecorded }: { isRecorded: boolean }) => {
+  const startDebugSession = async (input: StartInput, { isRecorded, onStarted }: StartOptions) => {
     const session = await send({ command: 'start', subject: null }, async () => {
       const result = await client.mutation(StartDebugSessionDocument, { input }).toPromise();
       return outcomeOf(result.data?.startDebugSession, result.error);
     });
-    if (!session) return;
+    if (!session) return null;
+    onStarted?.(session.id);
     list.refresh();
     goTo({ room: roomId, tab: 'debugger', session: session.id });
     if (isRecorded) await recordBehavior(session.id);
+    return session.id;
   };
 
   const analyzeDiscrepancies = async (sessionId: string, actualBehavior?: unknown) => {

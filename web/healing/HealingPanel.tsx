@@ -20,7 +20,7 @@ const STATUS_LOOKS: Record<PanelStatus, { label: string; color: string }> = {
   low_risk: { label: 'Low risk', color: 'teal' },
   healing: { label: 'Healing', color: 'nova' },
   completed: { label: 'Completed', color: 'teal' },
-  failed: { label: 'Failed', color: 'red' },
+  error: { label: 'Failed', color: 'red' },
 };
 
 function Introduction() {

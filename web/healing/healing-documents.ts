@@ -46,6 +46,12 @@ export const TriggerHealingDocument = graphql(`
   }
 `);
 
+export const RunStateDocument = graphql(`
+  query RunState($id: ID!) {
+    run(id: $id) { id status decision error { code message hint files } }
+  }
+`);
+
 export const RollbackRunDocument = graphql(`
   mutation RollbackRun($runId: ID!) {
     rollbackRun(runId: $runId) {

@@ -5,9 +5,9 @@ import type { Failure } from '../shared/failure.ts';
  * What the panel is doing.
  * idle: nothing is announced. analyzing: an intent is captured, tried and planned. low_risk: a plan is ready and breaks nothing for certain.
  * healing: a plan that heals breaks is ready, waits, or runs. completed: the run ended well, or was rolled back.
- * failed: an intent was refused, or the run failed. A cancelled run leaves nothing behind: idle.
+ * error: an intent was refused, or the run failed. A cancelled run leaves nothing behind: idle.
  */
-export type PanelStatus = 'idle' | 'analyzing' | 'low_risk' | 'healing' | 'completed' | 'failed';
+export type PanelStatus = 'idle' | 'analyzing' | 'low_risk' | 'healing' | 'completed' | 'error';
 
 export type AnalysisStage = 'capture' | 'analyze' | 'plan';
 
@@ -48,7 +48,7 @@ export function panelStatusOf(run: Pick<Run, 'status' | 'decision'>): PanelStatu
     case 'ROLLED_BACK':
       return 'completed';
     case 'FAILED':
-      return 'failed';
+      return 'error';
     case 'CANCELLED':
       return 'idle';
     default:
@@ -68,7 +68,7 @@ export function foldHealing(state: HealingState, event: HealingEvent): HealingSt
     case 'planned':
       return state.stage === 'plan' ? { ...state, stage: null, run: event.run, status: panelStatusOf(event.run) } : state;
     case 'refused':
-      return state.status === 'analyzing' ? { ...state, status: 'failed', stage: null, failure: event.failure } : state;
+      return state.status === 'analyzing' ? { ...state, status: 'error', stage: null, failure: event.failure } : state;
     case 'run-seen':
       return state.status === 'analyzing' ? state : { ...idleState, run: event.run, status: panelStatusOf(event.run) };
     case 'cleared':

@@ -1,16 +1,18 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
-import { useClient } from 'urql';
-import { outcomeOf, type Failure, type Outcome } from '../shared/failure.ts';
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
+import { useClient, useQuery } from 'urql';
+import { failureOf, outcomeOf, type Failure, type Outcome } from '../shared/failure.ts';
 import { useNavigation } from '../shared/navigation.ts';
 import type { RunMode } from '../runs/run-documents.ts';
 import { isMoving } from '../runs/run-states.ts';
 import { analyzeIntent } from './analyze-intent.ts';
-import { CancelRunDocument, RollbackRunDocument, TriggerHealingDocument } from './healing-documents.ts';
-import { foldHealing, idleState, type HealingEvent, type HealingState } from './healing-state.ts';
+import { CancelRunDocument, RollbackRunDocument, RunStateDocument, TriggerHealingDocument } from './healing-documents.ts';
+import { foldHealing, idleState, type HealingEvent, type HealingState, type SeenRun } from './healing-state.ts';
 import { useHealingHistory, type HealingHistory, type PastRun } from './useHealingHistory.ts';
 
 /** The command that a button of a run is waiting for. */
 export type RunCommand = 'trigger' | 'rollback' | 'cancel';
+
+type CommandResult = Promise<Outcome<{ id: string }>>;
 
 export interface SelfHealing {
   healingStatus: HealingState['status'];
@@ -19,21 +21,21 @@ export interface SelfHealing {
   /** The run of this room that the server is moving now, if any. */
   activeHealing: PastRun | null;
   /** Captures the intent, tries it and plans; opens the plan when it is made. */
-  analyze: (userAction: string) => Promise<void>;
+  analyze: (userAction: string) => Promise<Outcome<SeenRun>>;
   /** Shows a run, whatever the panel was doing. */
   openRun: (runId: string) => void;
-  triggerHealing: (runId: string, mode: RunMode) => Promise<void>;
-  rollbackHealing: (runId: string) => Promise<void>;
-  cancelHealing: (runId: string) => Promise<void>;
+  triggerHealing: (runId: string, mode: RunMode) => CommandResult;
+  rollbackHealing: (runId: string) => CommandResult;
+  cancelHealing: (runId: string) => CommandResult;
   getHealingStatus: () => void;
   /** The command that is waiting for its answer. */
   pending: RunCommand | null;
   /** Why the last command was refused, and for which run. */
   refusal: { runId: string; failure: Failure } | null;
+  /** Why the run that is shown failed. */
+  runFailure: Failure | null;
   report: (event: HealingEvent) => void;
 }
-
-type CommandResult = Promise<Outcome<{ id: string }>>;
 
 /** Everything the healing panel of one room knows and can do. The component that uses it is keyed by the room. */
 export function useSelfHealing(roomId: string): SelfHealing {
@@ -53,8 +55,9 @@ export function useSelfHealing(roomId: string): SelfHealing {
     const mine = abandonAnalysis();
     const isCurrent = () => mine === latestAnalysis.current;
     goTo({ room: roomId, run: null });
-    const runId = await analyzeIntent(client, { roomId, userAction }, (event) => isCurrent() && report(event));
-    if (runId && isCurrent()) goTo({ room: roomId, run: runId });
+    const planned = await analyzeIntent(client, { roomId, userAction }, (event) => isCurrent() && report(event));
+    if (planned.kind === 'done' && isCurrent()) goTo({ room: roomId, run: planned.data.id });
+    return planned;
   };
 
   const openRun = (runId: string) => {
@@ -69,7 +72,15 @@ export function useSelfHealing(roomId: string): SelfHealing {
     const outcome = await send();
     setPending(null);
     if (outcome.kind === 'failed') setRefusal({ runId, failure: outcome.failure });
+    return outcome;
   };
+
+  // Whoever fetches the run again, for the history or a panel, moves it here too.
+  const shown = state.run?.id ?? '';
+  const [{ data }] = useQuery({ query: RunStateDocument, variables: { id: shown }, pause: shown === '' });
+  const run = data?.run?.id === shown ? data.run : null;
+  const seeRun = useEffectEvent(() => run && report({ kind: 'run-seen', run }));
+  useEffect(() => void seeRun(), [run?.id, run?.status]);
 
   return {
     healingStatus: state.status,
@@ -96,6 +107,7 @@ export function useSelfHealing(roomId: string): SelfHealing {
     getHealingStatus: history.refresh,
     pending,
     refusal,
+    runFailure: run?.error ? failureOf(run.error) : null,
     report,
   };
 }

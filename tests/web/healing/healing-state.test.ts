@@ -25,7 +25,7 @@ describe('the healing panel', () => {
     ['RUNNING', 'LOW_RISK', 'healing'],
     ['RESTORING', 'HEAL', 'healing'],
     ['COMPLETED', 'HEAL', 'completed'],
-    ['FAILED', 'HEAL', 'failed'],
+    ['FAILED', 'HEAL', 'error'],
     ['CANCELLED', 'HEAL', 'idle'],
     ['ROLLBACK_QUEUED', 'HEAL', 'healing'],
     ['ROLLING_BACK', 'HEAL', 'healing'],
@@ -35,7 +35,7 @@ describe('the healing panel', () => {
   });
 
   test.each([[[submitted]], [[submitted, captured]], [[submitted, captured, analyzed]]])('a refusal at any stage is a failure that keeps the words', (events) => {
-    expect(fold([...events, { kind: 'refused', failure }])).toMatchObject({ status: 'failed', stage: null, failure, userAction: 'rename a to b' });
+    expect(fold([...events, { kind: 'refused', failure }])).toMatchObject({ status: 'error', stage: null, failure, userAction: 'rename a to b' });
   });
 
   test('a new intent forgets the old failure and run', () => {

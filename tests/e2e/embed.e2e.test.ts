@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findPackageRoot } from '../../server/config.ts';
+import { shoot, useBrowser } from '../support/browser-tests.ts';
+import { buildHostApp, serveFolder } from '../support/host-app.ts';
+import { smallProject, writeFiles } from '../support/projects.ts';
+import { startTestApp } from '../support/test-app.ts';
+import { openRoom } from '../support/walk-through.ts';
+
+const LIMIT_MS = 90_000;
+const browsing = useBrowser({ limitMs: LIMIT_MS });
+
+test('the example of the README is the application that is built here', () => {
+  const [readme, example] = ['README.md', 'tests/fixtures/embed/App.tsx'].map((file) => readFileSync(join(findPackageRoot(), file), 'utf8'));
+  expect(readme).toContain(`\`\`\`tsx\n${example}\`\`\`\n`);
+});
+
+browsing.inBrowser(() => {
+  test('another application on another origin heals a change by the hook and another one in the panel, and neither has an effect on the looks of the other', { timeout: 3 * LIMIT_MS }, async () => {
+    const origin = await serveFolder(await buildHostApp());
+    const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), testTimeMs: 1, allowedOrigins: [origin] });
+    const room = await openRoom(api, api.roomFolder);
+    const page = await browsing.newPage({ viewport: { width: 1100, height: 900 } });
+    const address = `${origin}/?${new URLSearchParams({ server: new URL(api.url).origin, room, change: 'rename total to grandTotal in src/prices.ts' }).toString()}`;
+    await page.goto(address);
+    const looks = () => page.evaluate(() => [getComputedStyle(document.body).margin, getComputedStyle(document.body).fontFamily, getComputedStyle(document.querySelector('h2') ?? document.body).color, document.documentElement.getAttributeNames().join(), Object.keys(localStorage).join()]);
+    await page.getByTestId('intent').waitFor();
+    expect(await looks()).toEqual(['7px', 'serif', 'rgb(9, 8, 7)', 'lang', '']);
+    expect(await page.getByTestId('analyze').evaluate((button) => getComputedStyle(button).backgroundColor)).not.toBe('rgb(1, 2, 3)');
+
+    const button = page.locator('#app > button');
+    expect(await button.textContent()).toBe('idle');
+    await button.evaluate((element) => {
+      const seen: (string | null)[] = ((window as unknown as { seen: (string | null)[] }).seen = []);
+      new MutationObserver(() => seen.push(element.textContent)).observe(element, { characterData: true, childList: true, subtree: true });
+    });
+    await button.click();
+    await button.filter({ hasText: 'completed' }).waitFor();
+    expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(['analyzing', 'healing', 'completed']);
+    expect(readFileSync(join(api.roomFolder, 'src/cart.ts'), 'utf8')).toContain('grandTotal');
+
+    await page.locator('[data-testid=history-run][data-status=COMPLETED]').waitFor();
+    await page.getByTestId('intent').fill('move src/lines.ts to src/rows.ts');
+    await page.getByTestId('analyze').click();
+    await page.locator('[data-testid=run][data-status=PLANNED]').waitFor();
+    await shoot(page, 'embed');
+    await page.getByTestId('heal').click();
+    await page.locator('[data-testid=run][data-status=COMPLETED]').waitFor();
+    expect(readFileSync(join(api.roomFolder, 'src/rows.ts'), 'utf8')).toBe(smallProject['src/lines.ts']);
+    expect(page.url()).toBe(address);
+    expect(await looks()).toEqual(['7px', 'serif', 'rgb(9, 8, 7)', 'lang', '']);
+  });
+});
