@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TABS, writeAddress, type Address, type Tab } from '../../web/shared/useAddress.ts';
 import { findViolations } from '../support/accessibility.ts';
-import { openLive, useBrowser } from '../support/browser-tests.ts';
+import { openLive, shoot, untilConnected, useBrowser } from '../support/browser-tests.ts';
 import { DRAWING_FLAGS } from '../support/browser.ts';
 import { copyStorefront } from '../support/projects.ts';
-import { openTestApp, undoAll, type TestApp, type Undo } from '../support/test-app.ts';
+import { openTestApp, startTestApp, undoAll, type TestApp, type Undo } from '../support/test-app.ts';
 import { heal, openRoom, planIntent } from '../support/walk-through.ts';
 
 const LIMIT_MS = 120_000;
@@ -116,5 +116,54 @@ inBrowser(() => {
     await page.getByRole('region', { name: 'src/cart/share.ts now and healed' }).waitFor();
     await page.goBack();
     await page.getByRole('region', { name: 'src/cart/share.ts now and healed' }).waitFor({ state: 'detached' });
+  });
+
+  test('a server that asks for a token is signed in to; tokens are made and revoked in Settings, and one that is revoked or expired says so', { timeout: LIMIT_MS }, async () => {
+    const guarded = await startTestApp({ project: copyStorefront, isEngineStarted: false, asksForTokens: true });
+    await openRoom(guarded, guarded.roomFolder);
+    const { secret } = await guarded.app.tokens.createToken({ name: 'laptop', expiresInDays: 1 });
+    const page = await newPage({ reducedMotion: 'reduce', viewport: { width: 390, height: 844 }, isExpected: (message) => message.includes('401 (Unauthorized)') });
+    const signInPage = (code: string) => page.locator(`[data-testid=sign-in-page][data-code=${code}]`);
+    const signIn = async (token: string) => {
+      await page.getByTestId('token').fill(token);
+      await page.getByTestId('token').press('Enter');
+    };
+    await page.goto(new URL('/?tab=settings', guarded.url).href);
+    await signInPage('TOKEN_MISSING').waitFor();
+    await signIn('letmein');
+    await page.getByText('A token begins with sn_').waitFor();
+    await signIn(`sn_${'x'.repeat(43)}`);
+    await page.getByText('may not have been copied whole').waitFor();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findViolations(page), `signing in, ${colorScheme}`).toEqual([]);
+    }
+    await shoot(page, 'sign-in');
+    await signIn(` ${secret} `);
+    await untilConnected(page);
+
+    await page.getByTestId('token-name').fill('build server');
+    await page.getByText('7 days', { exact: true }).click();
+    await page.getByTestId('create-token').click();
+    const made = await page.getByRole('textbox', { name: 'The new token' }).inputValue();
+    expect((await guarded.app.tokens.recognise(made, '')).name).toBe('build server');
+    await page.locator('[data-testid=access-token][data-name="build server"]').waitFor();
+    await page.getByRole('button', { name: 'Revoke build server' }).click();
+    expect(await findViolations(page), 'Settings').toEqual([]);
+    await shoot(page, 'settings-tokens');
+    await page.getByTestId('revoke-confirm').click();
+    await page.locator('[data-testid=access-token][data-name="build server"]').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Revoke laptop' }).click();
+    await page.getByTestId('revoke-confirm').click();
+    await signInPage('TOKEN_REVOKED').waitFor();
+    const guest = await guarded.app.tokens.createToken({ name: 'guest', expiresInDays: 1 });
+    await signIn(guest.secret);
+    await untilConnected(page);
+    await guarded.app.prisma.accessToken.update({ where: { id: guest.token.id }, data: { expiresAt: new Date('2026-01-02T12:00:00Z') } });
+    await signInPage('TOKEN_EXPIRED').getByText('was good until January 2, 2026').waitFor();
+    await signIn((await guarded.app.tokens.createToken({ name: 'again', expiresInDays: null })).secret);
+    await page.getByTestId('sign-out').click();
+    await signInPage('TOKEN_MISSING').waitFor();
   });
 });

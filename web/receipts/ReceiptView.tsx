@@ -49,6 +49,8 @@ function Head({ runId, receipt }: { runId: string; receipt: Receipt }) {
       </div>
       <dl className="receipt-facts">
         <Fact name="Who">{receipt.originWords}</Fact>
+        {receipt.announcedBy && <Fact name="Announced by">{receipt.announcedBy}</Fact>}
+        {receipt.startedBy && <Fact name="Started by">{receipt.startedBy}</Fact>}
         {receipt.mode === 'BRANCH' && <Fact name="Where">branch {receipt.branch} from {receipt.branchBase?.slice(0, 12) ?? 'nothing yet'}, {receipt.commit ? `commit ${receipt.commit.slice(0, 12)}` : 'no commit yet'}</Fact>}
         {receipt.adoptReason && <Fact name="Kept by">{receipt.adoptedBy}: {receipt.adoptReason}</Fact>}
         <Fact name="Planned">{moment(receipt.plannedAt)}</Fact>
@@ -106,8 +108,8 @@ export function ReceiptView({ runId, receipt }: { runId: string; receipt: Receip
       <Section title="History">
         {receipt.moves.length === 0 && <Text size="sm" c="dimmed">The run was planned, and never started.</Text>}
         <ol className="receipt-moves">
-          {receipt.moves.map(({ number, type, at, message }) => (
-            <li key={number}><Text component="time" size="xs" c="dimmed" dateTime={at}>{moment(at)}</Text> <Text component="span" size="sm">{inWords(type)}{message && `: ${message}`}</Text></li>
+          {receipt.moves.map(({ number, type, at, message, by }) => (
+            <li key={number}><Text component="time" size="xs" c="dimmed" dateTime={at}>{moment(at)}</Text> <Text component="span" size="sm">{inWords(type)}{by && ` by ${by}`}{message && `: ${message}`}</Text></li>
           ))}
         </ol>
       </Section>

@@ -21,6 +21,8 @@ export const ReceiptDocument = graphql(`
       receipt {
         origin
         originWords
+        announcedBy
+        startedBy
         status
         attempt
         mode
@@ -69,7 +71,7 @@ export const ReceiptDocument = graphql(`
         testAccuracy { notRun filesRelated filesRun testsPassedBefore testsFailed predicted happened right precision recall misses { file name message } falsePositives }
         notEdited { file line column reason }
         error { code message hint files }
-        moves { number type at message }
+        moves { number type at message by }
       }
     }
   }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import { WatchControls } from '../watch/WatchPanel.tsx';
+import { AccessTokens } from './AccessTokens.tsx';
 import { THRESHOLDS, type SettingsDraft } from './settings-draft.ts';
 import type { RoomSettings, ServerInfo } from './settings-documents.ts';
 import { WorkerList } from './WorkerList.tsx';
@@ -69,7 +70,7 @@ function Server({ server }: { server: ServerInfo }) {
         <dt>Workers</dt><dd><WorkerList /></dd>
         <dt>Allowed roots</dt><dd>{allowedRoots.map((root) => <Code key={root} className="wrap-anywhere">{root}</Code>)}</dd>
       </dl>
-      <Text size="xs" c="dimmed" mt="xs">These are set where the server is started: SUPERNOVA_ALLOWED_ROOTS, DATABASE_URL and SUPERNOVA_DATA.</Text>
+      <Text size="xs" c="dimmed" mt="xs">These are set where the server is started: SUPERNOVA_ALLOWED_ROOTS, DATABASE_URL, SUPERNOVA_DATA and SUPERNOVA_TOKENS.</Text>
     </Section>
   );
 }
@@ -87,6 +88,7 @@ export function SettingsPanel({ roomId }: { roomId: string }) {
       {settings && draft && <RoomForm form={form} settings={settings} draft={draft} />}
       <Section title="When a file is saved"><Box maw={520}><WatchControls roomId={roomId} onOpen={(run) => goTo({ room: roomId, tab: 'healing', run })} /></Box></Section>
       <Section title="Colours of the page"><SegmentedControl size="xs" aria-label="Colours" value={colorScheme} data={SCHEMES} onChange={(value) => setColorScheme(value as MantineColorScheme)} /></Section>
+      <Section title="Access tokens"><AccessTokens /></Section>
       {server && <Server server={server} />}
     </Stack>
   );
