@@ -5,6 +5,11 @@ import type { Plugin } from 'graphql-yoga';
 /** Different selections of one event that are kept; a page has one or two. */
 const MOST_SELECTIONS = 8;
 
+interface Selected {
+  readonly key: string;
+  readonly result: ExecutionResult;
+}
+
 type PromiseOrValue<T> = T | Promise<T>;
 
 /**
@@ -13,7 +18,8 @@ type PromiseOrValue<T> = T | Promise<T>;
  * be another the next time. Nothing a resolver gets depends on who asks.
  */
 export function shareExecutions(): Plugin {
-  const results = new WeakMap<object, Map<string, ExecutionResult>>();
+  /** Where an event carries what selections made of it: a WeakMap of thousands of events costs the garbage collector more than executing them again. */
+  const results = Symbol('results');
   const numbers = new WeakMap<DocumentNode, number>();
   let documents = 0;
 
@@ -23,25 +29,24 @@ export function shareExecutions(): Plugin {
     const selecting = [...findSelectingVariables(document)].sort().map((name) => [name, variableValues?.[name]]);
     return JSON.stringify([number, operationName, selecting]);
   };
-  const executeShared = (args: ExecutionArgs, key: string, event: unknown): PromiseOrValue<ExecutionResult> => {
-    const run = () => execute({ ...args, rootValue: event });
-    if (typeof event !== 'object' || event === null) return run();
-    const known = results.get(event);
-    const shared = known?.get(key);
-    if (shared) return shared;
-    const result = run();
-    if (result instanceof Promise || result.errors) return result;
-    if (!known) results.set(event, new Map([[key, result]]));
-    else if (known.size < MOST_SELECTIONS) known.set(key, result);
-    return result;
-  };
   const subscribe = async (args: ExecutionArgs) => {
     const events = await createSourceEventStream(args);
     if (!(Symbol.asyncIterator in events)) return events;
     const key = keyOf(args);
-    return mapStream(events[Symbol.asyncIterator]() as AsyncGenerator<unknown, void>, (event) => executeShared(args, key, event));
+    return mapStream(events[Symbol.asyncIterator]() as AsyncGenerator<unknown, void>, (event) => executeShared({ ...args, rootValue: event }, key, results));
   };
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe) };
+}
+
+function executeShared(args: ExecutionArgs, key: string, results: symbol): PromiseOrValue<ExecutionResult> {
+  if (typeof args.rootValue !== 'object' || args.rootValue === null) return execute(args);
+  const event = args.rootValue as Record<symbol, Selected[] | undefined>;
+  const kept = (event[results] ??= []);
+  const known = kept.find((selected) => selected.key === key);
+  if (known) return known.result;
+  const result = execute(args);
+  if (!(result instanceof Promise) && !result.errors && kept.length < MOST_SELECTIONS) kept.push({ key, result });
+  return result;
 }
 
 /** The variables that decide more than which events come: all that are used elsewhere than in the arguments of the root field. */

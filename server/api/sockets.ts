@@ -8,6 +8,7 @@ import { TokenError } from '../tokens/errors.ts';
 import type { Caller, Tokens } from '../tokens/service.ts';
 import { admit, bearerOf, CLOSE_REFUSED, closeReasonOf } from './admission.ts';
 import type { Context } from './context.ts';
+import { gatherSends } from './gather-sends.ts';
 
 /** What is open on one socket; a page has a handful. */
 const MOST_OPERATIONS = 200;
@@ -47,11 +48,12 @@ async function admitSocket({ connectionParams, extra }: SocketContext, tokens: T
 }
 
 /**
- * A message is sent when the one before has left for the network: of a subscriber that does not read, one message waits here for each of
- * its subscriptions and nothing more is read from the database. It answers no ping either, so it is dropped; it comes back with the last
- * number it has.
+ * A message is sent when those before have left for the network, or are few (`gather-sends.ts`): of a subscriber that does not read, 16 KB
+ * and one message for each of its subscriptions wait here and nothing more is read from the database. It answers no ping either, so it is
+ * dropped; it comes back with the last number it has.
  */
 export function serveSockets(yoga: Yoga, sockets: WebSocketServer, { keepAliveMs, tokens }: { keepAliveMs: number; tokens: Tokens }) {
+  sockets.on('connection', (client, request) => gatherSends(client, request.socket));
   return useServer<{ token?: unknown }, Admitted>(
     {
       onConnect: (ctx) => admitSocket(ctx, tokens),

@@ -97,6 +97,7 @@ export function createFeeds<Row, Notice>(source: RowSource<Row, Notice>): Feeds<
               continue;
             }
             last += 1;
+            if (last % BLOCK === 0 && feed.readers === 1) drop(feed, kept, last / BLOCK - 1);
             yield row;
           }
         })();
@@ -140,6 +141,12 @@ async function extend<Row, Notice>({ source, feed, kept }: Reading<Row, Notice>,
     kept.delete(oldest);
     drop();
   }
+}
+
+/** Nobody else needs that block: rows that are dropped young cost the garbage collector nothing. */
+function drop<Row>({ blocks }: Feed<Row>, kept: Kept<Row>, index: number): void {
+  const block = blocks.get(index);
+  if (block && kept.delete(block)) blocks.delete(index);
 }
 
 /** There is a reason to read again. */

@@ -2,6 +2,7 @@
 import type { PrismaClient, RunEvent } from '../generated/prisma/client.ts';
 import { NotFoundError } from '../errors.ts';
 import { getRun } from './commands.ts';
+import { fetchEvents } from './event-rows.ts';
 import type { Notice } from './events.ts';
 import { createFeeds } from './feed.ts';
 import type { EventListener } from './listen.ts';
@@ -25,14 +26,14 @@ export function createEventReader(prisma: PrismaClient, listener: EventListener)
   const runs = createFeeds<RunEvent, Notice>({
     listener,
     placeOf: ({ runId, number }) => ({ key: runId, number }),
-    readRows: (runId, after, take) => prisma.runEvent.findMany({ where: { runId, number: { gt: after } }, orderBy: { number: 'asc' }, take }),
+    readRows: (runId, after, take) => fetchEvents(prisma, 'run', { key: runId, after, take }),
     numberOf: (event) => event.number,
     assertExists: (runId) => getRun(prisma, runId),
   });
   const rooms = createFeeds<RunEvent, Notice>({
     listener,
     placeOf: ({ roomId, roomNumber }) => ({ key: roomId, number: roomNumber }),
-    readRows: (roomId, after, take) => prisma.runEvent.findMany({ where: { roomId, roomNumber: { gt: after } }, orderBy: { roomNumber: 'asc' }, take }),
+    readRows: (roomId, after, take) => fetchEvents(prisma, 'room', { key: roomId, after, take }),
     numberOf: (event) => event.roomNumber,
     assertExists: (roomId) => newestOfRoom(prisma, roomId),
   });

@@ -6,28 +6,30 @@ import type { AddressInfo } from 'node:net';
 import { buildSchema } from 'graphql';
 import { useServer as serve } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { answerMemory, say } from './live-process.ts';
+import { answerCosts, say } from './live-process.ts';
 
-const events = Number(process.argv[2]);
 const schema = buildSchema(readFileSync(new URL('../../web/schema.graphql', import.meta.url), 'utf8'));
-let start = () => {};
-const started = new Promise<void>((resolve) => {
-  start = resolve;
-});
-const payloads = Array.from({ length: events }, (_, index) => ({
-  runEvents: { number: index + 1, type: 'STEP_PROGRESS', status: 'RUNNING', executionId: 'SGVhbGluZ0V4ZWN1dGlvbjowMTlhYzJiMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA=', message: 'updated the imports', path: `src/generated/module-${index + 1}.ts`, done: index + 1, total: events },
+const payloads = (total: number) => Array.from({ length: total }, (_, index) => ({
+  runEvents: { number: index + 1, type: 'STEP_PROGRESS', status: 'RUNNING', executionId: 'SGVhbGluZ0V4ZWN1dGlvbjowMTlhYzJiMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA=', message: 'updated the imports', path: `src/generated/module-${index + 1}.ts`, done: index + 1, total },
 }));
+let begin = (_payloads: ReturnType<typeof payloads>) => {};
+/** What is to be sent next, to all who are there by then. */
+const untilBegun = () => new Promise<ReturnType<typeof payloads>>((resolve) => void (begin = resolve));
+let begun = untilBegun();
 const field = schema.getSubscriptionType()?.getFields()['runEvents'];
 if (!field) throw new Error('the schema has no runEvents');
 field.subscribe = async function* () {
-  await started;
-  yield* payloads;
+  yield* await begun;
   await new Promise(() => {});
 };
 const http = createServer();
 serve({ schema }, new WebSocketServer({ server: http, path: '/graphql' }));
 http.listen(0, '127.0.0.1', 4096);
 await once(http, 'listening');
-answerMemory();
-process.on('message', (asked) => void (asked === 'start' && start()));
+answerCosts();
+process.on('message', (asked) => {
+  if (typeof asked !== 'object' || asked === null || !('events' in asked)) return;
+  begin(payloads(Number(asked.events)));
+  begun = untilBegun();
+});
 say({ kind: 'ready', port: (http.address() as AddressInfo).port });

@@ -33,6 +33,9 @@ async function planTalk({ prisma }: Database, events: number): Promise<string> {
   return runId;
 }
 
+/** What a server has sent before anything is counted, the product's and the bare one alike: then its code is compiled. */
+const WARM = { subscribers: 4, events: 5_000 };
+
 interface Rate {
   readonly perSecond: number;
   /** CPU time of the servers for each message, in microseconds. */
@@ -42,8 +45,8 @@ interface Rate {
 async function cpuOf(servers: readonly BenchProcess[]): Promise<number> {
   let cpuMs = 0;
   for (const server of servers) {
-    const said = server.hear('memory');
-    server.child.send('memory');
+    const said = server.hear('cpu');
+    server.child.send('cpu');
     cpuMs += (await said).cpuMs;
   }
   return cpuMs;
@@ -71,19 +74,27 @@ async function measure({ servers, ports, subscribers, events, runId, begin }: Me
   return { perSecond: messages / ((ended - began) / 1000), cpuUs: (cpuMs * 1000) / messages };
 }
 
-async function measureProduct(database: Database, servers: readonly BenchProcess[], { ports, subscribers, events }: Pick<Measured, 'ports' | 'subscribers' | 'events'>): Promise<Rate> {
-  const runId = await planTalk(database, events);
+type Size = Pick<Measured, 'subscribers' | 'events'>;
+
+async function measureProduct(database: Database, servers: readonly BenchProcess[], { ports, subscribers, events }: Size & Pick<Measured, 'ports'>): Promise<Rate> {
   const { engine } = openEngine({ prisma: database.prisma, url: database.url, runner: createRunner() });
-  // RUN_QUEUED, RUN_STARTED, ACTION_STARTED, STEP_STARTED; STEP_ENDED, ACTION_ENDED, RUN_COMPLETED.
-  const rate = await measure({ servers, ports, subscribers, events: events + 7, runId: global(runId), begin: () => engine.enqueueRun(runId) });
+  const talk = async (size: Size) => {
+    const runId = await planTalk(database, size.events);
+    // RUN_QUEUED, RUN_STARTED, ACTION_STARTED, STEP_STARTED; STEP_ENDED, ACTION_ENDED, RUN_COMPLETED.
+    return measure({ servers, ports, subscribers: size.subscribers, events: size.events + 7, runId: global(runId), begin: () => engine.enqueueRun(runId) });
+  };
+  await talk(WARM);
+  const rate = await talk({ subscribers, events });
   await engine.stop();
   return rate;
 }
 
-async function measureBare(processes: number, { subscribers, events }: Pick<Measured, 'subscribers' | 'events'>): Promise<Rate> {
-  const servers = Array.from({ length: processes }, () => startProcess('live-bare.ts', String(events)));
+async function measureBare(processes: number, size: Size): Promise<Rate> {
+  const servers = Array.from({ length: processes }, () => startProcess('live-bare.ts'));
   const ports = await Promise.all(servers.map(async (server) => (await server.hear('ready')).port));
-  const rate = await measure({ servers, ports, subscribers, events, runId: 'cg==', begin: async () => servers.forEach((server) => server.child.send('start')) });
+  const talk = ({ subscribers, events }: Size) => measure({ servers, ports, subscribers, events, runId: 'cg==', begin: async () => servers.forEach((server) => server.child.send({ events })) });
+  await talk(WARM);
+  const rate = await talk(size);
   for (const server of servers) await server.end();
   return rate;
 }
@@ -135,7 +146,7 @@ async function memoryPer(server: BenchProcess, port: number, runId: string): Pro
 }
 
 async function tellIdle(database: Database, server: BenchProcess, port: number): Promise<void> {
-  const bare = startProcess('live-bare.ts', '1');
+  const bare = startProcess('live-bare.ts');
   const barePort = (await bare.hear('ready')).port;
   console.log(`an idle subscriber, mean of ${IDLE}: ${await memoryPer(server, port, global(await planTalk(database, 1)))}; bare ${await memoryPer(bare, barePort, 'cg==')}`);
   await bare.end();

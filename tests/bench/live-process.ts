@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 export type Said =
   | { readonly kind: 'ready'; readonly port: number }
-  | { readonly kind: 'memory'; readonly bytes: number; readonly resident: number; readonly cpuMs: number }
+  | { readonly kind: 'memory'; readonly bytes: number; readonly resident: number }
+  | { readonly kind: 'cpu'; readonly cpuMs: number }
   /** Of clients: all are subscribed; all have everything, in order, and when the first and the last event came (ms since 1970). */
   | { readonly kind: 'subscribed' }
   | { readonly kind: 'received'; readonly at: number; readonly messages: number }
@@ -13,14 +14,17 @@ export type Said =
 
 export const say = (said: Said): void => void process.send?.(said);
 
-/** Answers the question for the memory and the CPU time of this process. */
-export function answerMemory(): void {
+/** Answers the questions for the memory and for the CPU time of this process; what it takes to collect garbage for the one is not in the other. */
+export function answerCosts(): void {
   process.on('message', (asked) => {
+    if (asked === 'cpu') {
+      const { user, system } = process.cpuUsage();
+      return say({ kind: 'cpu', cpuMs: (user + system) / 1000 });
+    }
     if (asked !== 'memory') return;
     for (let count = 0; count < 4; count += 1) globalThis.gc?.();
     const { heapUsed, external, rss } = process.memoryUsage();
-    const { user, system } = process.cpuUsage();
-    say({ kind: 'memory', bytes: heapUsed + external, resident: rss, cpuMs: (user + system) / 1000 });
+    say({ kind: 'memory', bytes: heapUsed + external, resident: rss });
   });
 }
 

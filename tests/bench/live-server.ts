@@ -7,7 +7,7 @@ import { createApp } from '../../server/app.ts';
 import { connectPrisma } from '../../server/db.ts';
 import type { StepContext, StepOutcome } from '../../server/engine/contract.ts';
 import { createEngine } from '../../server/engine/service.ts';
-import { answerMemory, say } from './live-process.ts';
+import { answerCosts, say } from './live-process.ts';
 
 const [role = '', url = ''] = process.argv.slice(2);
 const prisma = connectPrisma(url);
@@ -33,6 +33,6 @@ if (role === 'worker') {
   http.server.listen(0, '127.0.0.1', 4096);
   await once(http.server, 'listening');
   port = (http.server.address() as AddressInfo).port;
-  answerMemory();
+  answerCosts();
   say({ kind: 'ready', port });
 }

@@ -1,5 +1,6 @@
-// KILL_POINTS=all goes through every point instead of a sample; KILL_POINTS=100..400 through those of the healing. KILL_SEED repeats a sample.
-import { readFileSync, rmSync } from 'node:fs';
+// KILL_POINTS=all goes through every point instead of a sample; KILL_POINTS=100..400 through those of the healing, rollback:100..400 of the
+// rollback, 100..400/10 through every tenth of them; each is told as it passes. KILL_SEED repeats a sample.
+import { readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { describeCluster, ensureRunning, withClusterLock } from '../../server/database/cluster.ts';
@@ -124,11 +125,14 @@ function sample(points: readonly string[], count: number, salt: number): number[
 
 function pointsOf({ points, ending }: Start, count: number, salt: number): number[] {
   const all = points.map((_, index) => index + 1);
-  const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(wanted) ?? [];
+  const [, of = 'healing:', from, to, each = '1'] = /^(rollback:)?(\d+)\.\.(\d+)(?:\/(\d+))?$/.exec(wanted) ?? [];
   if (wanted === 'all') return all;
-  if (from !== undefined && to !== undefined) return ending === 'healing' ? all.slice(Number(from) - 1, Number(to)) : [];
-  return sample(points, count, salt);
+  if (from === undefined || to === undefined) return sample(points, count, salt);
+  return of === `${ending}:` ? all.slice(Number(from) - 1, Number(to)).filter((_, index) => index % Number(each) === 0) : [];
 }
+
+/** Of many hours of points, as they pass. */
+const tell = (line: string) => void (wanted !== 'sample' && writeSync(2, `${line}\n`));
 
 /** Goes on after a failure, so that one run says all of them. */
 async function killEach(start: Start, victim: Victim, numbers: readonly number[]): Promise<void> {
@@ -138,11 +142,13 @@ async function killEach(start: Start, victim: Victim, numbers: readonly number[]
     try {
       const status = await killAndResume(start, { victim, at: number });
       ends.set(status, (ends.get(status) ?? 0) + 1);
+      tell(`${victim}, ${start.ending}: point ${number} (${start.points[number - 1]}) ${status}`);
     } catch (error) {
       failures.push(`point ${number} (${start.points[number - 1]}), KILL_SEED=${seed}: ${error instanceof Error ? error.message : String(error)}`);
+      tell(failures.at(-1) ?? '');
     }
   }
-  if (wanted !== 'sample') process.stdout.write(`${victim}, ${start.ending}: ${numbers.length - failures.length} of ${numbers.length} points, ${JSON.stringify(Object.fromEntries(ends))}\n`);
+  tell(`${victim}, ${start.ending}: ${numbers.length - failures.length} of ${numbers.length} points, ${JSON.stringify(Object.fromEntries(ends))}`);
   expect(failures).toEqual([]);
 }
 
