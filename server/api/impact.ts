@@ -58,9 +58,19 @@ builder.prismaNode('ImpactPrediction', {
     file: t.exposeString('file'),
     affectedComponents: t.field({ type: [AffectedComponentType], select: { affectedComponents: true }, resolve: (row) => row.affectedComponents as unknown as AffectedComponent[] }),
     evidence: t.field({ type: [RiskFactorType], select: { evidence: true }, resolve: (row) => row.evidence as unknown as RiskFactor[] }),
+    intentCapture: t.relation('intentCapture', { description: 'The change that it is about.' }),
     whyPath: t.field({ type: [WhyHopType], select: { whyPath: true }, resolve: (row) => row.whyPath as unknown as WhyHop[] }),
   }),
 });
+
+builder.queryField('prediction', (t) =>
+  t.prismaField({
+    type: 'ImpactPrediction',
+    nullable: true,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (query, _root, { id }, { prisma }) => prisma.impactPrediction.findUnique({ ...query, where: { id: keyOf('ImpactPrediction', id) } }),
+  }),
+);
 
 builder.mutationField('analyzeImpact', (t) =>
   t.prismaField({

@@ -21,6 +21,14 @@ builder.prismaNode('IntentCapture', {
     understood: t.exposeString('understood', { description: 'One sentence that says what was understood.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     analysis: t.field({ type: ImpactAnalysisType, nullable: true, description: 'Null until analyzeImpact ran.', select: { analysis: true }, resolve: (intent) => intent.analysis as unknown as ImpactAnalysis | null }),
+    room: t.relation('room'),
+    newestRun: t.prismaField({
+      type: 'HealingRun',
+      nullable: true,
+      description: 'The run that was planned of it last; null before the first.',
+      select: { id: true },
+      resolve: (query, { id }, _args, { prisma }) => prisma.healingRun.findFirst({ ...query, where: { intentCaptureId: id }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] }),
+    }),
     predictions: t.relatedConnection('predictions', { cursor: 'id', totalCount: true, defaultSize: 50, maxSize: 500, query: { orderBy: [{ severity: 'desc' }, { file: 'asc' }, { id: 'asc' }] } }),
   }),
 });

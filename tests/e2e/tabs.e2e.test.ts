@@ -93,6 +93,17 @@ inBrowser(() => {
     await page.getByTestId('dead-link').getByRole('button').click();
     await page.getByTestId('diff-sheet').waitFor();
     expect(new URL(page.url()).searchParams.get('room')).toBe(room);
+    await goTo(page, { room, run: healed, prediction: idOf('ImpactPrediction') });
+    await page.locator('[data-testid=dead-link][data-code=NOT_FOUND]').getByRole('button').click();
+    await page.getByRole('tab', { name: /^Impact/ }).click();
+    await page.getByTestId('prediction').last().getByRole('button').click();
+    await page.getByTestId('prediction-link').click();
+    const link = new URL(page.url()).searchParams;
+    expect(link.get('run')).toBe(healed);
+    await goTo(page, { prediction: link.get('prediction') ?? '' });
+    await page.locator('[data-testid=prediction][aria-current] [data-testid=prediction-link]').waitFor();
+    expect(await page.locator('[data-testid=prediction][aria-current]').count()).toBe(1);
+    await expect.poll(() => new URL(page.url()).searchParams.get('run')).toBe(healed);
   });
 
   test('a diff is read side by side and unified, by step, with why each file is edited, and a preview file by file', { timeout: LIMIT_MS }, async () => {

@@ -38,7 +38,7 @@ interface HealingPanelProps {
 }
 
 /** The Self-Healing tab of one room. Keyed by the room. */
-export function HealingPanel({ roomId, address: { run: runId, words: startWords } }: HealingPanelProps) {
+export function HealingPanel({ roomId, address: { run: runId, prediction: predictionId, words: startWords } }: HealingPanelProps) {
   const healing = useSelfHealing(roomId);
   const { state } = healing;
   const [words, setWords] = useState(startWords ?? '');
@@ -76,6 +76,7 @@ export function HealingPanel({ roomId, address: { run: runId, words: startWords 
           <RunPanel
             key={runId}
             runId={runId}
+            predictionId={predictionId}
             badge={shownRun && badge}
             refusal={healing.refusal?.runId === runId ? healing.refusal.failure : null}
             onSeen={(run) => healing.report({ kind: 'run-seen', run })}

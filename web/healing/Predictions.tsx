@@ -1,8 +1,12 @@
-import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf, inWords } from '../shared/format.ts';
+import { useNavigation } from '../shared/navigation.ts';
+import type { Address } from '../shared/useAddress.ts';
+import { useLinkedPrediction } from './useLinkedPrediction.ts';
 import { usePredictions, type Prediction } from './usePredictions.ts';
 
 function Places({ prediction }: { prediction: Prediction }) {
@@ -36,11 +40,28 @@ function WhyPath({ hops }: { hops: Prediction['whyPath'] }) {
   );
 }
 
-function PredictionRow({ prediction }: { prediction: Prediction }) {
+/** A link to one prediction: it can be copied, and a press shows its address. */
+function PredictionLink({ address }: { address: Partial<Address> }) {
+  const { goTo, hrefOf } = useNavigation();
+  return <Anchor size="xs" href={hrefOf(address)} onClick={(event) => (event.preventDefault(), goTo(address))} data-testid="prediction-link">Link to this prediction</Anchor>;
+}
+
+interface PredictionRowProps {
+  prediction: Prediction;
+  isLinked: boolean;
+  address: Partial<Address>;
+}
+
+function PredictionRow({ prediction, isLinked, address }: PredictionRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isLinked) row.current?.scrollIntoView({ block: 'center' });
+  }, [isLinked]);
   const places = prediction.affectedComponents.length;
   return (
-    <li className="prediction" data-testid="prediction" data-severity={prediction.severity}>
+    <li ref={row} className="prediction" aria-current={isLinked || undefined} data-testid="prediction" data-severity={prediction.severity}>
       <Disclosure
+        startsOpen={isLinked}
         label={
           <span className="prediction-label">
             <Badge variant="light" color={colorOfRisk(prediction.severity)} className="tabular" aria-label={`Severity ${prediction.severity.toFixed(1)}`}>{prediction.severity.toFixed(1)}</Badge>
@@ -69,22 +90,32 @@ function PredictionRow({ prediction }: { prediction: Prediction }) {
               ))}
             </ul>
           )}
+          <PredictionLink address={address} />
         </Stack>
       </Disclosure>
     </li>
   );
 }
 
-/** What the change will do to the files that depend on it, the worst first. */
-export function Predictions({ intentId }: { intentId: string }) {
+interface PredictionsProps {
+  intentId: string;
+  /** Where the list is: what a link to one of its predictions names besides. */
+  at: Partial<Address>;
+  /** The prediction that the address names. */
+  linkedId: string | null;
+}
+
+/** What the change will do to the files that depend on it, the worst first. The one that a link names is open. */
+export function Predictions({ intentId, at, linkedId }: PredictionsProps) {
   const { predictions, totalCount, isLoading, failure, showAll } = usePredictions(intentId);
+  const linked = useLinkedPrediction(isLoading ? null : linkedId, predictions);
   if (isLoading && predictions.length === 0) return <Skeleton height={120} />;
   if (failure && predictions.length === 0) return <FailureAlert failure={failure} />;
   if (predictions.length === 0) return <Text size="sm" c="dimmed">Nothing breaks and nothing else was found.</Text>;
   return (
     <Stack gap="xs">
       <ul className="rows">
-        {predictions.map((prediction) => <PredictionRow key={prediction.id} prediction={prediction} />)}
+        {(linked ? [linked, ...predictions] : predictions).map((prediction) => <PredictionRow key={prediction.id} prediction={prediction} isLinked={prediction.id === linkedId} address={{ ...at, prediction: prediction.id }} />)}
       </ul>
       {failure && <FailureAlert failure={failure} />}
       {predictions.length < totalCount && (

@@ -24,6 +24,8 @@ import { TestAccuracy } from './TestAccuracy.tsx';
 
 interface RunPanelProps {
   runId: string;
+  /** The prediction that the address names. */
+  predictionId: string | null;
   /** How the panel says its status; shown beside the run it is about. */
   badge: ReactNode;
   commands: RunCommands;
@@ -54,11 +56,16 @@ function RunHead({ run, commands, badge }: { run: RunView; commands: RunCommands
   );
 }
 
-function RunTabs({ run, onSay, remedies }: { run: RunView; onSay: (intent: string) => void; remedies: Remedies }) {
+function RunTabs({ run, predictionId, onSay, remedies }: { run: RunView; remedies: Remedies } & Pick<RunPanelProps, 'predictionId' | 'onSay'>) {
   const { ended, total } = countSteps(run.actions);
   const isPlanned = run.status === 'PLANNED';
   // The run follows its own timeline once it starts, until a person looks at something else.
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(predictionId && 'impact');
+  const [linkedId, setLinkedId] = useState(predictionId);
+  if (linkedId !== predictionId) {
+    setLinkedId(predictionId);
+    if (predictionId) setChosen('impact');
+  }
   const tab = chosen ?? (isPlanned ? 'impact' : 'plan');
   const [wasPlanned, setWasPlanned] = useState(isPlanned);
   if (wasPlanned !== isPlanned) {
@@ -73,7 +80,7 @@ function RunTabs({ run, onSay, remedies }: { run: RunView; onSay: (intent: strin
         <Tabs.Tab value="diff">Diff</Tabs.Tab>
         {run.notEdited.length > 0 && <Tabs.Tab value="not-edited" rightSection={<Badge size="sm" variant="light" color="yellow">{run.notEdited.length}</Badge>}>Not edited</Tabs.Tab>}
       </Tabs.List>
-      <Tabs.Panel value="impact" pt="md"><Predictions key={run.intentCapture.id} intentId={run.intentCapture.id} /></Tabs.Panel>
+      <Tabs.Panel value="impact" pt="md"><Predictions key={run.intentCapture.id} intentId={run.intentCapture.id} at={{ room: run.room.id, run: run.id }} linkedId={predictionId} /></Tabs.Panel>
       <Tabs.Panel value="plan" pt="md"><RunTimeline run={run} onSay={onSay} remediesOf={(step) => <><StepRemedies run={run} step={step} remedies={remedies} />{isPlanned && <EditChoice step={step} version={run.lastEventNumber} />}</>} /></Tabs.Panel>
       <Tabs.Panel value="diff" pt="md"><RunDiff key={run.status} runId={run.id} /></Tabs.Panel>
       <Tabs.Panel value="not-edited" pt="md"><NotEditedList places={run.notEdited} /></Tabs.Panel>
@@ -82,7 +89,7 @@ function RunTabs({ run, onSay, remedies }: { run: RunView; onSay: (intent: strin
 }
 
 /** One run from its plan to its end. Keyed by the run. */
-export function RunPanel({ runId, badge, commands, refusal, onSeen, onSay }: RunPanelProps) {
+export function RunPanel({ runId, predictionId, badge, commands, refusal, onSeen, onSay }: RunPanelProps) {
   const reading = useRun(runId);
   const remedies = useRemedies(runId);
   const run = reading.kind === 'ready' ? reading.run : null;
@@ -103,7 +110,7 @@ export function RunPanel({ runId, badge, commands, refusal, onSeen, onSay }: Run
         <PredictionAccuracy accuracy={reading.run.accuracy} />
         <TestAccuracy accuracy={reading.run.testAccuracy} />
         <ImpactSummary run={reading.run} />
-        <RunTabs run={reading.run} onSay={onSay} remedies={remedies} />
+        <RunTabs run={reading.run} predictionId={predictionId} onSay={onSay} remedies={remedies} />
       </Stack>
     </Paper>
   );

@@ -1,16 +1,20 @@
 import { Box, UnstyledButton } from '@mantine/core';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { ChevronIcon } from './icons.tsx';
 
 interface DisclosureProps {
   label: ReactNode;
   children: ReactNode;
+  /** Open from the first, and again when it turns true. */
   startsOpen?: boolean;
 }
 
 /** A line that opens what belongs to it. What is closed is not rendered, so long lists stay light. */
 export function Disclosure({ label, children, startsOpen = false }: DisclosureProps) {
   const [isOpen, setOpen] = useState(startsOpen);
+  useEffect(() => {
+    if (startsOpen) setOpen(true);
+  }, [startsOpen]);
   const panelId = useId();
   return (
     <Box className="disclosure">

@@ -12,6 +12,8 @@ export interface Address {
   run: string | null;
   /** The step of the run that is chosen in the Diffs tab. */
   step: string | null;
+  /** The prediction that is open in the Self-Healing tab, of the run that is. */
+  prediction: string | null;
   /** The session that is open in the Intent debugger tab. */
   session: string | null;
   /** The file that is open in the Dev tab, or chosen in the Architecture or the Preview tab. */
@@ -26,12 +28,12 @@ const MOVED = 'supernova:address';
 
 const isTab = (value: string | null): value is Tab => value !== null && Object.hasOwn(TABS, value);
 
-/** Reads `?room=`, `?tab=`, `?run=`, `?step=`, `?session=`, `?file=`, `?line=` and `?words=`. A session opens its tab. */
+/** Reads `?room=`, `?tab=`, `?run=`, `?step=`, `?prediction=`, `?session=`, `?file=`, `?line=` and `?words=`. A session opens its tab. */
 export function readAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
   const read = (name: string) => parameters.get(name) || null;
   const [session, tab] = [read('session'), read('tab')];
-  return { room: read('room'), tab: session ? 'debugger' : isTab(tab) ? tab : 'healing', run: read('run'), step: read('step'), session, file: read('file'), line: read('line'), words: read('words') };
+  return { room: read('room'), tab: session ? 'debugger' : isTab(tab) ? tab : 'healing', run: read('run'), step: read('step'), prediction: read('prediction'), session, file: read('file'), line: read('line'), words: read('words') };
 }
 
 /** The query string of an address; empty when nothing is chosen. */
@@ -41,7 +43,7 @@ export function writeAddress({ tab, ...chosen }: Partial<Address>): string {
   write('room', chosen.room);
   write('session', chosen.session);
   if (tab !== 'healing' && !chosen.session) write('tab', tab);
-  for (const name of ['run', 'step', 'file', 'line', 'words'] as const) write(name, chosen[name]);
+  for (const name of ['run', 'step', 'prediction', 'file', 'line', 'words'] as const) write(name, chosen[name]);
   const query = parameters.toString();
   return query ? `?${query}` : '';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { malformedLink, readLink } from '../../../web/rooms/link-target.ts';
+import { malformedLink, readLink, readPredictionLink, type LinkedPrediction } from '../../../web/rooms/link-target.ts';
 import { titleOf } from '../../../web/rooms/page-title.ts';
 
 const SHOP = { id: 'shop', name: 'Shop' };
@@ -22,6 +22,19 @@ test('a thing of another room says where it belongs, and the way there keeps the
 test('a thing that is gone, and an id that is none, say so with a way on', () => {
   expect(readLink(run(null), { chosenRoom: 'shop', shownRoom: 'shop', address })).toMatchObject({ kind: 'dead', failure: { code: 'NOT_FOUND' }, wayOut: { target: { room: 'shop', tab: 'healing' } } });
   expect(malformedLink('session', 'shop')).toMatchObject({ kind: 'dead', failure: { code: 'INVALID_INPUT', message: 'The link names no debugger session.' }, wayOut: { target: { room: 'shop', tab: 'debugger' } } });
+});
+
+const PREDICTION: LinkedPrediction = { words: 'a.ts: breaks', room: SHOP, intent: { id: 'intent', userAction: 'rename a to b' }, newestRun: 'newest' };
+
+test.each<[string, { found: LinkedPrediction | null; run: string | null; intentOfRun: string | null }, object]>([
+  ['of the run that the link names is here', { found: PREDICTION, run: 'x', intentOfRun: 'intent' }, { kind: 'here', subject: 'a.ts: breaks' }],
+  ['without a run moves to the run that was planned last', { found: PREDICTION, run: null, intentOfRun: null }, { kind: 'move', room: 'shop', run: 'newest' }],
+  ['of another run says so and leads to its own', { found: PREDICTION, run: 'x', intentOfRun: 'other' }, { kind: 'dead', failure: { code: 'OTHER_RUN' }, wayOut: { target: { room: 'shop', run: 'newest', prediction: 'p' } } }],
+  ['of a change that was never planned says so', { found: { ...PREDICTION, newestRun: null }, run: null, intentOfRun: null }, { kind: 'dead', failure: { code: 'NOT_PLANNED' }, wayOut: { target: { room: 'shop', words: 'rename a to b' } } }],
+  ['that is gone says so and leads to the run', { found: null, run: 'x', intentOfRun: null }, { kind: 'dead', failure: { code: 'NOT_FOUND', message: 'This prediction does not exist.' }, wayOut: { target: { room: 'shop', run: 'x' } } }],
+  ['that is gone without a run leads to the room', { found: null, run: null, intentOfRun: null }, { kind: 'dead', failure: { code: 'NOT_FOUND' }, wayOut: { target: { room: 'shop', tab: 'healing' } } }],
+])('a prediction %s', (_, { found, run: runId, intentOfRun }, target) => {
+  expect(readPredictionLink(found, { chosenRoom: 'shop', shownRoom: 'shop', address: { room: 'shop', run: runId, prediction: 'p' }, intentOfRun })).toMatchObject(target);
 });
 
 test.each([
