@@ -20,6 +20,20 @@ test.each<[string, { origin: string; url?: string; host?: string; allowed?: stri
   expect(refusal?.status ?? null).toBe(status);
 });
 
+test.each<[string, { host: string; localAddress?: string; allowed?: string[] }, number | null]>([
+  ['the address that the connection came to', { host: '192.0.2.7:4000', localAddress: '192.0.2.7' }, null],
+  ['the same as a socket for both kinds of addresses tells it', { host: '192.0.2.7:4000', localAddress: '::ffff:192.0.2.7' }, null],
+  ['an address of the newer kind', { host: '[fd00::2]:4000', localAddress: 'fd00::2' }, null],
+  ['that address with another port', { host: '192.0.2.7:4001', localAddress: '192.0.2.7' }, 421],
+  ['another address', { host: '192.0.2.8:4000', localAddress: '192.0.2.7' }, 421],
+  ['a name, wherever it leads', { host: 'evil.example:4000', localAddress: '192.0.2.7' }, 421],
+  ['a name that was allowed, with its port', { host: 'build.example:8080', localAddress: '192.0.2.7', allowed: ['http://build.example:8080'] }, null],
+  ['that name with another port', { host: 'build.example:8081', localAddress: '192.0.2.7', allowed: ['http://build.example:8080'] }, 421],
+])('called by %s, the page and its requests get %s', (_, { host, localAddress, allowed }, status) => {
+  const gate = { ...gateAt(4000, allowed), host: '0.0.0.0' };
+  for (const url of ['/', '/graphql']) expect(refuseRequest({ method: 'POST', url, headers: { host, origin: `http://${host}` }, socket: { localAddress } }, gate)?.status ?? null).toBe(status);
+});
+
 test("a browser's question is answered for allowed origins alone, and what they may read says so", async () => {
   const server = createServer((request, response) => {
     if (!answerOrigin(request, response, gateAt(0, [APP]))) response.end('answered');
