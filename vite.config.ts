@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import { isolatedDeclarationSync } from 'oxc-transform';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { scopeStyles } from './web/embed/scope-styles.ts';
 
@@ -46,11 +48,26 @@ const stylesInScript: Plugin = {
   },
 };
 
+/** What other applications see; each says its types in full, so they are told without the rest of the page. */
+const PUBLIC = ['SupernovaProvider.tsx', 'SelfHealingPanel.tsx', 'useSelfHealing.ts', 'useIntentDebugger.ts', 'public-types.ts'];
+
+const typesBeside: Plugin = {
+  name: 'types-beside',
+  generateBundle() {
+    for (const name of PUBLIC) {
+      const { code, errors } = isolatedDeclarationSync(name, readFileSync(join(root, 'web/embed', name), 'utf8'));
+      const [error] = errors;
+      if (error) this.error(`${name}: ${error.message}`);
+      this.emitFile({ type: 'asset', fileName: name.replace(/\.tsx?$/, '.d.ts'), source: code });
+    }
+  },
+};
+
 // `vite build --mode react`: the panel and the hooks for other React applications, which bring React.
 const embed: UserConfig = {
   root: join(root, 'web/embed'),
   publicDir: false,
-  plugins: [react(), stylesInScript],
+  plugins: [react(), stylesInScript, typesBeside],
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
     outDir: join(root, 'dist/react'),

@@ -19,10 +19,11 @@ test('the example of the README is the application that is built here', () => {
 browsing.inBrowser(() => {
   test('another application on another origin heals a change by the hook and another one in the panel, and neither has an effect on the looks of the other', { timeout: 3 * LIMIT_MS }, async () => {
     const origin = await serveFolder(await buildHostApp());
-    const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), testTimeMs: 1, allowedOrigins: [origin] });
+    const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), testTimeMs: 1, allowedOrigins: [origin], asksForTokens: true });
+    const { secret } = await api.app.tokens.createToken({ name: 'another application', expiresInDays: 1 });
     const room = await openRoom(api, api.roomFolder);
     const page = await browsing.newPage({ viewport: { width: 1100, height: 900 } });
-    const address = `${origin}/?${new URLSearchParams({ server: new URL(api.url).origin, room, change: 'rename total to grandTotal in src/prices.ts' }).toString()}`;
+    const address = `${origin}/?${new URLSearchParams({ server: new URL(api.url).origin, token: secret, room, change: 'rename total to grandTotal in src/prices.ts' }).toString()}`;
     await page.goto(address);
     const looks = () => page.evaluate(() => [getComputedStyle(document.body).margin, getComputedStyle(document.body).fontFamily, getComputedStyle(document.querySelector('h2') ?? document.body).color, document.documentElement.getAttributeNames().join(), Object.keys(localStorage).join()]);
     await page.getByTestId('intent').waitFor();

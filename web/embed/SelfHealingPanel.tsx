@@ -1,6 +1,6 @@
 // The self-healing panel in another application. Owns the shadow root that keeps its styles and those of the host apart.
 import { MantineProvider, mergeMantineTheme, type MantineColorSchemeManager } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { HealingPanel } from '../healing/HealingPanel.tsx';
 import { useRooms } from '../rooms/useRooms.ts';
@@ -68,7 +68,7 @@ function Contents({ roomId, colorScheme = 'auto' }: SelfHealingPanelProps) {
 }
 
 /** Predicts and heals changes of a room, with history and watch: the Self-Healing tab alone. It brings its own styles, in a shadow root. */
-export function SelfHealingPanel({ className, ...props }: SelfHealingPanelProps) {
+export function SelfHealingPanel({ className, ...props }: SelfHealingPanelProps): ReactNode {
   const [root, setRoot] = useState<ShadowRoot | null>(null);
   const attach = (host: HTMLElement | null) => setRoot(host && (host.shadowRoot ?? host.attachShadow({ mode: 'open' })));
   return <div ref={attach} className={className}>{root && createPortal(<Contents {...props} />, root)}</div>;

@@ -44,7 +44,8 @@ export function useIntentDebugger(roomId: string): IntentDebugger {
     return sessionId;
   };
   return {
-    debuggerStatus: intentDebugger.debuggerStatus,
+    // Between the start of a session and its first reading.
+    debuggerStatus: sessionId !== null && intentDebugger.debuggerStatus === 'idle' ? 'starting' : intentDebugger.debuggerStatus,
     debugSession,
     error: state.refusal && errorOf(state.refusal.failure),
     startDebugSession: (request) => intentDebugger.startDebugSession({ ...request, roomId }, { isRecorded: request.scenario !== undefined, onStarted: setSessionId }),

@@ -1,23 +1,16 @@
-import { Window } from 'happy-dom';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { noProgress, applyEvent, type RunProgress } from '../../../web/runs/run-events.ts';
 import { RunEventsDocument, type RunEvent } from '../../../web/runs/run-documents.ts';
 import { followEvents } from '../../../web/shared/follow-events.ts';
 import { useFollower } from '../../../web/shared/useFollower.ts';
 import type { Client } from 'graphql-ws';
+import { openHappyPage } from '../../support/happy-page.tsx';
 import { openTab } from '../../support/live-client.ts';
 import { storeRun } from '../../support/stored-runs.ts';
 import { startTestApp } from '../../support/test-app.ts';
 import { countFrom } from '../../support/walk-through.ts';
-
-/** A page without a browser; its globals stay until the process of this file ends, because React looks at them after it was unmounted. */
-function openPage(): HTMLElement {
-  const window = new Window();
-  for (const [name, value] of Object.entries({ window, document: window.document, requestAnimationFrame: window.requestAnimationFrame.bind(window), cancelAnimationFrame: window.cancelAnimationFrame.bind(window), IS_REACT_ACT_ENVIRONMENT: false })) vi.stubGlobal(name, value);
-  return window.document.body as unknown as HTMLElement;
-}
 
 test("a component that React's strict mode mounts twice shows every event of its run once and in order, also over lost sockets", async () => {
   const api = await startTestApp({ project: () => undefined, isEngineStarted: false });
@@ -52,7 +45,7 @@ test("a component that React's strict mode mounts twice shows every event of its
     reached = () => void (shown.at(-1) === number && resolve());
     reached();
   });
-  const root = createRoot(openPage());
+  const root = createRoot(openHappyPage());
   onTestFinished(() => root.unmount());
   root.render(<StrictMode><Numbers /></StrictMode>);
   await run.append(5);
