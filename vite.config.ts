@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 const page: UserConfig = {
   root: join(root, 'web'),
   plugins: [react()],
-  build: { outDir: join(root, 'dist/web'), emptyOutDir: true },
+  build: { outDir: join(root, 'dist/web'), emptyOutDir: true, manifest: true },
   // The whole path, because the page has modules of its own whose names begin with graphql.
   server: { proxy: { '^/graphql(\\?|$)': { target: 'http://127.0.0.1:4000', ws: true, changeOrigin: true, headers: { origin: 'http://127.0.0.1:4000' } } } },
 };

@@ -1,21 +1,13 @@
-import CodeMirror, { EditorState, EditorView, type Extension, type ReactCodeMirrorRef } from '@uiw/react-codemirror';
-import { javascript } from '@codemirror/lang-javascript';
-import { json } from '@codemirror/lang-json';
+import CodeMirror, { EditorState, EditorView, type ReactCodeMirrorRef } from '@uiw/react-codemirror';
 import { linter, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Place } from './open-files.ts';
 import { marksOf, type TrialState } from './trial-state.ts';
+import { useLanguage } from './useLanguage.ts';
 
 // Tab must leave the editor for those who use the keyboard; Ctrl+] and Ctrl+[ indent.
 const SETUP = { autocompletion: false, completionKeymap: false, highlightSelectionMatches: false };
-
-function languageOf(path: string): Extension[] {
-  if (/\.json[c5]?$/i.test(path)) return [json()];
-  const source = /\.[cm]?([jt]sx?)$/i.exec(path)?.[1]?.toLowerCase();
-  if (source === undefined) return [];
-  return [javascript({ typescript: source.startsWith('t'), jsx: source.endsWith('x') || source === 'js' })];
-}
 
 interface SourceEditorProps {
   path: string;
@@ -39,7 +31,9 @@ export function SourceEditor({ path, text, isReadOnly, trial, place, onPlaced, o
   // The editor sets itself up anew whenever this changes, so it never does.
   const change = useCallback((typed: string) => latest.current(typed), []);
   // Lines end at \n alone: a line end of another kind stays in the text and is not changed by a save.
-  const extensions = useMemo(() => [EditorState.lineSeparator.of('\n'), ...languageOf(path), lintGutter(), linter(null), EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, tabindex: '0' })], [path]);
+  const basics = useMemo(() => [EditorState.lineSeparator.of('\n'), lintGutter(), linter(null), EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, tabindex: '0' })], [path]);
+  const language = useLanguage(path);
+  const extensions = useMemo(() => [...basics, ...language], [basics, language]);
 
   const showMarks = useCallback((view: EditorView) => {
     const { doc } = view.state;
