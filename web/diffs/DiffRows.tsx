@@ -1,4 +1,5 @@
 import { Badge, Text, UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import { ChevronIcon } from '../shared/icons.tsx';
 import type { DiffRow } from './diff-rows.ts';
 import type { DiffFile, DiffLine } from './parse-unified-diff.ts';
@@ -63,7 +64,7 @@ interface RowProps {
 }
 
 /** One row of a diff. */
-export function Row({ row, reasons, marks, onToggle }: RowProps) {
+export const Row = memo(function Row({ row, reasons, marks, onToggle }: RowProps) {
   if (row.kind === 'file') return <FileRow file={row.file} isOpen={row.isOpen} reasons={reasons.get(row.file.path) ?? []} onToggle={() => onToggle(row.file.path)} />;
   if (row.kind === 'hunk') return <div className="diff-hunk">{row.header}</div>;
   if (row.kind === 'note') return <Text size="sm" c="dimmed" p="xs">{row.text}</Text>;
@@ -75,4 +76,4 @@ export function Row({ row, reasons, marks, onToggle }: RowProps) {
       <Side line={row.after} side="after" mark={markOf('after', row.after)} />
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 import './diffs.css';
 import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { rowsOf, type DiffLayout, type DiffRow } from './diff-rows.ts';
 import { Row, type LineMarks } from './DiffRows.tsx';
 import type { DiffFile } from './parse-unified-diff.ts';
@@ -33,7 +33,7 @@ export function DiffSheet({ files, layout, label, reasons = NO_REASONS, marks = 
   const sheet = useRef<HTMLDivElement>(null);
   const heightOf = (row: DiffRow | undefined): number => (row?.kind === 'file' ? FILE_PX + (row.isOpen ? (reasons.get(row.file.path)?.length ?? 0) * REASON_PX : 0) : LINE_PX);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => sheet.current, estimateSize: (index) => heightOf(rows[index]), overscan: 20 });
-  const toggle = (path: string) => setClosed((known) => (known.has(path) ? new Set([...known].filter((each) => each !== path)) : new Set([...known, path])));
+  const toggle = useCallback((path: string) => setClosed((known) => (known.has(path) ? new Set([...known].filter((each) => each !== path)) : new Set([...known, path]))), []);
   const items = virtual.getVirtualItems();
   if (files.length === 0) return <Text size="sm" c="dimmed">No file to show.</Text>;
   return (

@@ -82,7 +82,7 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
       {run.notEdited.length > 0 && (
         <Paper withBorder p="sm">
           <Disclosure label={<Text size="sm" fw={600}>{countOf(run.notEdited.length, 'place')} not edited, and why</Text>}>
-            <div className="scroll-block" role="region" aria-label="Places that are not edited" tabIndex={0}><NotEditedList places={run.notEdited} /></div>
+            <NotEditedList places={run.notEdited} />
           </Disclosure>
         </Paper>
       )}

@@ -34,19 +34,23 @@ function RiskMeter({ analysis, healFrom }: { analysis: Analysis; healFrom: numbe
   );
 }
 
+/** A longer list is looked at in the graph. */
+const NEAREST_SHOWN = 200;
+
 function Dependents({ analysis }: { analysis: Analysis }) {
   const all = [...analysis.directDependents, ...analysis.transitiveDependents.filter((dependent) => dependent.distance > 1)];
   if (all.length === 0) return <Text size="sm">Nothing imports the target.</Text>;
   return (
     <Disclosure label={<Text size="sm">{countOf(analysis.directDependents.length, 'direct dependent')}, {countOf(all.length, 'file')} reach it</Text>}>
       <ul className="dependents scroll-block" tabIndex={0}>
-        {all.map((dependent) => (
+        {all.slice(0, NEAREST_SHOWN).map((dependent) => (
           <li key={dependent.file}>
             <span className="path">{dependent.file}</span>
             <Text component="span" size="xs" c="dimmed">{dependent.distance === 1 ? `direct, uses ${Math.round(dependent.strength * 100)} %` : `distance ${dependent.distance}`}</Text>
           </li>
         ))}
       </ul>
+      {all.length > NEAREST_SHOWN && <Text size="xs" c="dimmed">The nearest {NEAREST_SHOWN} are listed; the project graph shows all.</Text>}
     </Disclosure>
   );
 }

@@ -45,7 +45,7 @@ export function IntentInput({ id, roomId, words, onWords, onSubmit, error }: Int
     <Combobox store={combobox} onOptionSubmit={take} withinPortal={false} position="bottom-start" shadow="md" transitionProps={{ duration: 0 }}>
       <Combobox.DropdownTarget>
         <div>
-          <Combobox.EventsTarget withKeyboardNavigation={isOpen} withExpandedAttribute autoComplete="off">
+          <Combobox.EventsTarget withKeyboardNavigation={isOpen} autoComplete="off">
             <Textarea
               ref={input}
               id={id}

@@ -1,13 +1,16 @@
 import { Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf, inWords } from '../shared/format.ts';
+import { LongList } from '../shared/LongList.tsx';
 import { useNavigation } from '../shared/navigation.ts';
 import type { Address } from '../shared/useAddress.ts';
 import { useLinkedPrediction } from './useLinkedPrediction.ts';
 import { usePredictions, type Prediction } from './usePredictions.ts';
+
+const ROW_PX = 62;
 
 function Places({ prediction }: { prediction: Prediction }) {
   return (
@@ -46,22 +49,35 @@ function PredictionLink({ address }: { address: Partial<Address> }) {
   return <Anchor size="xs" href={hrefOf(address)} onClick={(event) => (event.preventDefault(), goTo(address))} data-testid="prediction-link">Link to this prediction</Anchor>;
 }
 
+/** What is remembered of rows, by their ids, also while they are out of sight. */
+interface RowMemory {
+  readonly open: Set<string>;
+  /** Those that a link has brought into sight. */
+  readonly linked: Set<string>;
+}
+
 interface PredictionRowProps {
   prediction: Prediction;
   isLinked: boolean;
-  address: Partial<Address>;
+  at: Partial<Address>;
+  memory: RowMemory;
 }
 
-function PredictionRow({ prediction, isLinked, address }: PredictionRowProps) {
-  const row = useRef<HTMLLIElement>(null);
+const PredictionRow = memo(function PredictionRow({ prediction, isLinked, at, memory: { open, linked } }: PredictionRowProps) {
+  const { id } = prediction;
+  const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isLinked) row.current?.scrollIntoView({ block: 'center' });
-  }, [isLinked]);
+    if (!isLinked || linked.has(id)) return;
+    linked.add(id);
+    open.add(id);
+    row.current?.scrollIntoView({ block: 'center' });
+  }, [isLinked, linked, open, id]);
   const places = prediction.affectedComponents.length;
   return (
-    <li ref={row} className="prediction" aria-current={isLinked || undefined} data-testid="prediction" data-severity={prediction.severity}>
+    <div ref={row} className="prediction" aria-current={isLinked || undefined} data-testid="prediction" data-severity={prediction.severity}>
       <Disclosure
-        startsOpen={isLinked}
+        startsOpen={open.has(id) || (isLinked && !linked.has(id))}
+        onToggle={(isOpen) => void (isOpen ? open.add(id) : open.delete(id))}
         label={
           <span className="prediction-label">
             <Badge variant="light" color={colorOfRisk(prediction.severity)} className="tabular" aria-label={`Severity ${prediction.severity.toFixed(1)}`}>{prediction.severity.toFixed(1)}</Badge>
@@ -90,12 +106,12 @@ function PredictionRow({ prediction, isLinked, address }: PredictionRowProps) {
               ))}
             </ul>
           )}
-          <PredictionLink address={address} />
+          <PredictionLink address={{ ...at, prediction: id }} />
         </Stack>
       </Disclosure>
-    </li>
+    </div>
   );
-}
+});
 
 interface PredictionsProps {
   intentId: string;
@@ -109,14 +125,15 @@ interface PredictionsProps {
 export function Predictions({ intentId, at, linkedId }: PredictionsProps) {
   const { predictions, totalCount, isLoading, failure, showAll } = usePredictions(intentId);
   const linked = useLinkedPrediction(isLoading ? null : linkedId, predictions);
+  const [memory] = useState<RowMemory>(() => ({ open: new Set(), linked: new Set() }));
   if (isLoading && predictions.length === 0) return <Skeleton height={120} />;
   if (failure && predictions.length === 0) return <FailureAlert failure={failure} />;
   if (predictions.length === 0) return <Text size="sm" c="dimmed">Nothing breaks and nothing else was found.</Text>;
   return (
     <Stack gap="xs">
-      <ul className="rows">
-        {(linked ? [linked, ...predictions] : predictions).map((prediction) => <PredictionRow key={prediction.id} prediction={prediction} isLinked={prediction.id === linkedId} address={{ ...at, prediction: prediction.id }} />)}
-      </ul>
+      <LongList items={linked ? [linked, ...predictions] : predictions} rowPx={ROW_PX} className="rows" keyOf={({ id }) => id}>
+        {(prediction) => <PredictionRow prediction={prediction} isLinked={prediction.id === linkedId} at={at} memory={memory} />}
+      </LongList>
       {failure && <FailureAlert failure={failure} />}
       {predictions.length < totalCount && (
         <Group justify="center">

@@ -35,7 +35,7 @@ type Connection = Extract<NonNullable<ResultOf<typeof PredictionsDocument>['node
 export type Prediction = NonNullable<Connection['edges'][number]>['node'];
 
 const FIRST_PAGE = 50;
-const PAGE = 100;
+const PAGE = 500;
 
 const nodesOf = (page: Connection) => page.edges.flatMap((edge) => edge?.node ?? []);
 

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import { createElement, lazy, useState, type ComponentType } from 'react';
 import type { Address, Tab } from '../shared/useAddress.ts';
 
 export interface PanelProps {
@@ -21,9 +21,26 @@ const LOADERS: Record<Tab, Load> = {
   settings: async () => ({ default: (await import('../settings/SettingsPanel.tsx')).SettingsPanel }),
 };
 
-export const PANELS = Object.fromEntries(Object.entries(LOADERS).map(([tab, load]) => [tab, lazy(load)])) as unknown as Record<Tab, ComponentType<PanelProps>>;
+const loaded: Partial<Record<Tab, ComponentType<PanelProps>>> = {};
+
+async function load(tab: Tab): ReturnType<Load> {
+  const module = await LOADERS[tab]();
+  loaded[tab] = module.default;
+  return module;
+}
+
+// What is there is drawn at once. React suspends for any lazy component, loaded or not, and keeps what stands in for it for 0.3 s.
+function panelOf(tab: Tab): ComponentType<PanelProps> {
+  const Late = lazy(() => load(tab));
+  return function Panel(props) {
+    const [Shown] = useState(() => loaded[tab] ?? Late);
+    return createElement(Shown, props);
+  };
+}
+
+export const PANELS = Object.fromEntries(Object.keys(LOADERS).map((tab) => [tab, panelOf(tab as Tab)])) as unknown as Record<Tab, ComponentType<PanelProps>>;
 
 /** Begins to load the code of a tab before it is drawn. A failure is told where it is drawn. */
 export function preloadPanel(tab: Tab): void {
-  LOADERS[tab]().catch(() => undefined);
+  load(tab).catch(() => undefined);
 }

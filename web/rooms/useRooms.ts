@@ -5,7 +5,7 @@ import { failureOfRequest, type Failure } from '../shared/failure.ts';
 import { useConnection } from '../shared/useConnection.ts';
 import { useLastKnown } from '../shared/useLastKnown.ts';
 
-const RoomsDocument = graphql(`
+export const RoomsDocument = graphql(`
   query Rooms {
     rooms(first: 100) {
       edges { node { id name rootPath isSample graph { files edges unresolved unparsable tsconfigs } } }

@@ -7,10 +7,11 @@ interface DisclosureProps {
   children: ReactNode;
   /** Open from the first, and again when it turns true. */
   startsOpen?: boolean;
+  onToggle?: (isOpen: boolean) => void;
 }
 
 /** A line that opens what belongs to it. What is closed is not rendered, so long lists stay light. */
-export function Disclosure({ label, children, startsOpen = false }: DisclosureProps) {
+export function Disclosure({ label, children, startsOpen = false, onToggle }: DisclosureProps) {
   const [isOpen, setOpen] = useState(startsOpen);
   useEffect(() => {
     if (startsOpen) setOpen(true);
@@ -18,7 +19,7 @@ export function Disclosure({ label, children, startsOpen = false }: DisclosurePr
   const panelId = useId();
   return (
     <Box className="disclosure">
-      <UnstyledButton className="disclosure-button" aria-expanded={isOpen} aria-controls={panelId} onClick={() => setOpen(!isOpen)}>
+      <UnstyledButton className="disclosure-button" aria-expanded={isOpen} aria-controls={panelId} onClick={() => (setOpen(!isOpen), onToggle?.(!isOpen))}>
         <span className="disclosure-chevron" data-open={isOpen || undefined}>
           <ChevronIcon size={14} />
         </span>
