@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findPackageRoot } from '../../server/config.ts';
+import { findViolations } from '../support/accessibility.ts';
 import { shoot, useBrowser } from '../support/browser-tests.ts';
 import { buildHostApp, serveFolder } from '../support/host-app.ts';
 import { smallProject, writeFiles } from '../support/projects.ts';
@@ -46,6 +47,10 @@ browsing.inBrowser(() => {
     await page.getByTestId('analyze').click();
     await page.locator('[data-testid=run][data-status=PLANNED]').waitFor();
     await shoot(page, 'embed');
+    expect(await findViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await shoot(page, 'embed-phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.getByTestId('heal').click();
     await page.locator('[data-testid=run][data-status=COMPLETED]').waitFor();
     expect(readFileSync(join(api.roomFolder, 'src/rows.ts'), 'utf8')).toBe(smallProject['src/lines.ts']);

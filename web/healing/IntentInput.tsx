@@ -1,5 +1,6 @@
-import { Combobox, Text, Textarea, useCombobox } from '@mantine/core';
+import { Combobox, Text, Textarea, useCombobox, VisuallyHidden } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { countOf } from '../shared/format.ts';
 import { completeWords } from './complete-words.ts';
 import { useCompletions } from './useCompletions.ts';
 
@@ -73,6 +74,8 @@ export function IntentInput({ id, roomId, words, onWords, onSubmit, error }: Int
           </Combobox.EventsTarget>
         </div>
       </Combobox.DropdownTarget>
+      {/* A text of several lines may not say that it is expanded. */}
+      <VisuallyHidden role="status">{isOpen ? `${countOf(offered.length, 'name or path', 'names and paths')} to choose with the arrow keys` : ''}</VisuallyHidden>
       <Combobox.Dropdown>
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label="Names and paths that fit">
           {offered.map(({ kind, value, detail }) => (
