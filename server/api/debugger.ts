@@ -1,6 +1,6 @@
 // IntentDebuggerSession, SuggestedFix, DebuggerQuestion: types, queries, debugEvents and debuggerActivity. The mutations are in `debugger-mutations.ts`.
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { SessionActivity } from '../debugger/notices.ts';
+import type { RoomSessionEvent } from '../debugger/notices.ts';
 import type { SessionSettings } from '../debugger/settings.ts';
 import type { AppliedFix, DataMapping, QuestionAnswer, SearchReport, SessionEventPayload, ShownSuspect } from '../debugger/stored.ts';
 import type { Evidence, FixStep } from '../debugger/fix.ts';
@@ -130,15 +130,15 @@ const DebuggerEventObject = builder.objectRef<DebuggerEvent>('DebuggerEvent').im
   }),
 });
 
-const DebuggerActivity = builder.objectRef<SessionActivity>('DebuggerActivity').implement({
-  description: 'Something changed in a session of a room.',
+const DebuggerActivity = builder.objectRef<RoomSessionEvent>('DebuggerActivity').implement({
+  description: 'Something changed in a session of a room. Numbers count 1, 2, 3 within one room, without gap or repeat.',
   fields: (t) => ({
-    eventType: t.field({ type: DebuggerEventTypeEnum, nullable: true, description: 'Null where events may have been missed.', resolve: (activity) => (activity.kind === 'event' ? activity.notice.type : null) }),
+    number: t.exposeInt('roomNumber'),
+    eventType: t.field({ type: DebuggerEventTypeEnum, resolve: (event) => event.type }),
     session: t.prismaField({
       type: 'IntentDebuggerSession',
-      nullable: true,
-      description: 'As it is now. Null where events may have been missed: read debugSessions again.',
-      resolve: (query, activity, _args, { prisma }) => (activity.kind === 'event' ? prisma.intentDebuggerSession.findUnique({ ...query, where: { id: activity.notice.sessionId } }) : null),
+      description: 'As it is now.',
+      resolve: (query, event, _args, { prisma }) => prisma.intentDebuggerSession.findUniqueOrThrow({ ...query, where: { id: event.sessionId } }),
     }),
   }),
 });
@@ -153,9 +153,9 @@ builder.subscriptionFields((t) => ({
   }),
   debuggerActivity: t.field({
     type: DebuggerActivity,
-    description: 'What happens in the sessions of a room from now on, progress left out. The first one, and one after each gap, has no session: read debugSessions then, and nothing is missed.',
-    args: { roomId: t.arg.id({ required: true }) },
-    subscribe: (_root, { roomId }, { intentDebugger }) => intentDebugger.debuggerActivity(keyOf('Room', roomId)),
-    resolve: (activity) => activity,
+    description: 'What happens in the sessions of a room, progress left out: first everything stored after that number, then live, without gap or repeat. Without a number it begins with the newest.',
+    args: { roomId: t.arg.id({ required: true }), after: t.arg.int() },
+    subscribe: (_root, { roomId, after }, { intentDebugger }) => intentDebugger.debuggerActivity(keyOf('Room', roomId), after == null ? null : Math.max(0, after)),
+    resolve: (event) => event,
   }),
 }));

@@ -15,7 +15,7 @@ import { verifyStoredFix } from './activities/verify-fix.ts';
 import type { DebuggerDeps, DecidedEdits, Source } from './deps.ts';
 import type { Discrepancy } from './discrepancy.ts';
 import { explainDiscrepancies } from './compare/explain.ts';
-import type { SessionActivity, SessionNotice } from './notices.ts';
+import type { RoomSessionEvent, SessionNotice } from './notices.ts';
 import { type ExpectationInput, parseActual, parseExpectation, parseThresholds } from './parse-behavior.ts';
 import { type GivenValueInput, parseRoomPath, parseScenario, type ScenarioInput } from './parse-scenario.ts';
 import { nameScrubber, parseScrubbers } from './parse-scrubbers.ts';
@@ -23,8 +23,7 @@ import { answerStored } from './sessions/answers.ts';
 import { appendSessionEvent, DEBUGGER_CHANNEL } from './sessions/events.ts';
 import { applyStored, keepAsTest } from './sessions/apply.ts';
 import { getSession, openInterrupted, refuseState } from './sessions/moves.ts';
-import { readSessionActivity } from './sessions/read-activity.ts';
-import { createSessionFeeds } from './sessions/read-events.ts';
+import { createRoomSessionReader, createSessionFeeds } from './sessions/read-events.ts';
 import { createActivities } from './sessions/run-activity.ts';
 import { BUSY_SESSIONS } from './sessions/states.ts';
 import { DEFAULT_SANDBOX_LIMITS } from './scenario.ts';
@@ -96,8 +95,8 @@ export interface IntentDebugger {
   resolveSession(sessionId: string, isKeptAsTest: boolean): Promise<Session>;
   /** Stored events after that number, then live ones, each once and in order; stays open. */
   debugEvents(sessionId: string, after: number, signal?: AbortSignal): AsyncGenerator<DebuggerEvent, void>;
-  /** What happens in the sessions of a room from now on; begins with `missed`, which says: read the sessions. Stays open. */
-  debuggerActivity(roomId: string, signal?: AbortSignal): AsyncGenerator<SessionActivity, void>;
+  /** The same for all sessions of a room, by `roomNumber`, progress left out; null begins with the newest one. */
+  debuggerActivity(roomId: string, after: number | null, signal?: AbortSignal): AsyncGenerator<RoomSessionEvent, void>;
   /** Runs what an applied fix claims on the room as it is now: the last step of its run. `before`: what the fixed files held before it. */
   verifyFix(fixId: string, before: ReadonlyMap<string, string>, signal: AbortSignal): Promise<StepOutcome>;
   /** Runs test files of a tree on a copy, in the sandbox. Throws `signal.reason` when aborted. */
@@ -135,6 +134,7 @@ async function startSession({ prisma, openSource }: DebuggerDeps, input: StartIn
 export function createIntentDebugger({ prisma, url, logger, openSource, findNewProblems, healing, limits = {} }: DebuggerOptions): IntentDebugger {
   const listener = createEventListener<SessionNotice>(url, DEBUGGER_CHANNEL, logger);
   const feeds = createSessionFeeds(prisma, listener);
+  const readRoom = createRoomSessionReader(prisma, listener);
   const activities = createActivities({ prisma, listener, logger, concurrency: limits.concurrency ?? 2 });
   const stopping = new AbortController();
   let sweeping: NodeJS.Timeout | null = null;
@@ -206,7 +206,7 @@ export function createIntentDebugger({ prisma, url, logger, openSource, findNewP
       return read(sessionId);
     },
     debugEvents: (sessionId, after, signal = stopping.signal) => feeds.read(sessionId, after, AbortSignal.any([signal, stopping.signal])),
-    debuggerActivity: (roomId, signal = stopping.signal) => readSessionActivity({ listener, roomId, signal: AbortSignal.any([signal, stopping.signal]) }),
+    debuggerActivity: (roomId, after, signal = stopping.signal) => readRoom(roomId, after, AbortSignal.any([signal, stopping.signal])),
     verifyFix: (fixId, before, signal) => verifyStoredFix(deps, fixId, before, signal),
     runTests: runTestsOfTree,
   };

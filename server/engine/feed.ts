@@ -105,6 +105,15 @@ export function createFeeds<Row, Notice>(source: RowSource<Row, Notice>): Feeds<
   };
 }
 
+/** As `read`, beginning with the row that is the newest one when it is first pulled: `newest` says which, 0 where there is none. */
+export function readFromNewest<Row>(feeds: Feeds<Row>, { key, newest, signal }: { readonly key: string; readonly newest: () => Promise<number>; readonly signal: AbortSignal }): AsyncGenerator<Row, void> {
+  return openStream(signal, (open) =>
+    (async function* () {
+      yield* feeds.read(key, Math.max(0, (await newest()) - 1), open);
+    })(),
+  );
+}
+
 interface Reading<Row, Notice> {
   readonly source: RowSource<Row, Notice>;
   readonly feed: Feed<Row>;

@@ -4,9 +4,8 @@ import { NotFoundError } from '../errors.ts';
 import { getRun } from './commands.ts';
 import { fetchEvents } from './event-rows.ts';
 import type { Notice } from './events.ts';
-import { createFeeds } from './feed.ts';
+import { createFeeds, readFromNewest } from './feed.ts';
 import type { EventListener } from './listen.ts';
-import { openStream } from './stream.ts';
 
 export interface EventReader {
   /**
@@ -41,12 +40,7 @@ export function createEventReader(prisma: PrismaClient, listener: EventListener)
     runEvents: runs.read,
     roomActivity(roomId, after, signal) {
       if (after !== null) return rooms.read(roomId, after, signal);
-      return openStream(signal, (open) =>
-        (async function* () {
-          const newest = await newestOfRoom(prisma, roomId);
-          yield* rooms.read(roomId, Math.max(0, newest - 1), open);
-        })(),
-      );
+      return readFromNewest(rooms, { key: roomId, newest: () => newestOfRoom(prisma, roomId), signal });
     },
   };
 }

@@ -106,8 +106,8 @@ export const DebugSessions = graphql(`
 `);
 
 export const DebuggerActivity = graphql(`
-  subscription DebuggerActivityInTest($roomId: ID!) {
-    debuggerActivity(roomId: $roomId) { eventType session { id status } }
+  subscription DebuggerActivityInTest($roomId: ID!, $after: Int) {
+    debuggerActivity(roomId: $roomId, after: $after) { number eventType session { id status } }
   }
 `);
 

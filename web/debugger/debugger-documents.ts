@@ -164,8 +164,8 @@ export const ResolveSessionDocument = graphql(`
 `);
 
 export const DebuggerActivityDocument = graphql(`
-  subscription DebuggerActivity($roomId: ID!) {
-    debuggerActivity(roomId: $roomId) { session { id status triggerAction userIntent lastEventNumber createdAt resolvedAt } }
+  subscription DebuggerActivity($roomId: ID!, $after: Int) {
+    debuggerActivity(roomId: $roomId, after: $after) { number session { id status triggerAction userIntent lastEventNumber createdAt resolvedAt } }
   }
 `);
 

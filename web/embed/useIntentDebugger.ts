@@ -1,11 +1,10 @@
 // The intent debugger of one room for another application. Owns what of the page's own hook is public, and follows the session that was started.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useQuery } from 'urql';
-import { DebuggerActivityDocument } from '../debugger/debugger-documents.ts';
+import { useSessionNews } from '../debugger/session/useSessionNews.ts';
 import { useIntentDebugger as useDebuggerOfPage } from '../debugger/useIntentDebugger.ts';
 import { graphql } from '../graphql.ts';
 import { useConnection } from '../shared/useConnection.ts';
-import { useLiveSubscription } from '../shared/useLiveSubscription.ts';
 import { useRefetch } from '../shared/useRefetch.ts';
 import { errorOf } from './error-of.ts';
 import type { DebugSession, IntentDebugger } from './public-types.ts';
@@ -21,8 +20,7 @@ function useFollowedSession(roomId: string, sessionId: string | null): DebugSess
   const [{ data, fetching, stale }, execute] = useQuery({ query: FollowedSessionDocument, variables: { id: sessionId ?? '' }, pause: sessionId === null, requestPolicy: 'cache-and-network' });
   const [moves, setMoves] = useState(0);
   const { generation } = useConnection();
-  // News without a session say that some may have been missed.
-  useLiveSubscription(roomId, DebuggerActivityDocument, { variables: () => ({ roomId }), next: ({ debuggerActivity: { session } }) => (!session || session.id === sessionId) && setMoves((count) => count + 1) });
+  useSessionNews(roomId, (session) => (!session || session.id === sessionId) && setMoves((count) => count + 1));
   useRefetch(`${moves} ${generation}`, { fetching: fetching || sessionId === null, stale, execute });
   const session = data?.debugSession;
   return session && session.id === sessionId ? { ...session, discrepancies: session.discrepancies as unknown[] | null } : null;

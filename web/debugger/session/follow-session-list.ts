@@ -17,7 +17,7 @@ export interface SessionListFollower {
   refresh: () => Promise<void>;
   /** Reads the next older page, if there is one. */
   showMore: () => Promise<void>;
-  /** News of one session; null: there was a gap, anything may have changed. */
+  /** News of one session; null: others may have changed unseen. */
   move: (session: ListedSession | null) => void;
 }
 

@@ -2,9 +2,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { CombinedError, useClient } from 'urql';
 import { failureOf, failureOfRequest, type Failure } from '../../shared/failure.ts';
-import { useLiveSubscription } from '../../shared/useLiveSubscription.ts';
-import { DebuggerActivityDocument, SessionListDocument, type ListedSession } from '../debugger-documents.ts';
+import { SessionListDocument, type ListedSession } from '../debugger-documents.ts';
 import { followSessionList } from './follow-session-list.ts';
+import { useSessionNews } from './useSessionNews.ts';
 
 const PAGE = 10;
 
@@ -21,7 +21,7 @@ export interface SessionList {
 
 const asFailure = (error: unknown): Failure => (error instanceof CombinedError ? failureOfRequest(error) : failureOf({ message: 'The server sent an empty answer.' }));
 
-/** The sessions of a room, newest first: read again after every gap, moved by every event between. The component that uses it is keyed by the room. */
+/** The sessions of a room, newest first: read once, and moved by every event from then on, over lost sockets and servers. The component that uses it is keyed by the room. */
 export function useSessionList(roomId: string): SessionList {
   const client = useClient();
   const [follower] = useState(() =>
@@ -33,8 +33,7 @@ export function useSessionList(roomId: string): SessionList {
   );
   const { sessions, totalCount, olderFrom, isLoading, isLoadingMore, error } = useSyncExternalStore(follower.onChange, follower.getReading);
   useEffect(() => void follower.refresh(), [follower]);
-  // The server tells every gap, that of a reconnect among them, by news without a session.
-  useLiveSubscription(roomId, DebuggerActivityDocument, { variables: () => ({ roomId }), next: ({ debuggerActivity }) => follower.move(debuggerActivity.session ?? null) });
+  useSessionNews(roomId, follower.move);
   return {
     sessions, totalCount, isLoading, isLoadingMore,
     failure: error === null ? null : asFailure(error),
