@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
-import { AnalyzeImpact, CancelRun, CaptureEdit, PlanHealing, ReadRun, RollbackRun, TriggerHealing } from '../support/documents.ts';
+import { AdoptRun, AnalyzeImpact, CancelRun, CaptureEdit, PlanHealing, ReadRun, RetryRun, RollbackRun, TriggerHealing } from '../support/documents.ts';
 import { commitAll, git, viewOf } from '../support/git.ts';
 import { smallProject, wideIntent, wideProject, writeFiles, type Files } from '../support/projects.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -124,7 +124,7 @@ test('changes of other files do not stand in the way, and are not in the commit'
   expect(git(api.roomFolder, 'diff', '--name-only', 'main', 'heal')).not.toMatch(/notes|draft/);
 });
 
-test('a verification that fails leaves neither branch nor worktree, and tells the problem', { timeout: 60_000 }, async () => {
+test('a verification that fails leaves neither branch nor worktree, and tells the problem; the run is adopted on its branch, rolled back, or retried', { timeout: 120_000 }, async () => {
   // Not committed and not ignored: the branch is without it.
   const api = await startTestApp({
     project: (folder) => {
@@ -133,11 +133,32 @@ test('a verification that fails leaves neither branch nor worktree, and tells th
     },
   });
   const original = await hashTree(api.roomFolder);
-  const { run, last } = await runOnBranch(api);
+  const { runId, run, last } = await runOnBranch(api, { branch: 'heal' });
   expect(last).toBe('RUN_FAILED');
   expect(run).toMatchObject({ status: 'FAILED', commit: null, error: { message: expect.stringContaining('src/cart.ts') }, treeHashBefore: original, treeHashAfter: original });
-  expect(viewOf(api.roomFolder)).toEqual({ ...CLEAN, status: '?? src/extra.ts' });
+  const clean = { ...CLEAN, status: '?? src/extra.ts' };
+  expect(viewOf(api.roomFolder)).toEqual(clean);
   expect(leftInGit(api.roomFolder)).toEqual([]);
+
+  dataOf((await api.graphql(AdoptRun, { runId, reason: 'the extra comes with another commit' })).adoptRun);
+  await readEvents(api, runId, { until: ['RUN_ADOPTED'] });
+  expect((await api.graphql(ReadRun, { id: runId })).run).toMatchObject({ status: 'ADOPTED', branch: 'heal', commit: git(api.roomFolder, 'rev-parse', 'heal') });
+  expect(git(api.roomFolder, 'show', 'heal:src/cart.ts')).toContain("import { sum } from './prices';");
+  expect(git(api.roomFolder, 'log', '-1', '--format=%B', 'heal')).toMatch(/not verified/i);
+  expect(viewOf(api.roomFolder)).toEqual({ ...clean, branches: ['heal', 'main'] });
+  expect(leftInGit(api.roomFolder)).toEqual([]);
+  dataOf((await api.graphql(RollbackRun, { runId })).rollbackRun);
+  await readEvents(api, runId, { until: ['ROLLBACK_COMPLETED'] });
+  expect(viewOf(api.roomFolder)).toEqual(clean);
+
+  const failed = await runOnBranch(api, { branch: 'heal' });
+  expect(failed.last).toBe('RUN_FAILED');
+  commitAll(api.roomFolder);
+  dataOf((await api.graphql(RetryRun, { runId: failed.runId })).retryRun);
+  await readEvents(api, failed.runId, { until: ['RUN_COMPLETED'] });
+  expect((await api.graphql(ReadRun, { id: failed.runId })).run).toMatchObject({ status: 'COMPLETED', error: null, branch: 'heal', commit: git(api.roomFolder, 'rev-parse', 'heal') });
+  expect(git(api.roomFolder, 'rev-parse', 'heal^')).toBe(git(api.roomFolder, 'rev-parse', 'main'));
+  expect(await hashTree(api.roomFolder)).toBe(original);
 });
 
 test('a cancelled run leaves neither branch nor worktree', { timeout: 120_000 }, async () => {
