@@ -168,7 +168,7 @@ async function writeOne(pen: Pen, { change, current }: Prepared, context: StepCo
   const now = await tryReadBytes(pen.root, path);
   if (now.kind === 'error') return refused({ path, refusal: now, what: 'read' });
   if ((now.content?.hash ?? null) !== (current?.hash ?? null)) return conflict([path], 'The step was stopped');
-  await context.savePreImages([...(await folderImages(pen.root, change)), { path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, contentAfter: change.after?.bytes ?? null, modeBefore: current?.mode ?? null }]);
+  await context.savePreImages([...(await folderImages(pen.root, change)), { path, hashBefore: current?.hash ?? null, hashAfter: change.after?.hash ?? null, contentBefore: current?.bytes ?? null, contentAfter: change.after?.bytes ?? null, modeBefore: current?.mode ?? null, modeAfter: change.after && (change.after.mode ?? current?.mode ?? DEFAULT_MODE) }]);
   const outcome = await writeFileChange(pen, change);
   if (outcome.kind === 'fenced') throw new FencedError(context);
   if (outcome.kind === 'conflict') return conflict([path], 'The step was stopped');
@@ -191,8 +191,8 @@ export interface Original {
   readonly before: { readonly hash: Hash; readonly bytes: Uint8Array; readonly mode: number | null } | null;
   /** Every content that the run gave the file. */
   readonly made: ReadonlySet<Hash | null>;
-  /** The last of them; bytes are null where they were not kept, or where the run took the file away. */
-  readonly last: { readonly hash: Hash | null; readonly bytes: Uint8Array | null };
+  /** The last of them; bytes and mode are null where they were not kept, or where the run took the file away. */
+  readonly last: { readonly hash: Hash | null; readonly bytes: Uint8Array | null; readonly mode: number | null };
 }
 
 /** The files of a run by its images, in the order of the first write. */
@@ -200,7 +200,7 @@ export function originalsOf(images: readonly PreImage[]): Original[] {
   const originals = new Map<string, Original & { readonly made: Set<Hash | null> }>();
   for (const image of images) {
     if (isFolderImage(image)) continue;
-    const last = { hash: image.hashAfter, bytes: image.contentAfter ?? null };
+    const last = { hash: image.hashAfter, bytes: image.contentAfter ?? null, mode: image.modeAfter ?? null };
     const known = originals.get(image.path);
     const before = image.hashBefore !== null && image.contentBefore ? { hash: image.hashBefore, bytes: image.contentBefore, mode: image.modeBefore } : null;
     originals.set(image.path, { path: image.path, before: known ? known.before : before, made: (known?.made ?? new Set()).add(image.hashAfter), last });

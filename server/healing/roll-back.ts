@@ -20,6 +20,8 @@ export interface RollbackFile {
   readonly now: FileContent | null;
   /** What it becomes; with `mode` null it keeps the permission bits it has. Equals `now` where it conflicts. */
   readonly after: { readonly bytes: Uint8Array; readonly hash: string; readonly mode: number | null } | null;
+  /** Somebody may have set its permission bits since: in merging they are a change of his like any other. */
+  readonly hasOwnBits?: boolean;
 }
 
 /** The same as it is shown. */
@@ -50,6 +52,8 @@ function conflicting({ original: { path }, now }: Found, reason: string | null, 
   return { path, kind: 'CONFLICTS', reason, conflicts, now, after: now };
 }
 
+const hasOwnBits = ({ original: { last }, now }: Found): boolean => now !== null && (last.mode === null || now.mode !== last.mode);
+
 const isChanged = ({ original, now }: Found): boolean => (now?.hash ?? null) !== (original.before?.hash ?? null) && !original.made.has(now?.hash ?? null);
 
 /** A file by itself. */
@@ -57,14 +61,14 @@ function decide(found: Found): RollbackFile {
   const { original, now, refusal } = found;
   const { path, before, last } = original;
   if (refusal !== null) return conflicting(found, refusal);
-  if (!isChanged(found)) return { path, kind: 'UNCHANGED', reason: null, conflicts: [], now, after: before && { ...before } };
+  if (!isChanged(found)) return { path, kind: 'UNCHANGED', reason: null, conflicts: [], now, after: before && { ...before }, hasOwnBits: hasOwnBits(found) };
   if (now === null) return conflicting(found, 'It was deleted after the run, which had changed it.');
   if (before === null) return conflicting(found, 'The run made it, and it was changed since: to take it away would lose that.');
   if (last.hash === null) return conflicting(found, 'The run had taken it away, and another file is there now.');
   if (last.bytes === null) return conflicting(found, 'What the run wrote was not kept, so there is nothing to compare with.');
   const merged = mergeTexts({ base: last.bytes, ours: now.bytes, theirs: before.bytes });
   if (merged.kind === 'conflict') return conflicting(found, merged.reason, merged.conflicts);
-  return { path, kind: 'MERGES', reason: null, conflicts: [], now, after: contentOf(merged.bytes, null) };
+  return { path, kind: 'MERGES', reason: null, conflicts: [], now, after: contentOf(merged.bytes, hasOwnBits(found) ? null : before.mode) };
 }
 
 /** A file that the run moved and somebody changed since: it moves back with what was changed. Null where it is no such file. */
@@ -131,8 +135,7 @@ export async function rollBackFiles({ pen, context, isMerging, edits }: RollBack
     const inTheWay = files.filter(({ kind }) => kind === 'CONFLICTS' || (kind === 'MERGES' && !isMerging)).map(({ path }) => path);
     if (inTheWay.length > 0) return conflict(inTheWay, isMerging ? 'The files were not merged and not rolled back' : 'The files were not rolled back');
     const due = files.filter(({ now, after }) => (now?.hash ?? null) !== (after?.hash ?? null));
-    // In merging, permission bits that somebody set since are a change of his like any other.
-    decided = due.map((file) => imageOf(isMerging && file.kind === 'UNCHANGED' && file.now && file.after ? { ...file, after: { ...file.after, mode: null } } : file));
+    decided = due.map((file) => imageOf(isMerging && file.hasOwnBits && file.after ? { ...file, after: { ...file.after, mode: null } } : file));
     await context.savePreImages(decided);
   }
   // Files that the run created go last: until then nothing that imports them is left dangling.

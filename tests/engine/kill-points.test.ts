@@ -1,6 +1,6 @@
 // KILL_POINTS=all goes through every point instead of a sample; KILL_POINTS=100..400 through those of the healing, rollback:100..400 of the
 // rollback, 100..400/10 through every tenth of them; each is told as it passes. KILL_SEED repeats a sample.
-import { readFileSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { describeCluster, ensureRunning, withClusterLock } from '../../server/database/cluster.ts';
@@ -29,6 +29,8 @@ interface Start {
   readonly files: string;
   /** Names of all points from here to the end of the run. */
   readonly points: readonly string[];
+  /** How they may end, where that is not as for the others. */
+  readonly trees?: Trees;
 }
 
 let folder: string;
@@ -39,6 +41,8 @@ let runId: string;
 let planned: TestDatabase;
 let healing: Start;
 let rollback: Start;
+/** A rollback over a file that was edited since. */
+let merge: Start;
 const undo: (() => unknown)[] = [];
 
 /** A copy that is gone at the end of this file, after a command that was given in it. */
@@ -77,7 +81,23 @@ beforeAll(async () => {
   const completed = { database: await copyWith(ended, (service) => service.rollbackRun(runId)), ending: 'rollback', files: healed } as const;
   rollback = { ...completed, points: (await goThrough(completed)).points };
   expect(await describeTree(root)).toEqual(trees.before);
+  merge = await startMerge(ended, { original, healed });
 }, LIMIT_MS);
+
+/** Its points are those of a rollback of the same files. */
+async function startMerge(ended: TestDatabase, { original, healed }: { readonly original: string; readonly healed: string }): Promise<Start> {
+  const edited = (name: string, from: string) => {
+    const files = join(folder, name);
+    resetFolder(files, from);
+    appendFileSync(join(files, 'src/part-100.ts'), '\n// from here on by a person\n');
+    return files;
+  };
+  const files = edited('healed-and-edited', healed);
+  const merged = edited('original-and-edited', original);
+  resetFolder(root, files);
+  const database = await copyWith(ended, (service) => service.rollbackRun(runId, { isMerging: true }));
+  return { database, ending: 'rollback', files, points: rollback.points, trees: { before: await describeTree(merged), healed: await describeTree(files) } };
+}
 
 afterAll(async () => {
   for (const step of undo.reverse()) await step();
@@ -91,23 +111,23 @@ interface Kill {
 }
 
 /** Kills at a point; then a fresh worker has to bring the run to its end. */
-async function killAndResume({ database, ending, files }: Start, { victim, at, then }: Kill): Promise<RunStatus> {
+async function killAndResume({ database, ending, files, trees: own = trees }: Start, { victim, at, then }: Kill): Promise<RunStatus> {
   const copy = await createTestDatabase({ copyOf: database.url });
   try {
     resetFolder(root, files);
     await runKillWorker({ url: copy.url, root, runId, ending, victim, at });
     if (then) await command(copy.url, root, then);
-    return await endWithFreshWorker(copy.url, ending);
+    return await endWithFreshWorker(copy.url, ending, own);
   } finally {
     await copy.close();
   }
 }
 
-async function endWithFreshWorker(url: string, ending: Ending): Promise<RunStatus> {
+async function endWithFreshWorker(url: string, ending: Ending, own: Trees): Promise<RunStatus> {
   const worker = openWorker(url, root);
   try {
     await worker.untilEnded(runId, ending);
-    return await assertSound(worker, runId, { root, trees, ending });
+    return await assertSound(worker, runId, { root, trees: own, ending });
   } finally {
     await worker.close();
   }
@@ -164,6 +184,11 @@ describe('a run ends healed or as it was, every event once', () => {
 
   test('when the worker is killed at any point of a rollback', () => killEach(rollback, 'worker', pointsOf(rollback, 2, 2)), LIMIT_MS);
 
+  test('when the worker is killed in a rollback that merges what was edited since, which ends merged', async () => {
+    const [at = 1] = sample(merge.points.slice(0, -200), 1, 6);
+    expect(await killAndResume(merge, { victim: 'worker', at })).toBe('ROLLED_BACK');
+  }, LIMIT_MS);
+
   test('when its connections to the database are ended at any point', () => killEach(healing, 'connections', pointsOf(healing, 1, 3)), LIMIT_MS);
 
   test('when the worker is killed and the run is cancelled before the next one comes', async () => {
@@ -184,7 +209,7 @@ describe('a run ends healed or as it was, every event once', () => {
       // Whether an order that got no answer was carried out is seen by asking.
       if (run.status === 'PLANNED') dataOf((await next.api.graphql(TriggerHealing, { runId: id })).triggerHealing);
       const following = readEvents(next.api, id, { until: ['RUN_COMPLETED'] });
-      expect(await endWithFreshWorker(copy.url, 'healing')).toBe('COMPLETED');
+      expect(await endWithFreshWorker(copy.url, 'healing', trees)).toBe('COMPLETED');
       const events = await following;
       expect(events.map(({ number }) => number)).toEqual(countFrom(1, events.length));
       await next.end();
