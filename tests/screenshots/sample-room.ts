@@ -1,7 +1,7 @@
 // Fills the sample room with runs that ended in different ways, a plan and a session of the intent debugger, through the product's own API.
 import { graphql } from '../../web/graphql.ts';
 import type { ApiClient } from '../support/api-client.ts';
-import { record, startSession, suggest, type SessionInput } from '../support/debug-walk.ts';
+import { record, startSession, type SessionInput } from '../support/debug-walk.ts';
 import { CancelRun, RollbackRun, TriggerHealing } from '../support/documents.ts';
 import { dataOf, heal, planIntent, readEvents } from '../support/walk-through.ts';
 
@@ -48,7 +48,7 @@ async function rollBack(api: ApiClient, runId: string): Promise<void> {
 async function healAndFail(api: ApiClient, roomId: string): Promise<Pick<SampleRoom, 'healed' | 'failed'>> {
   const { id: healed } = await planIntent(api, roomId, 'rename formatPrice to formatMoney in src/pricing/format.ts');
   const { id: failed } = await planIntent(api, roomId, 'rename formatPrice to priceText in src/pricing/format.ts');
-  for (const { triggerHealing } of await Promise.all([healed, failed].map((runId) => api.graphql(TriggerHealing, { runId })))) dataOf(triggerHealing);
+  for (const runId of [healed, failed]) dataOf((await api.graphql(TriggerHealing, { runId })).triggerHealing);
   for (const runId of [healed, failed]) await readEvents(api, runId, { until: ENDS });
   return { healed, failed };
 }
@@ -69,7 +69,6 @@ export async function fillSampleRoom(api: ApiClient): Promise<SampleRoom> {
   await cancel(api, room.id);
   const session = await startSession(api, room.id, shippingSession);
   await record(api, session);
-  await suggest(api, { sessionId: session });
   const { healed, failed } = await healAndFail(api, room.id);
   const { id: planned } = await planIntent(api, room.id, 'rename cartTotals to totalsOf in src/cart/totals.ts');
   return { id: room.id, healed, failed, planned, session };

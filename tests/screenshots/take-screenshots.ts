@@ -8,9 +8,10 @@ import { DRAWING_FLAGS, findChromium, INSTALL_HINT, launchChromium } from '../su
 import { startBuiltServer } from '../support/built-server.ts';
 import { fillSampleRoom, type SampleRoom } from './sample-room.ts';
 
-const SIZE = { width: 1280, height: 800 };
+const SIZE = { width: 1040, height: 610 };
 const MOST_BYTES = 150_000;
 const LIMIT_MS = 60_000;
+const HEADER_PX = 104;
 /** The graph is laid out before the eye, and comes to rest. */
 const REST_MS = 4_000;
 
@@ -30,28 +31,20 @@ async function breakTheFee(page: Page): Promise<void> {
   await page.getByTestId('break-place').first().waitFor();
 }
 
-async function showPlan(page: Page): Promise<void> {
-  await page.getByTestId('prediction').first().waitFor();
-}
-
-async function showSteps(page: Page): Promise<void> {
-  await page.getByTestId('timeline').waitFor();
-  await page.getByTestId('run').evaluate((run) => run.scrollIntoView());
-  await page.mouse.wheel(0, -110);
-}
-
-async function showFix(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: /^Fixes/ }).click();
-  await page.getByTestId('fix').first().waitFor();
-}
+/** The run below the header, once its list is there. */
+const showRun = (list: string) => async (page: Page): Promise<void> => {
+  await page.getByTestId(list).first().waitFor();
+  const box = await page.getByTestId('run').boundingBox();
+  await page.mouse.wheel(0, (box?.y ?? 0) - HEADER_PX);
+};
 
 const SHOTS: readonly Shot[] = [
-  { name: 'plan', scheme: 'light', address: ({ planned }) => ({ run: planned }), prepare: showPlan },
-  { name: 'healed', scheme: 'dark', address: ({ healed }) => ({ run: healed }), prepare: showSteps },
+  { name: 'plan', scheme: 'light', address: ({ planned }) => ({ run: planned }), prepare: showRun('prediction') },
+  { name: 'healed', scheme: 'dark', address: ({ healed }) => ({ run: healed }), prepare: showRun('timeline') },
   { name: 'diffs', scheme: 'light', address: ({ healed }) => ({ tab: 'diffs', run: healed }), prepare: (page) => page.getByTestId('diff-filter').fill('src/c') },
   { name: 'dev', scheme: 'dark', address: () => ({ tab: 'dev', file: 'src/pricing/shipping.ts' }), prepare: breakTheFee },
-  { name: 'architecture', scheme: 'light', address: ({ healed }) => ({ tab: 'graph', file: 'src/pricing/format.ts', run: healed }), prepare: (page) => page.waitForTimeout(REST_MS) },
-  { name: 'debugger', scheme: 'light', address: ({ session }) => ({ session }), prepare: showFix },
+  { name: 'architecture', scheme: 'light', address: () => ({ tab: 'graph' }), prepare: (page) => page.waitForTimeout(REST_MS) },
+  { name: 'debugger', scheme: 'light', address: ({ session }) => ({ session }), prepare: (page) => page.getByTestId('example-results').waitFor() },
 ];
 
 async function take(browser: Browser, origin: string, room: SampleRoom, { name, scheme, address, prepare }: Shot, folder: string): Promise<void> {
