@@ -124,7 +124,7 @@ export function isLoopback(host: string): boolean {
 export function explainListenError(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>): ConfigError | null {
   switch ((error as NodeJS.ErrnoException | null)?.code) {
     case 'EADDRINUSE':
-      return new ConfigError(`Could not listen on ${host}:${port}: another program uses this port.`, 'Stop that program, or choose another port: SUPERNOVA_PORT=4001 npm start');
+      return new ConfigError(`Could not listen on ${host}:${port}: another program uses this port.`, 'Stop that program, or choose another port with --port or SUPERNOVA_PORT.');
     case 'EACCES':
       return new ConfigError(`Could not listen on ${host}:${port}: this user may not use the port.`, 'Choose a port above 1023 with SUPERNOVA_PORT.');
     case 'EADDRNOTAVAIL':

@@ -12,6 +12,19 @@ import { copySample, type Rooms } from './rooms/service.ts';
 
 const SHUTDOWN_LIMIT_MS = 20_000;
 
+const USAGE = `Usage: npm start -- [options]         page, GraphQL and runs in one process
+       npm run server -- [options]    page and GraphQL; runs wait for workers
+       npm run worker -- [--concurrency ROOMS]
+
+  --project FOLDER     folder to open (default: a sample)
+  --host HOST          address to listen on (default: 127.0.0.1; 0.0.0.0 is every address of this machine)
+  --port PORT          port; 0 takes any free one (default: 4000)
+  --tokens RULE        when an access token is asked for: auto (default) unless the address is loopback, always, never
+  --concurrency ROOMS  rooms that are healed at the same time (default: 4)
+
+Variables, such as SUPERNOVA_DATA and DATABASE_URL, are listed in README.md.
+`;
+
 async function openFirstRoom(config: Config, rooms: Rooms): Promise<string> {
   if (config.project !== null) return (await rooms.createRoom({ rootPath: config.project })).rootPath;
   await copySample(join(config.packageRoot, 'prisma/seed/storefront'), config.sampleDir);
@@ -34,10 +47,10 @@ async function run(config: Config, logger: Logger, undo: Undo[]): Promise<void> 
   const { role, concurrency } = config;
   const app = createApp({ database, allowedRoots: role === 'worker' ? 'OPEN_ROOMS' : config.allowedRoots, logger, limits: { concurrency }, isServer: role !== 'worker', asksForTokens: config.asksForTokens });
   undo.push(() => app.close());
-  const say = (text: string) => process.stdout.write(`${text}\nDatabase: ${database.kind}. Stop with Ctrl-C.\n`);
+  const say = (text: string) => process.stdout.write(`${text}\nDatabase: ${database.kind === 'embedded' ? `embedded, in ${config.dataDir}` : 'the one of DATABASE_URL'}. Stop with Ctrl-C.\n`);
   if (role === 'worker') {
     await app.start();
-    return void say(`Supernova executes runs, in ${concurrency} ${concurrency === 1 ? 'room' : 'rooms'} at once`);
+    return void say(`Supernova executes runs, in ${concurrency} ${concurrency === 1 ? 'room' : 'rooms'} at once: those that servers on the same database have opened.`);
   }
   say(await serve({ config, app, logger, undo }));
   const workers = await app.engine.workers();
@@ -59,12 +72,14 @@ async function serve({ config, app, logger, undo }: Serving): Promise<string> {
   port = await listen(http, config);
   undo.push(() => http.close());
   await app.start({ executesRuns: config.role === 'all' });
-  return `Supernova serves http://${nameOf(config.host)}:${port} (page and GraphQL at /graphql)\nRoom: ${room}${config.asksForTokens ? `\n${await describeTokens(app)}` : ''}`;
+  return `Supernova serves http://${nameOf(config.host)}:${port}${isEverywhere(config.host) ? ' and every other address of this machine' : ''} (page and GraphQL at /graphql)\nRoom: ${room}${config.asksForTokens ? `\n${await describeTokens(app)}` : ''}`;
 }
+
+const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 /** How a browser on this machine calls the address the server listens on. */
 function nameOf(host: string): string {
-  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost';
+  if (isLoopback(host) || isEverywhere(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }
 
@@ -91,6 +106,7 @@ function explain(error: unknown): string {
 }
 
 async function main(): Promise<void> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) return void process.stdout.write(USAGE);
   const undo: Undo[] = [];
   let logger = pino({ level: 'info' }, pino.destination(2));
   // A second Ctrl-C is the same wish.

@@ -180,6 +180,10 @@ test('--impact tells who depends on a target and how strongly, --structure what 
   expect(await hashTree(project)).toBe(original);
 });
 
+test('the server says what it can be told', async () => {
+  expect(await startProgram({ entry: 'main', args: ['--role', 'server', '--help'], env }).ended).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/npm run worker.*--tokens RULE/s) });
+});
+
 test('a server that asks for tokens prints the first one once; the terminal makes, lists and revokes others while it runs', { timeout: 60_000 }, async () => {
   writeFiles(project, smallProject);
   const start = () => startProgram({ entry: 'main', args: ['--project', project, '--port', '0', '--role', 'server', '--tokens', 'always'], env: { ...env, SUPERNOVA_LOG_LEVEL: 'warn' } });

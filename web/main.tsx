@@ -8,6 +8,7 @@ import { SignInGate } from './access/SignInGate.tsx';
 import { preloadPanel } from './rooms/panels.ts';
 import { RoomPage } from './rooms/RoomPage.tsx';
 import { RoomsDocument } from './rooms/useRooms.ts';
+import { OtherBuildNote } from './shared/OtherBuildNote.tsx';
 import { ServerLinkProvider } from './shared/ServerLinkProvider.tsx';
 import { cssVariablesResolver, theme } from './shared/theme.ts';
 import { readAddress } from './shared/useAddress.ts';
@@ -28,6 +29,7 @@ createRoot(root).render(
       <ServerLinkProvider link={link}>
         <SignInGate>
           <RoomPage />
+          <OtherBuildNote />
         </SignInGate>
       </ServerLinkProvider>
     </MantineProvider>

@@ -1,5 +1,5 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { Client, fetchExchange, mapExchange, type Exchange } from 'urql';
+import { Client, fetchExchange, makeOperation, mapExchange, type Exchange } from 'urql';
 import { refusalOfError } from './access/refusal.ts';
 import { possibleTypes } from './graphql-possible-types.ts';
 import { openConnection, type ConnectionAccess } from './shared/connection.ts';
@@ -105,7 +105,10 @@ function fetchOptionsWith(token: string | null): RequestInit {
 
 /** Opens the ways to a server; its socket stays open until the connection is closed. */
 export function openServerLink({ url, token, access = accessWith(token) }: ServerAddress): ServerLink {
-  const noticeRefusals = mapExchange({ onResult: ({ error }) => access.refuse(refusalOfError(error)) });
+  const noticeRefusals = mapExchange({
+    onOperation: (operation) => makeOperation(operation.kind, operation, { ...operation.context, token: access.getToken() }),
+    onResult: ({ error, operation }) => access.refuse(refusalOfError(error), (operation.context['token'] as string | null | undefined) ?? null),
+  });
   const requests = { url: url.href, preferGetMethod: false, fetchOptions: () => fetchOptionsWith(access.getToken()) };
   const socketUrl = new URL(url);
   socketUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';

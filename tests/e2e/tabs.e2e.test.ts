@@ -133,7 +133,7 @@ inBrowser(() => {
     const guarded = await startTestApp({ project: copyStorefront, isEngineStarted: false, asksForTokens: true });
     await openRoom(guarded, guarded.roomFolder);
     const { secret } = await guarded.app.tokens.createToken({ name: 'laptop', expiresInDays: 1 });
-    const page = await newPage({ reducedMotion: 'reduce', viewport: { width: 390, height: 844 }, isExpected: (message) => message.includes('401 (Unauthorized)') });
+    const page = await newPage({ reducedMotion: 'reduce', viewport: { width: 390, height: 844 }, isExpected: (message) => /401 \(Unauthorized\)|net::ERR_/.test(message) });
     const signInPage = (code: string) => page.locator(`[data-testid=sign-in-page][data-code=${code}]`);
     const signIn = async (token: string) => {
       await page.getByTestId('token').fill(token);
@@ -174,6 +174,16 @@ inBrowser(() => {
     await guarded.app.prisma.accessToken.update({ where: { id: guest.token.id }, data: { expiresAt: new Date('2026-01-02T12:00:00Z') } });
     await signInPage('TOKEN_EXPIRED').getByText('was good until January 2, 2026').waitFor();
     await signIn((await guarded.app.tokens.createToken({ name: 'again', expiresInDays: null })).secret);
+    await page.getByTestId('sign-out').waitFor();
+    // The server is updated under the open page.
+    await page.route(new URL('/', guarded.url).href, (route) => route.fulfill({ contentType: 'text/html', body: '<script type="module" src="/assets/index-newer.js"></script>' }));
+    for (const socket of guarded.connections) socket.destroy();
+    await page.getByTestId('other-build').waitFor();
+    expect(await findViolations(page), 'of another build').toEqual([]);
+    await shoot(page, 'other-build');
+    await page.unrouteAll();
+    await page.getByTestId('other-build').getByRole('button').click();
+    await page.getByTestId('other-build').waitFor({ state: 'detached' });
     await page.getByTestId('sign-out').click();
     await signInPage('TOKEN_MISSING').waitFor();
   });

@@ -6,8 +6,8 @@ export interface Access {
   /** Null for as long as the server lets the page in. */
   getRefusal: () => Refusal | null;
   onChange: (listener: () => void) => () => void;
-  /** Null changes nothing: the server did not refuse. */
-  refuse: (refusal: Refusal | null) => void;
+  /** What became of something that was sent with a token. Null, or a token that is not in use any more, changes nothing. */
+  refuse: (refusal: Refusal | null, sent: string | null) => void;
   /** From now on this token is sent; remembered, it outlives the tab. */
   signIn: (token: string, isRemembered: boolean) => void;
   /** Forgets the token. What was fetched with it goes with the page, which is to be loaded again. */
@@ -50,8 +50,8 @@ export function createAccess({ tab, browser }: { tab: () => Store; browser: () =
     getToken: () => token,
     getRefusal: () => refusal,
     onChange,
-    refuse: (next) => {
-      if (next && (next.code !== refusal?.code || next.at !== refusal.at)) change(next);
+    refuse: (next, sent) => {
+      if (next && sent === token && (next.code !== refusal?.code || next.at !== refusal.at)) change(next);
     },
     signIn: (given, isRemembered) => {
       forget();

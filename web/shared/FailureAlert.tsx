@@ -34,6 +34,7 @@ export function FailureAlert({ failure, onSuggestion, onRetry }: FailureAlertPro
         )}
         <Group gap="sm">
           {onRetry && <Button size="compact-sm" variant="default" onClick={onRetry}>Try again</Button>}
+          {failure.code === 'OTHER_VERSION' && <Button size="compact-sm" variant="default" onClick={() => location.reload()}>Load the page again</Button>}
           <Text size="xs" c="dimmed" ff="monospace">{failure.code}</Text>
         </Group>
       </Stack>

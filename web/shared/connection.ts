@@ -24,8 +24,8 @@ function waitBeforeRetry(retries: number): Promise<void> {
 /** What lets the page in where the server asks for a token: sent with each connection, and told when the server refuses. */
 export interface ConnectionAccess {
   getToken: () => string | null;
-  /** Null: the server did not refuse. */
-  refuse: (refusal: Refusal | null) => void;
+  /** What became of a connection with that token; null: the server did not refuse it. */
+  refuse: (refusal: Refusal | null, sent: string | null) => void;
   /** Resolves when it makes sense to knock again. */
   untilAllowed: () => Promise<void>;
 }
@@ -49,13 +49,17 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
     for (const listener of listeners) listener();
   };
 
+  let sent: string | null = null;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
   const client = createClient({
     url,
     lazy: false,
     keepAlive: keepAliveMs,
     webSocketImpl,
-    connectionParams: () => ({ token: access?.getToken() ?? undefined }),
+    connectionParams: () => {
+      sent = access?.getToken() ?? null;
+      return { token: sent ?? undefined };
+    },
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: async (retries) => {
@@ -67,7 +71,7 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
       connected: () => note('connected'),
       closed: (event) => {
         clearTimeout(pongTimer);
-        access?.refuse(refusalOfClose(event));
+        access?.refuse(refusalOfClose(event), sent);
         note('closed');
       },
       // A dead peer sends no close: the missing pong is what tells it apart from a quiet one.

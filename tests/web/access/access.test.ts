@@ -76,13 +76,14 @@ describe('a token', () => {
     const told: unknown[] = [];
     access.onChange(() => told.push(access.getRefusal()?.code ?? null));
     await access.untilAllowed();
-    access.refuse(null);
-    access.refuse({ code: 'TOKEN_MISSING', at: null });
-    access.refuse({ code: 'TOKEN_MISSING', at: null });
+    access.refuse(null, null);
+    access.refuse({ code: 'TOKEN_MISSING', at: null }, null);
+    access.refuse({ code: 'TOKEN_MISSING', at: null }, null);
     const allowed = access.untilAllowed();
-    access.refuse({ code: 'TOKEN_UNKNOWN', at: null });
+    access.refuse({ code: 'TOKEN_UNKNOWN', at: null }, null);
     access.signIn('a', false);
     await allowed;
+    access.refuse({ code: 'TOKEN_REVOKED', at: AT }, 'the one before');
     expect(told).toEqual(['TOKEN_MISSING', 'TOKEN_UNKNOWN', null]);
   });
 });
