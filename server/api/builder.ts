@@ -6,11 +6,24 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { Prisma } from '../generated/prisma/client.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { Context } from './context.ts';
 import { decodeId } from './ids.ts';
+
+const NO_SUCH_ROW = 'P2025';
+
+/** The plugin throws where a row is not there; for who asks by an id that is an answer. */
+async function nullIfMissing<T>(node: T): Promise<Awaited<T> | null> {
+  try {
+    return await node;
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === NO_SUCH_ROW) return null;
+    throw error;
+  }
+}
 
 export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes;
@@ -23,7 +36,14 @@ export const builder = new SchemaBuilder<{
   plugins: [ErrorsPlugin, PrismaPlugin, RelayPlugin, ValidationPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   prisma: { client: (context) => context.prisma, dmmf: getDatamodel(), filterConnectionTotalCount: true },
-  relay: { decodeGlobalID: decodeId, clientMutationId: 'omit', cursorType: 'String' },
+  relay: {
+    decodeGlobalID: decodeId,
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    nodeQueryOptions: { resolve: (_root, { id }, _context, _info, resolveNode) => nullIfMissing(resolveNode(id)) },
+    // One row that is not there would take the others with it: `node` answers one at a time.
+    nodesQueryOptions: false,
+  },
   errors: { defaultTypes: [], unsafelyHandleInputErrors: true },
   // A list counts as ten of what is in it: the page's largest query is near 1,500, three connections within each other are over.
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { depth: 15, breadth: 300, complexity: 10_000 } },

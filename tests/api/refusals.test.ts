@@ -117,3 +117,10 @@ test('a plan for an intent that was not analysed is refused', async () => {
   const intentId = captureIntent.data.id;
   await assertRefused(async () => (await api.graphql(PlanHealing, { intentId })).planHealing, INVALID);
 });
+
+test.each(['Room', 'HealingRun', 'ImpactPrediction', 'HealingExecution'])('the id of a %s that is not there leads to nothing', async (typename) => {
+  const id = encodeGlobalID(typename, NOBODY);
+  const { data, errors } = await api.send('query ($id: ID!) { node(id: $id) { id } }', { id });
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ node: null });
+});
