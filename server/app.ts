@@ -1,6 +1,7 @@
 // Puts the services together on one database. Owns the wiring that the server, the command line and the tests share.
 import type { Logger } from 'pino';
 import type { Services } from './api/context.ts';
+import { createChanges } from './changes/service.ts';
 import { createCoupling } from './coupling/service.ts';
 import { createIntentDebugger, type IntentDebugger } from './debugger/service.ts';
 import { createEditor } from './editor/service.ts';
@@ -69,6 +70,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
   const healing = createHealing({ prisma, codebases, engine });
   const intents = createIntents({ prisma, openCodebase });
   const watch = createWatch({ prisma, url, logger, rootOf: (roomId) => rooms.rootOf(roomId), intents, impact, healing });
+  const changes = createChanges({ url, logger, rootOf: (roomId) => rooms.rootOf(roomId) });
   const intentDebugger = createIntentDebugger({ prisma, url, logger, healing, openSource: openCodebase, findNewProblems: impact.findNewProblems });
   return {
     prisma,
@@ -81,6 +83,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
     healing,
     intentDebugger,
     watch,
+    changes,
     receipts: createReceipts({ prisma }),
     usage: createUsage({ prisma }),
     editor: createEditor({ prisma, codebases, watch }),
@@ -92,6 +95,7 @@ export function createApp({ database, allowedRoots, logger, limits = {}, isServe
       await engine.start(role);
     },
     async close() {
+      await changes.stop();
       await watch.stop();
       await intentDebugger.stop();
       await engine.stop();

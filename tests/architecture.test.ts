@@ -41,6 +41,7 @@ describe('the layers', () => {
     ['server/debugger/a.ts', 'server/healing/b.ts', 'edits/ or engine/'],
     ['server/watch/a.ts', 'server/healing/b.ts', 'notices saves'],
     ['server/editor/a.ts', 'server/impact/b.ts', 'reads and saves single files'],
+    ['server/changes/a.ts', 'server/watch/b.ts', 'tells that something changed'],
     ['server/api/a.ts', 'server/healing/plan.ts', 'service.ts of its folder'],
     ['server/cli/a.ts', 'server/healing/plan.ts', 'belongs in a service'],
     ['server/app.ts', 'server/api/b.ts', 'belongs in one of them'],

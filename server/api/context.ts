@@ -1,4 +1,5 @@
 // What resolvers get: the database for reads, the services for commands. Owns the shape only.
+import type { Changes } from '../changes/service.ts';
 import type { CouplingService } from '../coupling/service.ts';
 import type { IntentDebugger } from '../debugger/service.ts';
 import type { Editor } from '../editor/service.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly editor: Editor;
   readonly engine: Engine;
   readonly watch: Watch;
+  readonly changes: Changes;
   readonly receipts: Receipts;
   readonly usage: UsageService;
   readonly settings: Settings;

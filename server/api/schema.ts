@@ -2,6 +2,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './attempts.ts';
+import './changes.ts';
 import './debugger.ts';
 import './debugger-mutations.ts';
 import './editor.ts';

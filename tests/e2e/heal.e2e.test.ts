@@ -176,26 +176,41 @@ inBrowser(() => {
     expect(await page.getByTestId('failure').count()).toBe(0);
   });
 
-  test('a server that is killed under the open page and started again goes on without a reload', { timeout: 2 * LIMIT_MS }, async () => {
+  test('a server that is killed in the middle of a run and started again goes on without a reload in all pages that are open on it', { timeout: 3 * LIMIT_MS }, async () => {
     const project = makeTempFolder();
     writeFiles(project, wideProject(300));
     const host = makeHost(project);
     const first = await host.start();
     const page = await openPage(`http://127.0.0.1:${first.port}/`);
-    await page.evaluate(() => document.body.setAttribute('data-loaded', 'once'));
     await announce(page, wideIntent);
     await untilRun(page, 'PLANNED');
+    const other = await openPage(page.url());
+    await untilRun(other, 'PLANNED');
+    const receipt = await openPage(`${page.url()}&tab=receipts`);
+    const pages = [page, other, receipt];
+    for (const each of pages) await each.evaluate(() => document.body.setAttribute('data-loaded', 'once'));
     await page.getByTestId('heal').click();
     await page.getByTestId('step-progress').waitFor();
+    await other.getByTestId('step-progress').waitFor();
+    await receipt.locator('[data-testid=receipt][data-status=RUNNING]').waitFor();
     await endProgram(first.server);
-    await page.locator('[data-testid=connection]:not([data-status=CONNECTED])').waitFor();
-    expect(await page.getByTestId('run').getAttribute('data-status')).toBe('RUNNING');
+    for (const each of pages) expect(await each.getByTestId('offline').textContent()).toMatch(/^The server cannot be reached since \d\d:\d\d:\d\d\./);
+    for (const each of [page, other]) expect(await each.getByTestId('run').getAttribute('data-status')).toBe('RUNNING');
+    expect(await page.getByTestId('cancel').getAttribute('aria-disabled')).toBe('true');
+    expect(await receipt.getByTestId('receipt').getAttribute('data-status')).toBe('RUNNING');
 
     await host.start(first.port);
-    await untilRun(page, 'COMPLETED');
-    await untilConnected(page);
-    expect(new Set(await stepStates(page))).toEqual(new Set(['COMPLETED']));
-    expect(await page.locator('body').getAttribute('data-loaded')).toBe('once');
+    for (const each of [page, other]) await untilRun(each, 'COMPLETED');
+    await receipt.locator('[data-testid=receipt][data-status=COMPLETED]').waitFor();
+    for (const each of pages) {
+      await untilConnected(each);
+      await each.getByTestId('offline').waitFor({ state: 'detached' });
+      expect(await each.locator('body').getAttribute('data-loaded')).toBe('once');
+    }
+    const steps = await stepStates(page);
+    expect(new Set(steps)).toEqual(new Set(['COMPLETED']));
+    expect(await stepStates(other)).toEqual(steps);
+    expect(await receipt.locator('[data-testid=receipt-step][data-status=COMPLETED]').count()).toBe(steps.length);
     expect(readFileSync(join(project, 'src/part-300.ts'), 'utf8')).toContain('start + 300');
   });
 });

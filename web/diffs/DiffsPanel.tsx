@@ -2,6 +2,7 @@ import './diffs.css';
 import { Stack, Text, VisuallyHidden } from '@mantine/core';
 import { History } from '../healing/History.tsx';
 import { useHealingHistory } from '../healing/useHealingHistory.ts';
+import { LinesSkeleton } from '../shared/Skeletons.tsx';
 import { goTo, type Address } from '../shared/useAddress.ts';
 import { RunDiffs } from './RunDiffs.tsx';
 
@@ -17,7 +18,8 @@ export function DiffsPanel({ roomId, address }: { roomId: string; address: Addre
       <Stack gap="md" className="shrinks">
         <VisuallyHidden><h1>Diffs</h1></VisuallyHidden>
         {runId && <RunDiffs key={runId} runId={runId} stepId={address.step} onStep={(step) => goTo({ room: roomId, tab: 'diffs', run: runId, step })} />}
-        {!runId && !history.isLoading && !history.failure && <Text size="sm" c="dimmed">No run has changed anything yet. Once you heal a change, every line that it wrote is here, with the reason for it.</Text>}
+        {!runId && history.reading.kind === 'loading' && <LinesSkeleton lines={8} />}
+        {!runId && history.reading.kind === 'ready' && <Text size="sm" c="dimmed">No run has changed anything yet. Once you heal a change, every line that it wrote is here, with the reason for it.</Text>}
       </Stack>
       <History history={history} openRunId={runId} onOpen={(run) => goTo({ room: roomId, tab: 'diffs', run })} />
     </div>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, SegmentedControl, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { NotEditedList } from '../healing/NotEditedList.tsx';
 import { usePredictions } from '../healing/usePredictions.ts';
@@ -7,8 +7,10 @@ import type { RunStatus } from '../runs/run-documents.ts';
 import type { RunView } from '../runs/run-view.ts';
 import { useRun } from '../runs/useRun.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf } from '../shared/format.ts';
+import { knownOf } from '../shared/reading.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { LinesSkeleton, SectionsSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import type { DiffLayout } from './diff-rows.ts';
 import { LAYOUTS, useDiffLayout } from './useDiffLayout.ts';
@@ -53,7 +55,7 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
   const chosen = steps.find(({ id }) => id === stepId);
   const reasons = useReasons(run);
   const reading = useDiffFiles(chosen ? { stepId: chosen.id } : { runId: run.id }, run.status);
-  const files = reading.kind === 'ready' ? reading.files : null;
+  const files = knownOf(reading);
   const shown = useMemo(() => files?.filter(({ path }) => path.toLowerCase().includes(words)) ?? [], [files, words]);
   const look = lookOfRun(run);
   return (
@@ -71,14 +73,12 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
         <TextInput label="Files" size="xs" placeholder="Part of a path" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} data-testid="diff-filter" />
         <SegmentedControl size="xs" aria-label="Layout" data={LAYOUTS} value={layout} onChange={(value) => setLayout(value as DiffLayout)} />
       </div>
-      {reading.kind === 'loading' && <Skeleton height={320} aria-busy="true" />}
-      {reading.kind === 'failed' && <FailureAlert failure={reading.failure} onRetry={reading.retry} />}
-      {files && (
+      <ReadingView reading={reading} what="the diff" skeleton={<LinesSkeleton lines={18} />}>{() => (
         <>
           <DiffSum files={shown} />
           <DiffSheet key={chosen?.id ?? ''} files={shown} layout={layout} label="Changed lines" reasons={reasons} />
         </>
-      )}
+      )}</ReadingView>
       {run.notEdited.length > 0 && (
         <Paper withBorder p="sm">
           <Disclosure label={<Text size="sm" fw={600}>{countOf(run.notEdited.length, 'place')} not edited, and why</Text>}>
@@ -93,7 +93,5 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
 /** What one run changed, as a whole or by its steps. Keyed by the run. */
 export function RunDiffs({ runId, ...rest }: { runId: string } & Omit<LoadedRunProps, 'run'>) {
   const reading = useRun(runId);
-  if (reading.kind === 'loading') return <Skeleton height={320} aria-busy="true" />;
-  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
-  return <LoadedRun run={reading.run} {...rest} />;
+  return <ReadingView reading={reading} what="the run" skeleton={<SectionsSkeleton heights={[120, 420]} />}>{(run) => <LoadedRun run={run} {...rest} />}</ReadingView>;
 }

@@ -1,9 +1,11 @@
-import { useQuery } from 'urql';
-import { StepDiffDocument } from './diff-documents.ts';
-import { FetchedDiff } from './FetchedDiff.tsx';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { LinesSkeleton } from '../shared/Skeletons.tsx';
+import { DiffView } from './DiffView.tsx';
+import { useStepDiff } from './useDiffFiles.ts';
 
+const skeleton = <LinesSkeleton lines={4} />;
+
+/** The diff of one step, read where it is opened. */
 export function StepDiff({ executionId }: { executionId: string }) {
-  const [{ data, error, fetching }, execute] = useQuery({ query: StepDiffDocument, variables: { id: executionId }, requestPolicy: 'cache-and-network' });
-  const step = data?.node;
-  return <FetchedDiff diff={step && 'diff' in step ? step.diff : undefined} error={error} isFetching={fetching} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
+  return <ReadingView reading={useStepDiff(executionId, { version: '' })} what="the diff of the step" skeleton={skeleton}>{(diff) => <DiffView diff={diff} />}</ReadingView>;
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { createTwoFilesPatch } from 'diff';
 import { useMemo } from 'react';
 import { DiffView } from '../diffs/DiffView.tsx';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { AlertIcon } from '../shared/icons.tsx';
 import type { OpenFile } from './open-files.ts';
 
@@ -34,7 +35,7 @@ export function ConflictView({ file, onTakeTheirs, onOverwrite, onClose }: Confl
         {theirs && diff === null && <Text size="sm">The two are too different to be compared line by line.</Text>}
         <Group gap="sm">
           {theirs ? <Button size="compact-sm" onClick={onTakeTheirs}>Take theirs, lose mine</Button> : <Button size="compact-sm" variant="default" onClick={onClose}>Close it</Button>}
-          <Button size="compact-sm" variant="default" onClick={onOverwrite}>{theirs ? 'Overwrite with mine' : 'Save mine as a new file'}</Button>
+          <CommandButton size="compact-sm" variant="default" onClick={onOverwrite}>{theirs ? 'Overwrite with mine' : 'Save mine as a new file'}</CommandButton>
         </Group>
       </Stack>
     </Alert>

@@ -1,11 +1,13 @@
 import './editor.css';
-import { Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
-import { useQuery } from 'urql';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
-import { failureOfRequest } from '../shared/failure.ts';
+import { useRoomChanges } from '../rooms/useRoomChanges.ts';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { countOf } from '../shared/format.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import { useReading } from '../shared/useReading.ts';
 import { goTo, type Address } from '../shared/useAddress.ts';
 import { FollowWatch } from '../watch/FollowWatch.tsx';
 import { useWatch } from '../watch/useWatch.ts';
@@ -16,25 +18,31 @@ import { isUnsaved } from './open-files.ts';
 import { OpenFileList } from './OpenFileList.tsx';
 import { useEditor, type Editor } from './useEditor.ts';
 
-function Files({ roomId, editor, onChoose }: { roomId: string; editor: Editor; onChoose: (path: string) => void }) {
-  const [{ data, error, fetching }, execute] = useQuery({ query: FileListDocument, variables: { room: roomId }, requestPolicy: 'cache-and-network' });
-  useEffect(() => {
-    const again = () => execute({ requestPolicy: 'network-only' });
-    window.addEventListener('focus', again);
-    return () => window.removeEventListener('focus', again);
-  }, [execute]);
-  const list = data?.node?.__typename === 'Room' ? data.node.fileList : null;
+interface FilesProps {
+  roomId: string;
+  editor: Editor;
+  /** Counts up with every change of the files. */
+  version: number;
+  onChoose: (path: string) => void;
+}
+
+function Files({ roomId, editor, version, onChoose }: FilesProps) {
+  const reading = useReading({ query: FileListDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node.fileList : null), version });
   const unsaved = useMemo(() => new Set(editor.files.filter(isUnsaved).map(({ path }) => path)), [editor.files]);
-  const again = () => execute({ requestPolicy: 'network-only' });
-  if (!list) return error ? <FailureAlert failure={failureOfRequest(error)} onRetry={again} /> : <Skeleton height={320} aria-busy="true" aria-label="Reading the files" />;
   return (
-    <Stack gap={6} className="files">
-      <Group justify="space-between" gap="xs">
-        <Text size="xs" c="dimmed">{countOf(list.total, 'file')}{list.total > list.paths.length && `, the first ${list.paths.length} are shown`}</Text>
-        <Button size="compact-xs" variant="subtle" onClick={again} loading={fetching}>Read again</Button>
-      </Group>
-      {list.total === 0 ? <Text size="sm" c="dimmed">The project holds no file that is not ignored.</Text> : <FileTree paths={list.paths} chosen={editor.chosen} unsaved={unsaved} onChoose={onChoose} />}
-    </Stack>
+    <div className="files">
+      <ReadingView reading={reading} what="the files" skeleton={<div className="file-tree"><RowsSkeleton rows={20} height={16} gap={10} /></div>}>
+        {(list) => (
+          <Stack gap={6}>
+            <Group justify="space-between" gap="xs">
+              <Text size="xs" c="dimmed">{countOf(list.total, 'file')}{list.total > list.paths.length && `, the first ${list.paths.length} are shown`}</Text>
+              <CommandButton size="compact-xs" variant="subtle" onClick={() => reading.kind === 'ready' && reading.retry()} loading={reading.kind === 'ready' && reading.isReading}>Read again</CommandButton>
+            </Group>
+            {list.total === 0 ? <Text size="sm" c="dimmed">The project holds no file that is not ignored.</Text> : <FileTree paths={list.paths} chosen={editor.chosen} unsaved={unsaved} onChoose={onChoose} />}
+          </Stack>
+        )}
+      </ReadingView>
+    </div>
   );
 }
 
@@ -43,6 +51,10 @@ export function EditorPanel({ roomId, address }: { roomId: string; address: Addr
   const editor = useEditor(roomId);
   const watch = useWatch(roomId);
   const { open, rereadAll, file } = editor;
+  const version = useRoomChanges(roomId, 'files');
+  useEffect(() => {
+    if (version > 0) rereadAll();
+  }, [version, rereadAll]);
   const { file: path, line } = address;
   useEffect(() => {
     if (path) open(path, line && /^\d{1,7}$/.test(line) ? { line: Number(line), column: 1 } : null);
@@ -61,8 +73,8 @@ export function EditorPanel({ roomId, address }: { roomId: string; address: Addr
   return (
     <div className="editor-tab" data-testid="dev">
       <VisuallyHidden><h1>Dev</h1></VisuallyHidden>
-      {watch.mode !== null && <FollowWatch roomId={roomId} newest={watch.events[0]?.number ?? 0} onEvent={(event) => (watch.add(event), rereadAll())} />}
-      <Files roomId={roomId} editor={editor} onChoose={choose} />
+      {watch.mode !== null && <FollowWatch roomId={roomId} newest={watch.events[0]?.number ?? 0} onEvent={watch.add} />}
+      <Files roomId={roomId} editor={editor} version={version} onChoose={choose} />
       <div className="editor-main">
         {editor.files.length > 0 && <OpenFileList files={editor.files} chosen={editor.chosen} onChoose={choose} onClose={close} />}
         {file

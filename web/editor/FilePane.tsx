@@ -1,5 +1,8 @@
-import { Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { failureToRead } from '../shared/ReadingView.tsx';
+import { LinesSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import type { WatchEvent } from '../watch/watch-events.ts';
 import { BreakList } from './BreakList.tsx';
@@ -22,8 +25,8 @@ export function FilePane({ roomId, file, editor, lastSave }: FilePaneProps) {
   const trial = useTrial(roomId, file);
   const { path, phase } = file;
   const unsaved = isUnsaved(file);
-  if (phase === 'reading') return <Skeleton height={320} aria-busy="true" aria-label={`Reading ${path}`} />;
-  if (phase === 'refused') return file.failure && <div role="alert"><FailureAlert failure={file.failure} onRetry={() => editor.open(path)} /></div>;
+  if (phase === 'reading') return <div aria-busy="true" role="status" aria-label={`Reading ${path}`} data-testid="loading"><LinesSkeleton lines={20} /></div>;
+  if (phase === 'refused') return file.failure && <div role="alert"><FailureAlert failure={failureToRead(path, file.failure)} onRetry={() => editor.open(path)} /></div>;
   return (
     <div className="file-pane" data-testid="file-pane" data-file={path} data-unsaved={unsaved || undefined}>
       <Stack gap="xs" className="shrinks">
@@ -31,7 +34,7 @@ export function FilePane({ roomId, file, editor, lastSave }: FilePaneProps) {
           <Text className="path shrinks" component="h2">{path}</Text>
           <Group gap="xs" wrap="nowrap">
             {file.isReadOnly && <Badge variant="light" color="gray" tt="none">read-only</Badge>}
-            <Button size="compact-sm" onClick={() => void editor.save(path)} disabled={!unsaved || file.conflict !== null} loading={phase === 'saving'} title="Ctrl+S" data-testid="save">Save</Button>
+            <CommandButton size="compact-sm" onClick={() => void editor.save(path)} disabled={!unsaved || file.conflict !== null} loading={phase === 'saving'} title="Ctrl+S" data-testid="save">Save</CommandButton>
           </Group>
         </Group>
         {file.failure && !file.conflict && <div role="alert"><FailureAlert failure={file.failure} /></div>}

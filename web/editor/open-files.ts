@@ -84,8 +84,8 @@ function reread(file: OpenFile, contents: FileContents): OpenFile {
 function miss(file: OpenFile, failure: Failure, isGone: boolean): OpenFile {
   if (file.phase === 'saving') return file;
   if (isGone && file.base !== null) return isUnsaved(file) ? { ...file, conflict: { theirs: null } } : { ...file, phase: 'refused', failure };
-  // What is being edited is not taken away because the server did not answer.
-  return isUnsaved(file) ? file : { ...file, phase: 'refused', failure };
+  // What is edited or was read is not taken away because the server did not answer.
+  return isUnsaved(file) || (file.base !== null && failure.code === 'NO_ANSWER') ? file : { ...file, phase: 'refused', failure };
 }
 
 function foldFile(file: OpenFile, event: OpenFilesEvent): OpenFile {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { outcomeOf } from '../shared/failure.ts';
 import { useServerLink } from '../shared/server-link.ts';
+import { useConnection } from '../shared/useConnection.ts';
 import { TryContentsDocument } from './editor-documents.ts';
 import { isUnsaved, textToSave, type OpenFile } from './open-files.ts';
 import { noTrial, trying, type TrialState } from './trial-state.ts';
@@ -8,7 +9,7 @@ import { noTrial, trying, type TrialState } from './trial-state.ts';
 /** A pause in typing. */
 const PAUSE_MS = 400;
 
-/** What a save of the file would break: asked when typing pauses, one question at a time; the answer about older contents is given up, and the server stops. Keyed by the file. */
+/** What a save of the file would break: asked when typing pauses, one question at a time; the answer about older contents is given up, and the server stops. Asked again after a break of the connection. Keyed by the file. */
 export function useTrial(roomId: string, file: OpenFile): TrialState {
   const { plainClient } = useServerLink();
   const [state, setState] = useState<TrialState>(noTrial);
@@ -16,6 +17,7 @@ export function useTrial(roomId: string, file: OpenFile): TrialState {
   const { path } = file;
   const text = isAsked ? textToSave(file) : null;
   const baseHash = file.base?.hash;
+  const { generation } = useConnection();
   useEffect(() => {
     if (text === null) return setState(noTrial);
     setState(trying);
@@ -33,6 +35,6 @@ export function useTrial(roomId: string, file: OpenFile): TrialState {
       clearTimeout(timer);
       asked?.unsubscribe();
     };
-  }, [plainClient, roomId, path, text, baseHash]);
+  }, [plainClient, roomId, path, text, baseHash, generation]);
   return state;
 }

@@ -7,6 +7,8 @@ import { useRooms } from '../rooms/useRooms.ts';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { NavigationContext, useNavigation, type Navigation } from '../shared/navigation.ts';
+import { PanelSkeleton } from '../shared/PanelSkeleton.tsx';
+import { ReadingView } from '../shared/ReadingView.tsx';
 import { cssVariablesResolver, theme } from '../shared/theme.ts';
 import { readAddress, writeAddress, type Address } from '../shared/useAddress.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -28,7 +30,7 @@ const UNKNOWN_ROOM = failureOf({ code: 'NOT_FOUND', message: 'This room does not
 
 /** What is open in the panel is its own; what belongs to another tab opens on the page of the server. */
 function Panel({ roomId }: { roomId: string | undefined }) {
-  const reading = useRooms();
+  const reading = useRooms(0);
   const { hrefOf } = useNavigation();
   const [address, setAddress] = useState<Address>(() => readAddress(''));
   const navigation = useMemo<Navigation>(() => ({
@@ -38,14 +40,13 @@ function Panel({ roomId }: { roomId: string | undefined }) {
       else window.open(hrefOf(target), '_blank', 'noopener');
     },
   }), [hrefOf]);
-  if (reading.kind === 'loading') return <div aria-busy="true" />;
-  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
-  const room = roomId === undefined ? reading.rooms[0] : reading.rooms.find(({ id }) => id === roomId);
-  if (!room) return <FailureAlert failure={UNKNOWN_ROOM} />;
   return (
-    <NavigationContext value={navigation}>
-      <HealingPanel key={room.id} roomId={room.id} address={address} />
-    </NavigationContext>
+    <ReadingView reading={reading} what="the rooms" skeleton={<PanelSkeleton tab="healing" />}>
+      {(rooms) => {
+        const room = roomId === undefined ? rooms[0] : rooms.find(({ id }) => id === roomId);
+        return room ? <NavigationContext value={navigation}><HealingPanel key={room.id} roomId={room.id} address={address} /></NavigationContext> : <FailureAlert failure={UNKNOWN_ROOM} />;
+      }}
+    </ReadingView>
   );
 }
 

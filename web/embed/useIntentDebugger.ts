@@ -4,7 +4,6 @@ import { useQuery } from 'urql';
 import { useSessionNews } from '../debugger/session/useSessionNews.ts';
 import { useIntentDebugger as useDebuggerOfPage } from '../debugger/useIntentDebugger.ts';
 import { graphql } from '../graphql.ts';
-import { useConnection } from '../shared/useConnection.ts';
 import { useRefetch } from '../shared/useRefetch.ts';
 import { errorOf } from './error-of.ts';
 import type { DebugSession, IntentDebugger } from './public-types.ts';
@@ -17,11 +16,10 @@ const FollowedSessionDocument = graphql(`
 
 /** The session as it is now: read again whenever the server tells that it moved, and after every reconnect. */
 function useFollowedSession(roomId: string, sessionId: string | null): DebugSession | null {
-  const [{ data, fetching, stale }, execute] = useQuery({ query: FollowedSessionDocument, variables: { id: sessionId ?? '' }, pause: sessionId === null, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching, stale }, execute] = useQuery({ query: FollowedSessionDocument, variables: { id: sessionId ?? '' }, pause: sessionId === null, requestPolicy: 'cache-and-network' });
   const [moves, setMoves] = useState(0);
-  const { generation } = useConnection();
   useSessionNews(roomId, (session) => (!session || session.id === sessionId) && setMoves((count) => count + 1));
-  useRefetch(`${moves} ${generation}`, { fetching: fetching || sessionId === null, stale, execute });
+  useRefetch(String(moves), { fetching: fetching || sessionId === null, stale, hasFailed: error !== undefined, execute });
   const session = data?.debugSession;
   return session && session.id === sessionId ? { ...session, discrepancies: session.discrepancies as unknown[] | null } : null;
 }

@@ -1,8 +1,10 @@
-import { Anchor, Badge, Button, CloseButton, Group, Menu, Paper, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Badge, Button, CloseButton, Group, Menu, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf } from '../shared/format.ts';
+import { knownOf, type Reading } from '../shared/reading.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import { editorLink } from './editor-link.ts';
 import type { FoundImpact } from './graph-documents.ts';
@@ -18,7 +20,7 @@ interface FilePanelProps {
   /** Null for a file that the graph does not have. */
   place: number | null;
   view: ProjectView;
-  facts: FileFacts;
+  facts: Reading<FileFacts>;
   /** The export that is asked about; null for the whole file. */
   symbol: string | null;
   /** Whether its dependents are lit up. */
@@ -78,6 +80,16 @@ function Risk({ impact }: { impact: FoundImpact }) {
   );
 }
 
+function Exports({ exports, symbol, onSymbol }: { exports: readonly string[] } & Pick<FilePanelProps, 'symbol' | 'onSymbol'>) {
+  if (exports.length === 0) return <Text size="xs" c="dimmed">It exports nothing that exists at run time.</Text>;
+  return (
+    <div role="group" aria-label="Exports" className="graph-exports">
+      <UnstyledButton className="graph-export" aria-pressed={symbol === null} onClick={() => onSymbol(null)}>whole file</UnstyledButton>
+      {exports.map((name) => <UnstyledButton key={name} className="graph-export path" aria-pressed={symbol === name} onClick={() => onSymbol(name)} data-testid="export">{name}</UnstyledButton>)}
+    </div>
+  );
+}
+
 function StartIntent({ roomId, path, symbol }: { roomId: string; path: string; symbol: string | null }) {
   const wishes = symbol === null ? [['Move this file', moveWords(path)], ['Delete this file', deleteWords(path)]] : [[`Rename ${symbol}`, renameWords(symbol, path)], [`Delete ${symbol}`, deleteExportWords(symbol, path)]];
   return (
@@ -93,7 +105,6 @@ function StartIntent({ roomId, path, symbol }: { roomId: string; path: string; s
 /** One file: its measures, its exports, who depends on it or on one of them, and what can be started from it. Keyed by the file. */
 export function FilePanel({ roomId, rootPath, path, place, view, facts, symbol, isLit, onSymbol, onLight, onFind, onClose }: FilePanelProps) {
   const file = place === null ? undefined : view.files[place];
-  const { impact, exports } = facts;
   return (
     <Paper withBorder p="sm" component="section" aria-label="The chosen file" data-testid="file-panel" data-file={path}>
       <Stack gap="xs">
@@ -106,25 +117,21 @@ export function FilePanel({ roomId, rootPath, path, place, view, facts, symbol, 
         {file && (
           <Group gap="xs">
             <StartIntent roomId={roomId} path={path} symbol={symbol} />
-            <Button size="compact-sm" variant="default" aria-pressed={isLit} disabled={!impact} onClick={onLight}>{isLit ? 'Darken dependents' : 'Light up dependents'}</Button>
+            <Button size="compact-sm" variant="default" aria-pressed={isLit} disabled={knownOf(facts) === null} onClick={onLight}>{isLit ? 'Darken dependents' : 'Light up dependents'}</Button>
             <Anchor size="xs" href={editorLink(rootPath, path)}>Open in VS Code</Anchor>
           </Group>
         )}
-        {exports && exports.length > 0 && (
-          <div role="group" aria-label="Exports" className="graph-exports">
-            <UnstyledButton className="graph-export" aria-pressed={symbol === null} onClick={() => onSymbol(null)}>whole file</UnstyledButton>
-            {exports.map((name) => <UnstyledButton key={name} className="graph-export path" aria-pressed={symbol === name} onClick={() => onSymbol(name)} data-testid="export">{name}</UnstyledButton>)}
-          </div>
-        )}
-        {exports?.length === 0 && <Text size="xs" c="dimmed">It exports nothing that exists at run time.</Text>}
-        {file && facts.failure && <FailureAlert failure={facts.failure} onRetry={facts.retry} />}
-        {file && !impact && !facts.failure && <Skeleton height={60} aria-label="Finding what depends on it" />}
-        {impact && (
-          <>
-            <Risk impact={impact} />
-            <Text size="xs" fw={600} data-testid="dependents-sum">{symbol ?? 'The file'}: {countOf(impact.directCount, 'direct dependent')}, {impact.transitiveCount} further.</Text>
-            <Dependents impact={impact} rootPath={rootPath} onFind={onFind} />
-          </>
+        {file && (
+          <ReadingView reading={facts} what="what depends on it" skeleton={<RowsSkeleton rows={5} height={26} />}>
+            {({ exports, impact }) => (
+              <Stack gap="xs">
+                <Exports exports={exports} symbol={symbol} onSymbol={onSymbol} />
+                <Risk impact={impact} />
+                <Text size="xs" fw={600} data-testid="dependents-sum">{symbol ?? 'The file'}: {countOf(impact.directCount, 'direct dependent')}, {impact.transitiveCount} further.</Text>
+                <Dependents impact={impact} rootPath={rootPath} onFind={onFind} />
+              </Stack>
+            )}
+          </ReadingView>
         )}
       </Stack>
     </Paper>

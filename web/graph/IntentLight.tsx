@@ -1,14 +1,17 @@
 import { Anchor, Badge, NativeSelect, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useQuery } from 'urql';
+import { useRoomProgress } from '../healing/useRoomProgress.ts';
 import { colorOfRisk } from '../runs/run-looks.ts';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { knownOf, type Reading } from '../shared/reading.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { LinesSkeleton } from '../shared/Skeletons.tsx';
+import { useReading } from '../shared/useReading.ts';
 import { countOf, inWords } from '../shared/format.ts';
 import { goTo } from '../shared/useAddress.ts';
 import { LatestIntentsDocument, type LitPrediction } from './graph-documents.ts';
 import { pathInWords, type LitPaths } from './lit-paths.ts';
 import { inkOfSeverity, type Inks } from './palette.ts';
 import { Section } from './Section.tsx';
-import type { IntentReading, LitIntent } from './useLitIntent.ts';
+import type { LitIntent } from './useLitIntent.ts';
 
 const MOST_LISTED = 100;
 const STEPS = [['8 to 10', 9], ['7 to 8', 7.5], ['4 to 7', 5], ['below 4', 1], ['on the way', null]] as const;
@@ -50,7 +53,8 @@ function LitFiles({ intent, lit, inks, onFind }: { intent: LitIntent; lit: LitPa
 interface IntentLightProps {
   roomId: string;
   runId: string | null;
-  reading: IntentReading;
+  /** Null where no intent is chosen. */
+  reading: Reading<LitIntent> | null;
   lit: LitPaths | null;
   inks: Inks;
   onRun: (runId: string | null) => void;
@@ -59,25 +63,31 @@ interface IntentLightProps {
 
 /** Which intent is lit up on the graph, and what it affects. */
 export function IntentLight({ roomId, runId, reading, lit, inks, onRun, onFind }: IntentLightProps) {
-  const [{ data, error }] = useQuery({ query: LatestIntentsDocument, variables: { room: roomId }, requestPolicy: 'cache-and-network' });
-  const latest = data?.room?.runs.edges.flatMap((edge) => edge?.node ?? []) ?? [];
+  const { lastMove } = useRoomProgress(roomId);
+  const intents = useReading({ query: LatestIntentsDocument, variables: { room: roomId }, find: ({ room }) => room?.runs, version: lastMove });
+  const latest = knownOf(intents)?.edges.flatMap((edge) => edge?.node ?? []) ?? [];
   const options = [{ value: '', label: 'No intent' }, ...latest.map(({ id, intentCapture }) => ({ value: id, label: intentCapture.understood }))];
-  if (runId && reading.kind === 'ready' && !latest.some(({ id }) => id === runId)) options.push({ value: runId, label: reading.intent.understood });
+  if (runId && reading?.kind === 'ready' && !latest.some(({ id }) => id === runId)) options.push({ value: runId, label: reading.value.understood });
   return (
     <Section title="Risk of an intent">
       <Stack gap={6}>
         <NativeSelect size="xs" aria-label="Intent that is lit up" data={options} value={runId ?? ''} onChange={(event) => onRun(event.currentTarget.value || null)} data-testid="lit-intent" />
-        {latest.length === 0 && !error && <Text size="xs" c="dimmed">Say a change in the tab Self-Healing: what it affects lights up here.</Text>}
-        {error && <Text size="xs" c="dimmed">The latest intents could not be read.</Text>}
-        {reading.kind === 'loading' && <Text size="xs" c="dimmed">Reading what it affects</Text>}
-        {reading.kind === 'failed' && <FailureAlert failure={reading.failure} />}
-        {reading.kind === 'ready' && (
-          <Text size="xs">
-            {reading.intent.overallRisk !== null && <Badge size="sm" variant="light" mr={6} color={colorOfRisk(reading.intent.overallRisk)} tt="none">Risk {reading.intent.overallRisk.toFixed(1)}</Badge>}
-            <Anchor component="button" size="xs" onClick={() => goTo({ room: roomId, run: runId })}>Open its plan</Anchor>
-          </Text>
+        <ReadingView reading={intents} what="the latest intents" skeleton={<LinesSkeleton lines={1} />}>
+          {() => latest.length === 0 && <Text size="xs" c="dimmed">Say a change in the tab Self-Healing: what it affects lights up here.</Text>}
+        </ReadingView>
+        {reading && (
+          <ReadingView reading={reading} what="what the intent affects" skeleton={<LinesSkeleton lines={5} />}>
+            {(intent) => (
+              <Stack gap={6}>
+                <Text size="xs">
+                  {intent.overallRisk !== null && <Badge size="sm" variant="light" mr={6} color={colorOfRisk(intent.overallRisk)} tt="none">Risk {intent.overallRisk.toFixed(1)}</Badge>}
+                  <Anchor component="button" size="xs" onClick={() => goTo({ room: roomId, run: runId })}>Open its plan</Anchor>
+                </Text>
+                {lit && <LitFiles intent={intent} lit={lit} inks={inks} onFind={onFind} />}
+              </Stack>
+            )}
+          </ReadingView>
         )}
-        {reading.kind === 'ready' && lit && <LitFiles intent={reading.intent} lit={lit} inks={inks} onFind={onFind} />}
       </Stack>
     </Section>
   );

@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { useMemo, useReducer, useState } from 'react';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { Disclosure } from '../shared/Disclosure.tsx';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf } from '../shared/format.ts';
+import { knownOf } from '../shared/reading.ts';
 import { goTo, type Address } from '../shared/useAddress.ts';
 import { CycleList } from './CycleList.tsx';
 import { FilePanel } from './FilePanel.tsx';
@@ -18,17 +19,21 @@ import { paintScene } from './paint-scene.ts';
 import { INKS } from './palette.ts';
 import { useFileFacts } from './useFileFacts.ts';
 import { useLitIntent } from './useLitIntent.ts';
-import type { GraphReading } from './useProjectGraph.ts';
+import type { DrawnProject } from './useProjectGraph.ts';
 
 interface ProjectGraphProps {
   roomId: string;
   address: Address;
-  reading: Extract<GraphReading, { kind: 'ready' }>;
+  project: DrawnProject;
+  /** Counts up with every change of the files. */
+  version: number;
+  isReading: boolean;
+  onReadAgain: () => void;
 }
 
 /** The graph of a project with everything that can be asked of it. */
-export function ProjectGraph({ roomId, address: { run, file }, reading }: ProjectGraphProps) {
-  const { view } = reading;
+export function ProjectGraph({ roomId, address: { run, file }, project, version, isReading, onReadAgain }: ProjectGraphProps) {
+  const { view, rootPath } = project;
   const [canDraw] = useState(hasWebGl);
   const inks = INKS[useComputedColorScheme('light')];
   const [{ hiddenKinds, focus, view: shown }, report] = useReducer(foldGraph, firstGraphState);
@@ -36,11 +41,11 @@ export function ProjectGraph({ roomId, address: { run, file }, reading }: Projec
   const symbol = chosenSymbol?.file === file ? chosenSymbol.name : null;
   const chosen = file === null ? null : (view.placeOf.get(file) ?? null);
   const intent = useLitIntent(run);
-  const facts = useFileFacts(roomId, { path: chosen === null ? null : file, symbol });
+  const facts = useFileFacts(roomId, { path: chosen === null ? null : file, symbol, version });
 
-  const predictions = intent.kind === 'ready' ? intent.intent.predictions : null;
+  const predictions = intent && (knownOf(intent)?.predictions ?? null);
   const litIntent = useMemo(() => predictions && lightPaths(view, predictions), [view, predictions]);
-  const { impact } = facts;
+  const impact = knownOf(facts)?.impact ?? null;
   const dependents = useMemo(() => impact && lightPaths(view, [...impact.directDependents, ...impact.transitiveDependents].map((dependent) => ({ ...dependent, severity: null }))), [view, impact]);
   const lit = focus.kind === 'dependents' ? dependents : litIntent;
   const painting = useMemo(() => paintScene({ view, hiddenKinds, focus, lit, chosen }, inks), [view, hiddenKinds, focus, lit, chosen, inks]);
@@ -61,10 +66,9 @@ export function ProjectGraph({ roomId, address: { run, file }, reading }: Projec
         <Group gap="sm" align="flex-end" wrap="nowrap" className="graph-tools">
           <FileSearch paths={view} onFind={find} />
           <Button variant="default" onClick={() => report({ kind: 'whole-wanted' })}>Whole project</Button>
-          <Button variant="default" loading={reading.isRefreshing} onClick={reading.refresh}>Read again</Button>
+          <CommandButton variant="default" loading={isReading} onClick={onReadAgain}>Read again</CommandButton>
         </Group>
         <KindFilter kinds={view.kinds} hiddenKinds={hiddenKinds} onToggle={(edgeKind) => report({ kind: 'kind-toggled', edgeKind })} />
-        {reading.refreshFailure && <FailureAlert failure={reading.refreshFailure} onRetry={reading.refresh} />}
         {canDraw ? <GraphStage view={view} painting={painting} inks={inks} shown={shown} onChoose={chooseOnCanvas} /> : NO_WEBGL}
         <Text size="xs" c="dimmed">
           {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself.
@@ -73,7 +77,7 @@ export function ProjectGraph({ roomId, address: { run, file }, reading }: Projec
         <Disclosure startsOpen={!canDraw} label={<Text size="sm" fw={600}>The most connected files as a table</Text>}><FileTable view={view} onFind={find} /></Disclosure>
       </Stack>
       <Stack component="aside" gap="sm" className="graph-aside">
-        {file !== null && <FilePanel key={file} roomId={roomId} rootPath={reading.rootPath} path={file} place={chosen} view={view} facts={facts} symbol={symbol} isLit={focus.kind === 'dependents'} onSymbol={(name) => setChosenSymbol(name === null ? null : { file, name })} onLight={() => report({ kind: 'focused', focus: { kind: 'dependents' }, places: dependents ? [...dependents.onPath] : [] })} onFind={find} onClose={() => chooseOnCanvas(null)} />}
+        {file !== null && <FilePanel key={file} roomId={roomId} rootPath={rootPath} path={file} place={chosen} view={view} facts={facts} symbol={symbol} isLit={focus.kind === 'dependents'} onSymbol={(name) => setChosenSymbol(name === null ? null : { file, name })} onLight={() => report({ kind: 'focused', focus: { kind: 'dependents' }, places: dependents ? [...dependents.onPath] : [] })} onFind={find} onClose={() => chooseOnCanvas(null)} />}
         <IntentLight roomId={roomId} runId={run} reading={intent} lit={litIntent} inks={inks} onRun={(next) => goTo({ room: roomId, tab: 'graph', run: next, file })} onFind={find} />
         <CycleList view={view} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} onFind={find} />
         <Legend view={view} inks={inks} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} />

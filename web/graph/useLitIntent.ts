@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
-import { failureOf, failureOfRequest, type Failure } from '../shared/failure.ts';
+import { failureOf, failureOfRequest } from '../shared/failure.ts';
+import type { Reading } from '../shared/reading.ts';
+import { useConnection } from '../shared/useConnection.ts';
 import { LitIntentDocument, type LitIntentCapture, type LitPrediction } from './graph-documents.ts';
 
 export interface LitIntent {
@@ -11,22 +13,30 @@ export interface LitIntent {
   readonly totalCount: number;
 }
 
-export type IntentReading = { kind: 'none' } | { kind: 'loading' } | { kind: 'failed'; failure: Failure } | { kind: 'ready'; intent: LitIntent };
-
 const PAGE = 100;
 const MOST_PREDICTIONS = 1_000;
 const NO_RUN = failureOf({ code: 'NOT_FOUND', message: 'The intent that is to be lit up does not exist.', hint: 'It may belong to another data folder. Choose another one.' });
 
 const intentOf = (capture: LitIntentCapture, predictions: readonly LitPrediction[]): LitIntent => ({ understood: capture.understood, overallRisk: capture.analysis?.overallRisk ?? null, predictions, totalCount: capture.predictions.totalCount });
 
-/** The intent of a run with its predictions, page by page up to a thousand. */
-export function useLitIntent(runId: string | null): IntentReading {
+/** The intent of a run with its predictions, page by page up to a thousand; null for no run. What could not be read is read again once the connection is back. */
+export function useLitIntent(runId: string | null): Reading<LitIntent> | null {
   const client = useClient();
-  const [read, setRead] = useState<{ runId: string; reading: IntentReading } | null>(null);
+  const { generation } = useConnection();
+  const [attempt, setAttempt] = useState(0);
+  const [read, setRead] = useState<{ runId: string; reading: Reading<LitIntent> } | null>(null);
+  const hasFailed = read?.reading.kind === 'failed';
+  const seen = useRef(generation);
+  useEffect(() => {
+    // The predictions of an intent do not change: only what could not be read is read again.
+    if (seen.current !== generation && hasFailed) setAttempt((attempts) => attempts + 1);
+    seen.current = generation;
+  }, [generation, hasFailed]);
   useEffect(() => {
     if (runId === null) return;
     const stop = new AbortController();
-    const tell = (reading: IntentReading) => stop.signal.aborted || setRead({ runId, reading });
+    const retry = () => setAttempt((attempts) => attempts + 1);
+    const tell = (reading: Reading<LitIntent>) => stop.signal.aborted || setRead({ runId, reading });
     const readPage = (after: string | null) => client.query(LitIntentDocument, { run: runId, first: PAGE, after }, { requestPolicy: 'network-only' }).toPromise();
     const readPages = async () => {
       const predictions: LitPrediction[] = [];
@@ -35,16 +45,17 @@ export function useLitIntent(runId: string | null): IntentReading {
         const { data, error } = await readPage(after);
         const capture = data?.run?.intentCapture;
         if (stop.signal.aborted) return;
-        if (!capture) return void tell({ kind: 'failed', failure: error ? failureOfRequest(error) : NO_RUN });
+        if (!capture) return void tell({ kind: 'failed', failure: error ? failureOfRequest(error) : NO_RUN, retry });
         predictions.push(...capture.predictions.edges.flatMap((edge) => edge?.node ?? []));
-        tell({ kind: 'ready', intent: intentOf(capture, [...predictions]) });
+        const isLast = !capture.predictions.pageInfo.hasNextPage || predictions.length >= MOST_PREDICTIONS;
+        tell({ kind: 'ready', value: intentOf(capture, [...predictions]), isReading: !isLast, lapse: null, retry });
         after = capture.predictions.pageInfo.endCursor;
-        if (!capture.predictions.pageInfo.hasNextPage || predictions.length >= MOST_PREDICTIONS) return;
+        if (isLast) return;
       }
     };
     void readPages();
     return () => stop.abort();
-  }, [client, runId]);
-  if (runId === null) return { kind: 'none' };
+  }, [client, runId, attempt]);
+  if (runId === null) return null;
   return read?.runId === runId ? read.reading : { kind: 'loading' };
 }

@@ -1,9 +1,10 @@
-import { Badge, Paper, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { lookOfRun } from '../runs/run-looks.ts';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { formatAgo } from '../shared/format.ts';
-import type { HealingHistory } from './useHealingHistory.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import type { HealingHistory, PastRun } from './useHealingHistory.ts';
 
 const REDRAW_MS = 30_000;
 
@@ -13,8 +14,23 @@ interface HistoryProps {
   onOpen: (runId: string) => void;
 }
 
+function RunRow({ run, nowMs, openRunId, onOpen }: { run: PastRun; nowMs: number } & Omit<HistoryProps, 'history'>) {
+  const look = lookOfRun(run);
+  return (
+    <li>
+      <UnstyledButton className="history-row" aria-current={run.id === openRunId || undefined} onClick={() => onOpen(run.id)} data-testid="history-run" data-status={run.status}>
+        <Text component="span" size="sm" lineClamp={2} className="wrap-anywhere">{run.intentCapture.userAction}</Text>
+        <span className="history-meta">
+          <Badge size="sm" variant="light" color={look.color} tt="none">{look.label}{run.queuePosition ? ` ${run.queuePosition}` : ''}</Badge>
+          <Text component="time" size="xs" c="dimmed" dateTime={run.createdAt}>{formatAgo(run.queuedAt ?? run.createdAt, Math.max(nowMs, Date.parse(run.createdAt)))}</Text>
+        </span>
+      </UnstyledButton>
+    </li>
+  );
+}
+
 /** The latest runs of the room; a press opens one. */
-export function History({ history, openRunId, onOpen }: HistoryProps) {
+export function History({ history, ...rest }: HistoryProps) {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), REDRAW_MS);
@@ -23,25 +39,11 @@ export function History({ history, openRunId, onOpen }: HistoryProps) {
   return (
     <Paper component="nav" withBorder p="sm" aria-label="History" data-testid="history">
       <Text component="h2" size="xs" fw={600} c="dimmed" className="overline" mb="xs">Latest runs</Text>
-      {history.isLoading && <Skeleton height={80} />}
-      {history.failure && <FailureAlert failure={history.failure} onRetry={history.refresh} />}
-      {!history.isLoading && !history.failure && history.runs.length === 0 && <Text size="sm" c="dimmed">No run yet. Runs are listed here once they are started.</Text>}
-      <Stack gap={2} component="ul" className="rows">
-        {history.runs.map((run) => {
-          const look = lookOfRun(run);
-          return (
-            <li key={run.id}>
-              <UnstyledButton className="history-row" aria-current={run.id === openRunId || undefined} onClick={() => onOpen(run.id)} data-testid="history-run" data-status={run.status}>
-                <Text component="span" size="sm" lineClamp={2} className="wrap-anywhere">{run.intentCapture.userAction}</Text>
-                <span className="history-meta">
-                  <Badge size="sm" variant="light" color={look.color} tt="none">{look.label}{run.queuePosition ? ` ${run.queuePosition}` : ''}</Badge>
-                  <Text component="time" size="xs" c="dimmed" dateTime={run.createdAt}>{formatAgo(run.queuedAt ?? run.createdAt, Math.max(nowMs, Date.parse(run.createdAt)))}</Text>
-                </span>
-              </UnstyledButton>
-            </li>
-          );
-        })}
-      </Stack>
+      <ReadingView reading={history.reading} what="the latest runs" skeleton={<RowsSkeleton rows={4} height={58} />}>
+        {(runs) => (runs.length === 0
+          ? <Text size="sm" c="dimmed">No run yet. Runs are listed here once they are started.</Text>
+          : <Stack gap={2} component="ul" className="rows">{runs.map((run) => <RunRow key={run.id} run={run} nowMs={nowMs} {...rest} />)}</Stack>)}
+      </ReadingView>
     </Paper>
   );
 }

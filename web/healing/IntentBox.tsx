@@ -1,5 +1,7 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { CommandButton } from '../shared/CommandButton.tsx';
+import { useOffline } from '../shared/useOffline.ts';
 import { IntentInput } from './IntentInput.tsx';
 
 const EXAMPLES = ['rename formatPrice to formatMoney in src/pricing/format.ts', 'move src/cart/totals.ts to src/checkout/totals.ts', 'move formatPrice from src/pricing/format.ts to src/pricing/money.ts', 'add parameter locale to formatPrice in src/pricing/format.ts with argument \'en\'', 'delete src/flags/flags.ts'];
@@ -17,8 +19,9 @@ interface IntentBoxProps {
 export function IntentBox({ roomId, words, onWords, onAnalyze, isAnalyzing, badge }: IntentBoxProps) {
   const [isEmptyRefused, setEmptyRefused] = useState(false);
   const inputId = useId();
+  const offline = useOffline();
   const submit = () => {
-    if (isAnalyzing) return;
+    if (isAnalyzing || offline !== null) return;
     const userAction = words.trim();
     setEmptyRefused(userAction === '');
     if (userAction !== '') onAnalyze(userAction);
@@ -48,7 +51,7 @@ export function IntentBox({ roomId, words, onWords, onAnalyze, isAnalyzing, badg
             onSubmit={submit}
             error={isEmptyRefused && 'Say a change first, for example one of those below.'}
           />
-          <Button type="submit" loading={isAnalyzing} data-testid="analyze">Analyze</Button>
+          <CommandButton type="submit" loading={isAnalyzing} data-testid="analyze">Analyze</CommandButton>
         </div>
       </form>
       <Group gap={6} mt="xs" role="group" aria-label="Examples">

@@ -1,14 +1,17 @@
-import { Anchor, Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { memo, useEffect, useRef, useState } from 'react';
 import { colorOfRisk } from '../runs/run-looks.ts';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf, inWords } from '../shared/format.ts';
 import { LongList } from '../shared/LongList.tsx';
 import { useNavigation } from '../shared/navigation.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../shared/Skeletons.tsx';
 import type { Address } from '../shared/useAddress.ts';
 import { useLinkedPrediction } from './useLinkedPrediction.ts';
-import { usePredictions, type Prediction } from './usePredictions.ts';
+import { usePredictions, type Prediction, type PredictionList } from './usePredictions.ts';
 
 const ROW_PX = 62;
 
@@ -122,24 +125,26 @@ interface PredictionsProps {
 }
 
 /** What the change will do to the files that depend on it, the worst first. The one that a link names is open. */
-export function Predictions({ intentId, at, linkedId }: PredictionsProps) {
-  const { predictions, totalCount, isLoading, failure, showAll } = usePredictions(intentId);
-  const linked = useLinkedPrediction(isLoading ? null : linkedId, predictions);
+export function Predictions({ intentId, ...rest }: PredictionsProps) {
+  const list = usePredictions(intentId);
+  return <ReadingView reading={list.reading} what="the predictions" skeleton={<RowsSkeleton rows={4} height={52} />}>{() => <PredictionRows list={list} {...rest} />}</ReadingView>;
+}
+
+function PredictionRows({ list: { predictions, totalCount, isLoadingRest, restFailure, showAll }, at, linkedId }: Omit<PredictionsProps, 'intentId'> & { list: PredictionList }) {
+  const linked = useLinkedPrediction(isLoadingRest ? null : linkedId, predictions);
   const [memory] = useState<RowMemory>(() => ({ open: new Set(), linked: new Set() }));
-  if (isLoading && predictions.length === 0) return <Skeleton height={120} />;
-  if (failure && predictions.length === 0) return <FailureAlert failure={failure} />;
   if (predictions.length === 0) return <Text size="sm" c="dimmed">Nothing breaks and nothing else was found.</Text>;
   return (
     <Stack gap="xs">
       <LongList items={linked ? [linked, ...predictions] : predictions} rowPx={ROW_PX} className="rows" keyOf={({ id }) => id}>
         {(prediction) => <PredictionRow prediction={prediction} isLinked={prediction.id === linkedId} at={at} memory={memory} />}
       </LongList>
-      {failure && <FailureAlert failure={failure} />}
+      {restFailure && <FailureAlert failure={restFailure} onRetry={() => void showAll()} />}
       {predictions.length < totalCount && (
         <Group justify="center">
-          <Button variant="default" size="compact-sm" loading={isLoading} onClick={() => void showAll()}>
+          <CommandButton variant="default" size="compact-sm" loading={isLoadingRest} onClick={() => void showAll()}>
             {predictions.length} of {totalCount} shown. Show all {totalCount}
-          </Button>
+          </CommandButton>
         </Group>
       )}
     </Stack>

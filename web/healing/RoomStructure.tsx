@@ -1,27 +1,25 @@
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
-import { useQuery } from 'urql';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { readRefactorings } from '../runs/read-refactorings.ts';
 import { RefactoringList } from '../runs/RefactoringList.tsx';
 import { StepResult } from '../runs/StepResult.tsx';
-import { failureOfRequest } from '../shared/failure.ts';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import { useReading } from '../shared/useReading.ts';
 import { RoomStructureDocument } from './healing-documents.ts';
 
 /** How well the project is put together, and what would make it better. Asked for when it is opened, since every refactoring is tried. */
 export function RoomStructure({ roomId, onSay }: { roomId: string; onSay: (intent: string) => void }) {
-  const [{ data, error, fetching }, execute] = useQuery({ query: RoomStructureDocument, variables: { room: roomId }, requestPolicy: 'network-only' });
-  const again = () => execute({ requestPolicy: 'network-only' });
-  if (error) return <FailureAlert failure={failureOfRequest(error)} onRetry={again} />;
-  const room = data?.node?.__typename === 'Room' ? data.node : null;
-  if (!room) return <Skeleton height={60} aria-label="Measuring the structure" />;
-  const { files, metrics } = room.coupling;
-  const { cycles, cyclicFiles, modularity, folderModularity } = metrics;
+  const reading = useReading({ query: RoomStructureDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node : null), requestPolicy: 'network-only' });
   return (
-    <Stack gap="xs" data-testid="structure">
-      <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularity, modularityOfFolders: folderModularity }} />
-      {room.refactorings.length === 0 && <Text size="sm" c="dimmed">No change that was tried would make it measurably better.</Text>}
-      <RefactoringList refactorings={readRefactorings(room.refactorings)} onSay={onSay} />
-      <Anchor component="button" size="xs" ta="left" onClick={again} disabled={fetching}>Measure again</Anchor>
-    </Stack>
+    <ReadingView reading={reading} what="the structure" skeleton={<RowsSkeleton rows={3} height={60} />}>
+      {({ coupling: { files, metrics: { cycles, cyclicFiles, modularity, folderModularity } }, refactorings }) => (
+        <Stack gap="xs" data-testid="structure">
+          <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularity, modularityOfFolders: folderModularity }} />
+          {refactorings.length === 0 && <Text size="sm" c="dimmed">No change that was tried would make it measurably better.</Text>}
+          <RefactoringList refactorings={readRefactorings(refactorings)} onSay={onSay} />
+          {reading.kind === 'ready' && <Anchor component="button" size="xs" ta="left" onClick={reading.retry} disabled={reading.isReading}>Measure again</Anchor>}
+        </Stack>
+      )}
+    </ReadingView>
   );
 }

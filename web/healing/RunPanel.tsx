@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, Progress, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { Badge, Group, Paper, Progress, Stack, Tabs, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { RunDiff } from '../diffs/RunDiff.tsx';
 import { RunControls, type RunCommands } from '../runs/RunControls.tsx';
@@ -14,6 +14,9 @@ import { useRun } from '../runs/useRun.ts';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf } from '../shared/format.ts';
 import type { Failure } from '../shared/failure.ts';
+import { knownOf } from '../shared/reading.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { SectionsSkeleton } from '../shared/Skeletons.tsx';
 import type { SeenRun } from './healing-state.ts';
 import { EditChoice } from './EditChoice.tsx';
 import { ImpactSummary } from './ImpactSummary.tsx';
@@ -92,26 +95,28 @@ function RunTabs({ run, predictionId, onSay, remedies }: { run: RunView; remedie
 export function RunPanel({ runId, predictionId, badge, commands, refusal, onSeen, onSay }: RunPanelProps) {
   const reading = useRun(runId);
   const remedies = useRemedies(runId);
-  const run = reading.kind === 'ready' ? reading.run : null;
+  const run = knownOf(reading);
   const tellSeen = useEffectEvent(onSeen);
   useEffect(() => {
     if (run) tellSeen(run);
   }, [run?.id, run?.status, run?.decision]);
 
-  if (reading.kind === 'loading') return <Paper withBorder p="md" aria-busy="true"><Skeleton height={180} /></Paper>;
-  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
   return (
-    <Paper component="article" withBorder p="md" aria-label="Run" data-testid="run" data-status={reading.run.status}>
-      <Stack gap="md">
-        <RunHead run={reading.run} commands={commands} badge={badge} />
-        {refusal && <FailureAlert failure={refusal} />}
-        <RunOutcome run={reading.run} />
-        <RunRemedies run={reading.run} remedies={remedies} refusedBy={refusal?.code ?? null} />
-        <PredictionAccuracy accuracy={reading.run.accuracy} />
-        <TestAccuracy accuracy={reading.run.testAccuracy} />
-        <ImpactSummary run={reading.run} />
-        <RunTabs run={reading.run} predictionId={predictionId} onSay={onSay} remedies={remedies} />
-      </Stack>
-    </Paper>
+    <ReadingView reading={reading} what="the run" skeleton={<SectionsSkeleton heights={[420]} />}>
+      {(shown) => (
+        <Paper component="article" withBorder p="md" aria-label="Run" data-testid="run" data-status={shown.status}>
+          <Stack gap="md">
+            <RunHead run={shown} commands={commands} badge={badge} />
+            {refusal && <FailureAlert failure={refusal} />}
+            <RunOutcome run={shown} />
+            <RunRemedies run={shown} remedies={remedies} refusedBy={refusal?.code ?? null} />
+            <PredictionAccuracy accuracy={shown.accuracy} />
+            <TestAccuracy accuracy={shown.testAccuracy} />
+            <ImpactSummary run={shown} />
+            <RunTabs run={shown} predictionId={predictionId} onSay={onSay} remedies={remedies} />
+          </Stack>
+        </Paper>
+      )}
+    </ReadingView>
   );
 }

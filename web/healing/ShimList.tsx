@@ -1,8 +1,9 @@
-import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
-import { useQuery } from 'urql';
+import { Anchor, Stack, Text } from '@mantine/core';
 import type { ResultOf } from '../graphql.ts';
-import { failureOfRequest } from '../shared/failure.ts';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { CommandButton } from '../shared/CommandButton.tsx';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import { useReading } from '../shared/useReading.ts';
 import { RoomShimsDocument } from './healing-documents.ts';
 import { retireWords } from './retire-words.ts';
 
@@ -27,25 +28,25 @@ function ShimRow({ shim, onRetire }: { shim: ShownShim; onRetire: (words: string
         {callersOf(shim)}
         {first && <> The first: {first.file}:{first.line}.</>}
       </Text>
-      <Button size="compact-xs" variant="light" mt={4} onClick={() => onRetire(retireWords(shim))}>Plan its retirement</Button>
+      <CommandButton size="compact-xs" variant="light" mt={4} onClick={() => onRetire(retireWords(shim))}>Plan its retirement</CommandButton>
     </li>
   );
 }
 
 /** What former changes keep for old callers, and who still needs it. Asked for when it is opened, since counting callers asks the compiler. */
 export function ShimList({ roomId, onRetire }: { roomId: string; onRetire: (words: string) => void }) {
-  const [{ data, error, fetching }, execute] = useQuery({ query: RoomShimsDocument, variables: { room: roomId }, requestPolicy: 'network-only' });
-  const again = () => execute({ requestPolicy: 'network-only' });
-  if (error) return <FailureAlert failure={failureOfRequest(error)} onRetry={again} />;
-  const shims = data?.node?.__typename === 'Room' ? data.node.shims : null;
-  if (!shims) return <Skeleton height={60} aria-label="Counting callers" />;
+  const reading = useReading({ query: RoomShimsDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node.shims : null), requestPolicy: 'network-only' });
   return (
-    <Stack gap="xs">
-      {shims.length === 0 && <Text size="sm" c="dimmed">Nothing is kept for old callers.</Text>}
-      <Stack gap="sm" component="ul" className="rows">
-        {shims.map((shim) => <ShimRow key={`${shim.file}\n${shim.name}`} shim={shim} onRetire={onRetire} />)}
-      </Stack>
-      <Anchor component="button" size="xs" ta="left" onClick={again} disabled={fetching}>Count again</Anchor>
-    </Stack>
+    <ReadingView reading={reading} what="what is kept for old callers" skeleton={<RowsSkeleton rows={2} height={70} />}>
+      {(shims) => (
+        <Stack gap="xs">
+          {shims.length === 0 && <Text size="sm" c="dimmed">Nothing is kept for old callers.</Text>}
+          <Stack gap="sm" component="ul" className="rows">
+            {shims.map((shim) => <ShimRow key={`${shim.file}\n${shim.name}`} shim={shim} onRetire={onRetire} />)}
+          </Stack>
+          {reading.kind === 'ready' && <Anchor component="button" size="xs" ta="left" onClick={reading.retry} disabled={reading.isReading}>Count again</Anchor>}
+        </Stack>
+      )}
+    </ReadingView>
   );
 }

@@ -26,7 +26,7 @@ export function useEditChoice(executionId: string, { offset, version }: { offset
   const client = useClient();
   const variables = { executionId, first: PAGE, offset };
   const [{ data, error, fetching, stale }, execute] = useQuery({ query: StepEditsDocument, variables, requestPolicy: 'network-only' });
-  useRefetch(`${version}`, { fetching, stale, execute });
+  useRefetch(`${version}`, { fetching, stale, hasFailed: error !== undefined, execute });
   const known = useLastKnown(data?.plannedEdits) ?? null;
   const [wish, setWish] = useState<ReadonlySet<string> | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);

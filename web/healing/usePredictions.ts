@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { graphql, type ResultOf } from '../graphql.ts';
 import { failureOfRequest, type Failure } from '../shared/failure.ts';
+import { knownOf, type Reading } from '../shared/reading.ts';
+import { useReading } from '../shared/useReading.ts';
 import { sortPredictions } from './sort-predictions.ts';
 
 const PredictionsDocument = graphql(`
@@ -44,21 +46,24 @@ function connectionOf(data: ResultOf<typeof PredictionsDocument> | undefined): C
 }
 
 export interface PredictionList {
+  /** Of the first page. */
+  reading: Reading<unknown>;
   predictions: Prediction[];
   totalCount: number;
-  isLoading: boolean;
-  failure: Failure | null;
+  /** While the others are read. */
+  isLoadingRest: boolean;
+  restFailure: Failure | null;
   showAll: () => Promise<void>;
 }
 
 /** The predictions of an intent: the first 50 at once, all of them when asked. The component that uses it is keyed by the intent. */
 export function usePredictions(intentId: string): PredictionList {
   const client = useClient();
-  const [{ data, error, fetching }] = useQuery({ query: PredictionsDocument, variables: { intentId, first: FIRST_PAGE, after: null } });
+  const reading = useReading({ query: PredictionsDocument, variables: { intentId, first: FIRST_PAGE, after: null }, find: connectionOf, requestPolicy: 'cache-first' });
   const [rest, setRest] = useState<Prediction[]>([]);
   const [isLoadingRest, setLoadingRest] = useState(false);
   const [restFailure, setRestFailure] = useState<Failure | null>(null);
-  const first = connectionOf(data);
+  const first = knownOf(reading);
 
   const showAll = async () => {
     setLoadingRest(true);
@@ -76,10 +81,11 @@ export function usePredictions(intentId: string): PredictionList {
   };
 
   return {
+    reading,
     predictions: sortPredictions(first ? [...nodesOf(first), ...rest] : []),
     totalCount: first?.totalCount ?? 0,
-    isLoading: fetching || isLoadingRest,
-    failure: restFailure ?? (error ? failureOfRequest(error) : null),
+    isLoadingRest,
+    restFailure,
     showAll,
   };
 }

@@ -1,10 +1,14 @@
-import { Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core';
+import { Anchor, Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { HealingStatusDocument } from '../healing/healing-documents.ts';
 import { lookOfRun } from '../runs/run-looks.ts';
+import type { Failure } from '../shared/failure.ts';
+import { knownOf } from '../shared/reading.ts';
+import { failureToRead } from '../shared/ReadingView.tsx';
 import { useLastKnown } from '../shared/useLastKnown.ts';
+import { useOffline } from '../shared/useOffline.ts';
+import { useReading } from '../shared/useReading.ts';
 import { goTo, useAddress } from '../shared/useAddress.ts';
 import { offerEntries } from './palette-entries.ts';
 import { PaletteDocument } from './palette-documents.ts';
@@ -18,15 +22,23 @@ interface CommandPaletteProps {
   onClose: () => void;
 }
 
+/** Why files, symbols or runs may be missing from what is offered. */
+function PaletteNote({ isSearching, failed }: { isSearching: boolean; failed: { failure: Failure; retry: () => void } | null }) {
+  const offline = useOffline();
+  if (offline !== null) return <Text size="xs" c="dimmed" px="md" pb="xs" role="status">{offline} Tabs and rooms can be gone to; files, symbols and runs are found again once it is back.</Text>;
+  if (failed) return <Text size="xs" c="dimmed" px="md" pb="xs" role="alert">{failureToRead('files, symbols and runs', failed.failure).message} <Anchor component="button" type="button" size="xs" onClick={failed.retry}>Try again</Anchor></Text>;
+  return <Text size="xs" c="dimmed" px="md" pb="xs" role="status" className="palette-note">{isSearching ? 'Searching files and symbols' : ''}</Text>;
+}
+
 /** Goes anywhere by typing: tabs, rooms, files, symbols, runs; or takes what is typed for an intent. */
 export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) {
   const address = useAddress();
   const [typed, setTyped] = useState('');
   const [matching] = useDebouncedValue(typed.trim().slice(0, 500), TYPING_MS);
-  const [{ data }] = useQuery({ query: PaletteDocument, variables: { room: roomId, matching }, pause: matching === '', requestPolicy: 'cache-and-network' });
-  const [runs] = useQuery({ query: HealingStatusDocument, variables: { room: roomId, first: RUNS_SEARCHED }, requestPolicy: 'cache-and-network' });
-  const found = useLastKnown(data?.room);
-  const past = runs.data?.healingStatus.edges.flatMap((edge) => edge?.node ?? []) ?? [];
+  const matches = useReading({ query: PaletteDocument, variables: { room: roomId, matching }, find: ({ room }) => room, isPaused: matching === '' });
+  const runs = useReading({ query: HealingStatusDocument, variables: { room: roomId, first: RUNS_SEARCHED }, find: ({ healingStatus }) => healingStatus });
+  const found = useLastKnown(knownOf(matches));
+  const past = knownOf(runs)?.edges.flatMap((edge) => edge?.node ?? []) ?? [];
   const groups = offerEntries(typed, {
     room: roomId, run: address.run, rooms, files: found?.files ?? [], symbols: found?.symbols ?? [],
     runs: past.map((run) => ({ id: run.id, status: lookOfRun(run).label, userAction: run.intentCapture.userAction })),
@@ -50,6 +62,7 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
             <Combobox.EventsTarget>
               <TextInput value={typed} onChange={(event) => setTyped(event.currentTarget.value)} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
             </Combobox.EventsTarget>
+            <PaletteNote isSearching={matching !== '' && matches.kind === 'loading'} failed={matches.kind === 'failed' ? matches : runs.kind === 'failed' ? runs : null} />
             <Combobox.Options className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
               {groups.map((group) => (
                 <Combobox.Group key={group.label} label={group.label}>

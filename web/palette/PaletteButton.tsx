@@ -11,6 +11,8 @@ interface PaletteButtonProps {
   rooms: readonly { id: string; name: string }[];
 }
 
+const NOT_LOADED = <div role="alert" className="offline-place"><p className="offline-note">The palette could not be loaded: the server is away, or was updated since the page was opened. Reload the page.</p></div>;
+
 /** Opens the command palette, as Ctrl+K and ⌘K do wherever the focus is. */
 export function PaletteButton({ roomId, rooms }: PaletteButtonProps) {
   const [isOpen, setOpen] = useState(false);
@@ -19,7 +21,7 @@ export function PaletteButton({ roomId, rooms }: PaletteButtonProps) {
     <>
       <Button variant="default" size="compact-md" className="palette-button" aria-keyshortcuts="Control+K Meta+K" leftSection={<SearchIcon size={14} />} rightSection={<Kbd size="xs" className="palette-keys">Ctrl K</Kbd>} onClick={() => setOpen(true)} data-testid="palette-button"><span className="palette-words">Go to</span></Button>
       {isOpen && (
-        <ChunkBoundary fallback={null}>
+        <ChunkBoundary fallback={NOT_LOADED}>
           <Suspense fallback={null}><CommandPalette roomId={roomId} rooms={rooms} onClose={() => setOpen(false)} /></Suspense>
         </ChunkBoundary>
       )}

@@ -1,13 +1,15 @@
-import { SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
 import { DiffSheet } from '../diffs/DiffSheet.tsx';
 import type { DiffLayout } from '../diffs/diff-rows.ts';
 import { parseUnifiedDiff } from '../diffs/parse-unified-diff.ts';
 import { LAYOUTS, useDiffLayout } from '../diffs/useDiffLayout.ts';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
-import { failureOf, failureOfRequest } from '../shared/failure.ts';
+import { failureOf } from '../shared/failure.ts';
 import { countOf } from '../shared/format.ts';
+import { knownOf } from '../shared/reading.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { LinesSkeleton } from '../shared/Skeletons.tsx';
+import { useReading } from '../shared/useReading.ts';
 import { RunPreviewFileDocument, type FileProblems, type PreviewedFile } from './preview-documents.ts';
 import { marksOf } from './preview-words.ts';
 
@@ -39,13 +41,11 @@ function Problems({ title, problems, isThere }: ProblemsProps) {
 
 /** One file as it is, beside what it would be. Keyed by the file. */
 export function PreviewFileView({ runId, file }: { runId: string; file: PreviewedFile }) {
-  const [{ data, error, fetching }, execute] = useQuery({ query: RunPreviewFileDocument, variables: { runId, path: file.path }, requestPolicy: 'cache-and-network' });
+  const reading = useReading({ query: RunPreviewFileDocument, variables: { runId, path: file.path }, find: ({ runPreviewFile }) => runPreviewFile, missing: UNCHANGED });
   const [layout, setLayout] = useDiffLayout();
-  const shown = data?.runPreviewFile;
-  const files = useMemo(() => (shown ? parseUnifiedDiff(shown.diff) : null), [shown]);
+  const diff = knownOf(reading)?.diff ?? '';
+  const files = useMemo(() => parseUnifiedDiff(diff), [diff]);
   const marks = useMemo(() => ({ before: marksOf(file.before), after: marksOf(file.after) }), [file]);
-  if (!files && fetching) return <Skeleton height={320} aria-busy="true" />;
-  if (!files) return <FailureAlert failure={error ? failureOfRequest(error) : UNCHANGED} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
   return (
     <Stack gap="sm">
       <div className="preview-head">
@@ -56,8 +56,14 @@ export function PreviewFileView({ runId, file }: { runId: string; file: Previewe
         <Problems title="Now" problems={file.before} isThere={file.kind !== 'CREATED'} />
         <Problems title="Healed" problems={file.after} isThere={file.kind !== 'DELETED'} />
       </SimpleGrid>
-      {!shown?.isWhole && <Text size="xs" c="dimmed">The file is very long: only the lines around a change are shown.</Text>}
-      <DiffSheet files={files} layout={layout} label={`${file.path} now and healed`} marks={marks} hasFileRows={false} />
+      <ReadingView reading={reading} what={file.path} skeleton={<LinesSkeleton lines={16} />}>
+        {({ isWhole }) => (
+          <>
+            {!isWhole && <Text size="xs" c="dimmed">The file is very long: only the lines around a change are shown.</Text>}
+            <DiffSheet files={files} layout={layout} label={`${file.path} now and healed`} marks={marks} hasFileRows={false} />
+          </>
+        )}
+      </ReadingView>
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf, failureOfRequest, type Failure } from '../shared/failure.ts';
 import { PrintedReceiptDocument } from './receipts-documents.ts';
@@ -32,9 +33,9 @@ export function ExportButtons({ runId }: { runId: string }) {
     <>
       <Group gap="xs">
         {(Object.keys(FORMATS) as Format[]).map((format) => (
-          <Button key={format} size="compact-sm" variant="default" loading={busy === format} onClick={() => void download(format)} data-testid={`export-${FORMATS[format].ending}`}>
+          <CommandButton key={format} size="compact-sm" variant="default" loading={busy === format} onClick={() => void download(format)} data-testid={`export-${FORMATS[format].ending}`}>
             Save as {FORMATS[format].label}
-          </Button>
+          </CommandButton>
         ))}
       </Group>
       {failure && <FailureAlert failure={failure} />}

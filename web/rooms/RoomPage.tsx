@@ -1,6 +1,6 @@
-import { AppShell, Container, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { AppShell, Container, Group, Tabs, Text } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
 import { ChunkBoundary } from '../shared/ChunkBoundary.tsx';
 import { ColorSchemeToggle } from '../shared/ColorSchemeToggle.tsx';
@@ -8,6 +8,10 @@ import { ConnectionBadge } from '../shared/ConnectionBadge.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { NovaIcon } from '../shared/icons.tsx';
+import { OfflineNote } from '../shared/OfflineNote.tsx';
+import { PanelSkeleton } from '../shared/PanelSkeleton.tsx';
+import { knownOf, type Reading } from '../shared/reading.ts';
+import { failureToRead } from '../shared/ReadingView.tsx';
 import { goTo, TABS, useAddress, type Address, type Tab } from '../shared/useAddress.ts';
 import { DeadLink } from './DeadLink.tsx';
 import type { LinkTarget } from './link-target.ts';
@@ -15,7 +19,8 @@ import { PANELS } from './panels.ts';
 import { RoomSwitcher } from './RoomSwitcher.tsx';
 import { titleOf } from './page-title.ts';
 import { useLinkTarget } from './useLinkTarget.ts';
-import { useRooms, type RoomsReading } from './useRooms.ts';
+import { useRoomChanges } from './useRoomChanges.ts';
+import { useRooms, type Room } from './useRooms.ts';
 
 const UNKNOWN_ROOM = failureOf({ code: 'NOT_FOUND', message: 'This room does not exist.', hint: 'It was deleted, or it belongs to another data folder. Go on in one that is open here.' });
 const WAYS_OUT = 5;
@@ -23,20 +28,19 @@ const NO_ROOM = failureOf({ code: 'NO_ROOM', message: 'No codebase is open.', hi
 
 const NOT_LOADED = failureOf({ code: 'NOT_LOADED', message: 'This part of the page could not be loaded.', hint: 'The server is away, or was updated since the page was opened. Reload the page.' });
 
-const waiting = <Stack aria-busy="true"><Skeleton height={110} /><Skeleton height={220} /></Stack>;
-
 interface ContentProps {
-  reading: RoomsReading;
+  reading: Reading<Room[]>;
   address: Address;
   link: LinkTarget;
 }
 
 function Content({ reading, address, link }: ContentProps): ReactNode {
+  const waiting = <PanelSkeleton tab={address.tab} />;
   if (reading.kind === 'loading') return waiting;
-  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
+  if (reading.kind === 'failed') return <div role="alert"><FailureAlert failure={failureToRead('the rooms', reading.failure)} onRetry={reading.retry} /></div>;
   const room = findRoom(reading, address.room);
   if (!room && !address.room) return <FailureAlert failure={NO_ROOM} />;
-  if (!room) return <DeadLink failure={UNKNOWN_ROOM} waysOut={reading.rooms.slice(0, WAYS_OUT).map(({ id, name }) => ({ label: `Open ${name}`, target: { room: id } }))} />;
+  if (!room) return <DeadLink failure={UNKNOWN_ROOM} waysOut={reading.value.slice(0, WAYS_OUT).map(({ id, name }) => ({ label: `Open ${name}`, target: { room: id } }))} />;
   if (link.kind === 'dead') return <DeadLink failure={link.failure} waysOut={[link.wayOut]} />;
   if (link.kind === 'move') return waiting;
   const Panel = PANELS[address.tab];
@@ -49,16 +53,24 @@ function Content({ reading, address, link }: ContentProps): ReactNode {
   );
 }
 
-function findRoom(reading: RoomsReading, roomId: string | null) {
-  if (reading.kind !== 'ready') return undefined;
-  return roomId ? reading.rooms.find((room) => room.id === roomId) : reading.rooms[0];
+function findRoom(reading: Reading<Room[]>, roomId: string | null): Room | undefined {
+  const rooms = knownOf(reading);
+  return roomId ? rooms?.find((room) => room.id === roomId) : rooms?.[0];
+}
+
+/** The rooms and the one that is shown: which that is decides whose changes are followed, and they tell of new rooms. */
+function useShownRoom(roomId: string | null): { reading: Reading<Room[]>; room: Room | undefined } {
+  const [shownId, setShownId] = useState<string | null>(null);
+  const reading = useRooms(useRoomChanges(shownId, 'rooms'));
+  const room = findRoom(reading, roomId);
+  if (room && room.id !== shownId) setShownId(room.id);
+  return { reading, room };
 }
 
 /** The page: one room and its tabs. */
 export function RoomPage() {
   const address = useAddress();
-  const reading = useRooms();
-  const room = findRoom(reading, address.room);
+  const { reading, room } = useShownRoom(address.room);
   const link = useLinkTarget(address, room?.id ?? null);
   useDocumentTitle(titleOf({ subject: link.kind === 'here' ? link.subject : null, tab: address.tab, room: room?.name ?? null }));
   const bar = useRef<HTMLDivElement>(null);
@@ -74,10 +86,10 @@ export function RoomPage() {
                 <NovaIcon />
                 <Text component="span" fw={700} className="brand-name">Supernova</Text>
               </Group>
-              {reading.kind === 'ready' && room && <RoomSwitcher rooms={reading.rooms} room={room} />}
+              {reading.kind === 'ready' && room && <RoomSwitcher rooms={reading.value} room={room} />}
             </Group>
             <Group gap="xs" wrap="nowrap">
-              {reading.kind === 'ready' && room && <PaletteButton roomId={room.id} rooms={reading.rooms} />}
+              {reading.kind === 'ready' && room && <PaletteButton roomId={room.id} rooms={reading.value} />}
               <ConnectionBadge />
               <ColorSchemeToggle />
             </Group>
@@ -86,13 +98,14 @@ export function RoomPage() {
             {Object.entries(TABS).map(([tab, label]) => <Tabs.Tab key={tab} value={tab} data-testid={`${tab}-tab`}>{label}</Tabs.Tab>)}
           </Tabs.List>
         </AppShell.Header>
-        <AppShell.Main>
+        <AppShell.Main className="page-main">
           <Tabs.Panel value={address.tab}>
             <Container size="xl" py="md" px="md">
               <Content reading={reading} address={address} link={link} />
             </Container>
           </Tabs.Panel>
         </AppShell.Main>
+        <OfflineNote />
       </AppShell>
     </Tabs>
   );

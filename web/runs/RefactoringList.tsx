@@ -1,4 +1,5 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { Words } from '../shared/Words.tsx';
 import type { ShownRefactoring } from './read-refactorings.ts';
 
@@ -19,7 +20,7 @@ function RefactoringRow({ refactoring, onSay }: { refactoring: ShownRefactoring;
           </div>
         ))}
       </dl>
-      <Button size="compact-xs" variant="light" mt={4} onClick={() => onSay(intent)}>Try it and plan</Button>
+      <CommandButton size="compact-xs" variant="light" mt={4} onClick={() => onSay(intent)}>Try it and plan</CommandButton>
     </li>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { ShieldIcon, UndoIcon } from '../shared/icons.tsx';
 import { QueuePosition } from './QueuePosition.tsx';
 import type { RunMode } from './run-documents.ts';
@@ -17,22 +18,22 @@ export function RunControls({ run, commands }: { run: RunView; commands: RunComm
   const { pending } = commands;
   return (
     <Group gap="sm">
-      {isWaiting(run.status) && <QueuePosition position={run.queuePosition} />}
+      {isWaiting(run.status) && <QueuePosition roomId={run.room.id} position={run.queuePosition} />}
       {run.status === 'PLANNED' && (
         <>
-          <Button leftSection={<ShieldIcon />} loading={pending === 'trigger'} onClick={() => commands.onHeal('WORKING_TREE')} data-testid="heal">
+          <CommandButton leftSection={<ShieldIcon />} loading={pending === 'trigger'} onClick={() => commands.onHeal('WORKING_TREE')} data-testid="heal">
             {run.decision === 'LOW_RISK' ? 'Apply change' : 'Heal'}
-          </Button>
-          <Button variant="default" disabled={pending === 'trigger'} onClick={() => commands.onHeal('BRANCH')} title="Works beside your files and ends in a commit on a git branch" data-testid="heal-on-branch">On a branch</Button>
+          </CommandButton>
+          <CommandButton variant="default" disabled={pending === 'trigger'} onClick={() => commands.onHeal('BRANCH')} title="Works beside your files and ends in a commit on a git branch" data-testid="heal-on-branch">On a branch</CommandButton>
         </>
       )}
       {isCancellable(run.status) && (
-        <Button variant="default" loading={pending === 'cancel'} disabled={run.isCancelRequested} onClick={commands.onCancel} data-testid="cancel">
+        <CommandButton variant="default" loading={pending === 'cancel'} disabled={run.isCancelRequested} onClick={commands.onCancel} data-testid="cancel">
           {run.isCancelRequested ? 'Cancelling' : 'Cancel'}
-        </Button>
+        </CommandButton>
       )}
       {isKept(run.status) && (
-        <Button variant="default" leftSection={<UndoIcon />} loading={pending === 'rollback'} onClick={commands.onRollback} data-testid="rollback">Roll back</Button>
+        <CommandButton variant="default" leftSection={<UndoIcon />} loading={pending === 'rollback'} onClick={commands.onRollback} data-testid="rollback">Roll back</CommandButton>
       )}
     </Group>
   );

@@ -1,15 +1,9 @@
-import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useRoomChanges } from '../rooms/useRoomChanges.ts';
+import { knownOf } from '../shared/reading.ts';
+import { useReading } from '../shared/useReading.ts';
 import { WorkersDocument } from './run-documents.ts';
 
-const ASK_AGAIN_MS = 3_000;
-
-/** How many workers live, asked again every few seconds for as long as it is shown; null until it is known. */
-export function useWorkers(): number | null {
-  const [{ data }, execute] = useQuery({ query: WorkersDocument, requestPolicy: 'network-only' });
-  useEffect(() => {
-    const timer = setInterval(() => execute({ requestPolicy: 'network-only' }), ASK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [execute]);
-  return data?.workers.length ?? null;
+/** How many workers live; null until it is known. */
+export function useWorkers(roomId: string): number | null {
+  return knownOf(useReading({ query: WorkersDocument, variables: {}, find: ({ workers }) => workers, version: useRoomChanges(roomId, 'workers') }))?.length ?? null;
 }

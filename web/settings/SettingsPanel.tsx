@@ -1,7 +1,10 @@
 import './settings.css';
-import { Box, Button, Code, Group, NumberInput, Paper, SegmentedControl, Skeleton, Stack, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
+import { Box, Button, Code, Group, NumberInput, Paper, SegmentedControl, Stack, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { SectionsSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import { WatchControls } from '../watch/WatchPanel.tsx';
 import { AccessTokens } from './AccessTokens.tsx';
@@ -38,9 +41,9 @@ function Thresholds({ settings, draft, edit }: { settings: RoomSettings; draft: 
 function FormButtons({ form }: { form: SettingsForm }) {
   return (
     <Group gap="xs" mt="md">
-      <Button loading={form.isSaving} disabled={!form.isChanged} onClick={form.save} data-testid="save-settings">Save</Button>
+      <CommandButton loading={form.isSaving} disabled={!form.isChanged} onClick={form.save} data-testid="save-settings">Save</CommandButton>
       <Button variant="default" disabled={!form.isChanged} onClick={form.undo}>Undo</Button>
-      <Button variant="subtle" disabled={form.isDefault || form.isSaving} onClick={form.reset} data-testid="reset-settings">Reset to the defaults</Button>
+      <CommandButton variant="subtle" disabled={form.isDefault || form.isSaving} onClick={form.reset} data-testid="reset-settings">Reset to the defaults</CommandButton>
       <Text size="sm" c="dimmed" role="status">{form.isSaved && !form.isChanged ? 'Saved. It counts from the next prediction on.' : ''}</Text>
     </Group>
   );
@@ -54,20 +57,20 @@ function RoomForm({ form, settings, draft }: { form: SettingsForm; settings: Roo
         mt="md" maw={520} label="Ignored folders" description="Paths from the root of the room, such as src/generated; Enter adds one. They are left out of graph, predictions and watch, beside what .gitignore names. The hash of the tree still counts them. Default: none."
         value={draft.ignoredFolders} onChange={(ignoredFolders) => form.edit({ ...draft, ignoredFolders })} maxTags={50} acceptValueOnBlur clearable data-testid="setting-ignored"
       />
-      {form.failure && <div role="alert" className="settings-failure"><FailureAlert failure={form.failure} /></div>}
+      {form.refusal && <div role="alert" className="settings-failure"><FailureAlert failure={form.refusal} /></div>}
       <FormButtons form={form} />
     </Section>
   );
 }
 
-function Server({ server }: { server: ServerInfo }) {
+function Server({ roomId, server }: { roomId: string; server: ServerInfo }) {
   const { version, nodeVersion, typescriptVersion, databaseKind, databaseVersion, databaseBytes, allowedRoots } = server;
   return (
     <Section title="This server">
       <dl className="settings-facts">
         <dt>Version</dt><dd>Supernova {version}, Node {nodeVersion.replace(/^v/, '')}, TypeScript {typescriptVersion}</dd>
         <dt>Database</dt><dd>PostgreSQL {databaseVersion}, {databaseKind === 'EMBEDDED' ? 'started by Supernova' : 'the one of DATABASE_URL'}, {(databaseBytes / 1_000_000).toFixed(1)} MB</dd>
-        <dt>Workers</dt><dd><WorkerList /></dd>
+        <dt>Workers</dt><dd><WorkerList roomId={roomId} /></dd>
         <dt>Allowed roots</dt><dd>{allowedRoots.map((root) => <Code key={root} className="wrap-anywhere">{root}</Code>)}</dd>
       </dl>
       <Text size="xs" c="dimmed" mt="xs">These are set where the server is started: SUPERNOVA_ALLOWED_ROOTS, DATABASE_URL, SUPERNOVA_DATA and SUPERNOVA_TOKENS.</Text>
@@ -79,17 +82,15 @@ function Server({ server }: { server: ServerInfo }) {
 export function SettingsPanel({ roomId }: { roomId: string }) {
   const form = useSettings(roomId);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { settings, draft, server } = form;
+  const { reading, draft } = form;
   return (
     <Stack gap="md">
       <VisuallyHidden><h1>Settings</h1></VisuallyHidden>
-      {!settings && form.failure && <FailureAlert failure={form.failure} />}
-      {!settings && !form.failure && <Stack aria-busy="true"><Skeleton height={320} /></Stack>}
-      {settings && draft && <RoomForm form={form} settings={settings} draft={draft} />}
+      <ReadingView reading={reading} what="the settings" skeleton={<SectionsSkeleton heights={[470]} />}>{({ settings }) => draft && <RoomForm form={form} settings={settings} draft={draft} />}</ReadingView>
       <Section title="When a file is saved"><Box maw={520}><WatchControls roomId={roomId} onOpen={(run) => goTo({ room: roomId, tab: 'healing', run })} /></Box></Section>
       <Section title="Colours of the page"><SegmentedControl size="xs" aria-label="Colours" value={colorScheme} data={SCHEMES} onChange={(value) => setColorScheme(value as MantineColorScheme)} /></Section>
       <Section title="Access tokens"><AccessTokens /></Section>
-      {server && <Server server={server} />}
+      {reading.kind === 'loading' ? <SectionsSkeleton heights={[190]} /> : reading.kind === 'ready' && <Server roomId={roomId} server={reading.value.server} />}
     </Stack>
   );
 }

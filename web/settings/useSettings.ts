@@ -1,20 +1,21 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { failureOf, failureOfRequest, outcomeOf, type Failure } from '../shared/failure.ts';
-import { useConnection } from '../shared/useConnection.ts';
-import { useRefetch } from '../shared/useRefetch.ts';
+import { useMutation } from 'urql';
+import { useRoomChanges } from '../rooms/useRoomChanges.ts';
+import { failureOf, outcomeOf, type Failure } from '../shared/failure.ts';
+import { knownOf, type Reading } from '../shared/reading.ts';
+import { useReading } from '../shared/useReading.ts';
 import { changeOf, defaultDraft, draftOf, type SettingsDraft } from './settings-draft.ts';
 import { SettingsDocument, UpdateSettingsDocument, type RoomSettings, type ServerInfo } from './settings-documents.ts';
 
 export interface SettingsForm {
-  settings: RoomSettings | null;
-  server: ServerInfo | null;
+  reading: Reading<{ settings: RoomSettings; server: ServerInfo }>;
   draft: SettingsDraft | null;
   isChanged: boolean;
   isDefault: boolean;
   isSaving: boolean;
   isSaved: boolean;
-  failure: Failure | null;
+  /** Why the last change was refused. */
+  refusal: Failure | null;
   edit: (draft: SettingsDraft) => void;
   save: () => void;
   /** Back to what is stored. */
@@ -27,14 +28,12 @@ const NO_ROOM = failureOf({ code: 'NOT_FOUND', message: 'This room does not exis
 
 /** The settings of a room and the form that changes them. The component that uses it is keyed by the room. */
 export function useSettings(roomId: string): SettingsForm {
-  const [{ data, error, fetching, stale }, execute] = useQuery({ query: SettingsDocument, variables: { room: roomId }, requestPolicy: 'cache-and-network' });
+  const reading = useReading({ query: SettingsDocument, variables: { room: roomId }, find: ({ room, serverInfo }) => room && { settings: room.settings, server: serverInfo }, missing: NO_ROOM, version: useRoomChanges(roomId, 'settings') });
   const [{ fetching: isSaving }, update] = useMutation(UpdateSettingsDocument);
   const [edited, setEdited] = useState<SettingsDraft | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const { generation } = useConnection();
-  useRefetch(String(generation), { fetching, stale, execute });
-  const settings = data?.room?.settings ?? null;
+  const settings = knownOf(reading)?.settings ?? null;
   const draft = edited ?? (settings && draftOf(settings));
   const send = async (wanted: SettingsDraft) => {
     if (!settings) return;
@@ -45,10 +44,9 @@ export function useSettings(roomId: string): SettingsForm {
     if (outcome.kind === 'done') setEdited(null);
   };
   return {
-    settings, server: data?.serverInfo ?? null, draft, isSaving, isSaved,
+    reading, draft, isSaving, isSaved, refusal,
     isChanged: settings !== null && draft !== null && Object.keys(changeOf(draft, settings)).length > 0,
     isDefault: settings !== null && Object.keys(changeOf(defaultDraft(settings), settings)).length === 0,
-    failure: refusal ?? (!data && error ? failureOfRequest(error) : data && !data.room ? NO_ROOM : null),
     edit: (next) => {
       setSaved(false);
       setEdited(next);

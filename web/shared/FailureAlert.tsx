@@ -1,4 +1,5 @@
 import { Alert, Button, Code, Group, List, Stack, Text } from '@mantine/core';
+import { CommandButton } from './CommandButton.tsx';
 import { AlertIcon } from './icons.tsx';
 import type { Failure } from './failure.ts';
 
@@ -33,8 +34,8 @@ export function FailureAlert({ failure, onSuggestion, onRetry }: FailureAlertPro
           </Group>
         )}
         <Group gap="sm">
-          {onRetry && <Button size="compact-sm" variant="default" onClick={onRetry}>Try again</Button>}
           {failure.code === 'OTHER_VERSION' && <Button size="compact-sm" variant="default" onClick={() => location.reload()}>Load the page again</Button>}
+          {onRetry && failure.code !== 'OTHER_VERSION' && <CommandButton size="compact-sm" variant="default" onClick={onRetry}>Try again</CommandButton>}
           <Text size="xs" c="dimmed" ff="monospace">{failure.code}</Text>
         </Group>
       </Stack>

@@ -10,25 +10,32 @@ export interface ConnectionState {
   /** How often the connection was made; a change tells readers to fetch again what they may have missed. */
   generation: number;
   failedAttempts: number;
+  /** When the server was heard last before the connection was lost; null while it is there, and before it ever was. */
+  lostAtMs: number | null;
 }
 
-export type ConnectionEvent = 'connected' | 'closed' | 'browser-offline' | 'browser-online';
+/** `heard`: the server answered on the socket that the browser thought lost. */
+export type ConnectionEvent = 'connected' | 'heard' | 'closed' | 'browser-offline' | 'browser-online';
 
-export const initialConnection: ConnectionState = { status: 'CONNECTING', generation: 0, failedAttempts: 0 };
+export const initialConnection: ConnectionState = { status: 'CONNECTING', generation: 0, failedAttempts: 0, lostAtMs: null };
 
 const ATTEMPTS_UNTIL_OFFLINE = 5;
 
-export function foldConnection(state: ConnectionState, event: ConnectionEvent): ConnectionState {
+/** `heardAtMs`: when the server was heard last. */
+export function foldConnection(state: ConnectionState, event: ConnectionEvent, heardAtMs: number): ConnectionState {
+  const lostAtMs = state.status === 'CONNECTED' ? heardAtMs : state.lostAtMs;
   switch (event) {
     case 'connected':
-      return { status: 'CONNECTED', generation: state.generation + 1, failedAttempts: 0 };
+      return { status: 'CONNECTED', generation: state.generation + 1, failedAttempts: 0, lostAtMs: null };
+    case 'heard':
+      return state.status === 'CONNECTED' ? state : foldConnection(state, 'connected', heardAtMs);
     case 'closed': {
       const failedAttempts = state.failedAttempts + 1;
       const isLost = state.status === 'OFFLINE' || failedAttempts >= ATTEMPTS_UNTIL_OFFLINE;
-      return { ...state, failedAttempts, status: isLost ? 'OFFLINE' : 'RECONNECTING' };
+      return { ...state, failedAttempts, lostAtMs, status: isLost ? 'OFFLINE' : 'RECONNECTING' };
     }
     case 'browser-offline':
-      return { ...state, status: 'OFFLINE' };
+      return { ...state, lostAtMs, status: 'OFFLINE' };
     case 'browser-online':
       return state.status === 'OFFLINE' ? { ...state, status: 'RECONNECTING', failedAttempts: 0 } : state;
   }

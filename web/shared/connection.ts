@@ -44,8 +44,11 @@ interface ConnectionOptions {
 export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongTimeoutMs = PONG_TIMEOUT_MS, browser = window, webSocketImpl, access }: ConnectionOptions = {}): Connection {
   let state = initialConnection;
   const listeners = new Set<() => void>();
+  let heardAtMs = Date.now();
   const note = (event: ConnectionEvent) => {
-    state = foldConnection(state, event);
+    const next = foldConnection(state, event, heardAtMs);
+    if (next === state) return;
+    state = next;
     for (const listener of listeners) listener();
   };
 
@@ -68,6 +71,7 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
     },
     onNonLazyError: () => note('closed'),
     on: {
+      message: () => void (heardAtMs = Date.now()),
       connected: () => note('connected'),
       closed: (event) => {
         clearTimeout(pongTimer);
@@ -79,7 +83,9 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
         if (!received) pongTimer = setTimeout(() => client.terminate(), pongTimeoutMs);
       },
       pong: (received) => {
-        if (received) clearTimeout(pongTimer);
+        if (!received) return;
+        clearTimeout(pongTimer);
+        note('heard');
       },
     },
   });

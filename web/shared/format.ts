@@ -26,6 +26,11 @@ export function formatAgo(instant: string, nowMs: number): string {
   return step ? relative.format(-Math.floor(agoMs / step[1]), step[0]) : 'just now';
 }
 
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
+/** The time of a day: 18:04:09. */
+export const formatClock = (atMs: number): string => clock.format(atMs);
+
 /** `1 file`, `2 files`. */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;

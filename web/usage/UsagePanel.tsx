@@ -1,14 +1,10 @@
 import './usage.css';
 import { Group, Paper, SegmentedControl, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { useRoomProgress } from '../healing/useRoomProgress.ts';
-import { FailureAlert } from '../shared/FailureAlert.tsx';
-import { failureOfRequest } from '../shared/failure.ts';
 import { formatDuration } from '../shared/format.ts';
-import { useConnection } from '../shared/useConnection.ts';
-import { useLastKnown } from '../shared/useLastKnown.ts';
-import { useRefetch } from '../shared/useRefetch.ts';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { useReading } from '../shared/useReading.ts';
 import { PlotCard } from './PlotCard.tsx';
 import { percent, plotsOf } from './plots.ts';
 import { UsageDocument, type Usage } from './usage-documents.ts';
@@ -41,14 +37,18 @@ function Figures({ usage }: { usage: Usage }) {
   );
 }
 
+const skeleton = (
+  <Stack gap="md">
+    <div className="usage-figures">{Array.from({ length: 7 }, (_, at) => <Skeleton key={at} height={112} />)}</div>
+    <div className="usage-plots">{Array.from({ length: 4 }, (_, at) => <Skeleton key={at} height={320} />)}</div>
+  </Stack>
+);
+
 /** How a room was used, over a range of days. Keyed by the room. */
 export function UsagePanel({ roomId }: { roomId: string }) {
   const [days, setDays] = useState('30');
-  const [{ data, error, fetching, stale }, execute] = useQuery({ query: UsageDocument, variables: { room: roomId, days: Number(days) }, requestPolicy: 'cache-and-network' });
   const { lastMove } = useRoomProgress(roomId);
-  const { generation } = useConnection();
-  useRefetch(`${lastMove} ${generation}`, { fetching, stale, execute });
-  const usage = useLastKnown(data?.room?.usage);
+  const reading = useReading({ query: UsageDocument, variables: { room: roomId, days: Number(days) }, find: ({ room }) => room?.usage, version: lastMove });
   return (
     <Stack gap="md">
       <VisuallyHidden><h1>Usage</h1></VisuallyHidden>
@@ -56,11 +56,16 @@ export function UsagePanel({ roomId }: { roomId: string }) {
         <SegmentedControl size="xs" aria-label="Range of days" value={days} data={RANGES} onChange={setDays} />
         <Text size="xs" c="dimmed">Days are those of UTC</Text>
       </Group>
-      {!usage && error && <FailureAlert failure={failureOfRequest(error)} onRetry={() => execute({ requestPolicy: 'network-only' })} />}
-      {!usage && !error && <Stack aria-busy="true"><Skeleton height={110} /><Skeleton height={240} /></Stack>}
-      {usage && <Figures usage={usage} />}
-      {usage && usage.runs === 0 && <Text size="sm" c="dimmed">No run was started in these days. Say a change in the tab Self-Healing, or choose a longer range.</Text>}
-      {usage && usage.runs > 0 && <div className="usage-plots">{plotsOf(usage).map((plot) => <PlotCard key={plot.title} plot={plot} days={usage.days.map(({ day }) => day)} />)}</div>}
+      <ReadingView reading={reading} what="the usage" skeleton={skeleton}>
+        {(usage) => (
+          <Stack gap="md">
+            <Figures usage={usage} />
+            {usage.runs === 0
+              ? <Text size="sm" c="dimmed">No run was started in these days. Say a change in the tab Self-Healing, or choose a longer range.</Text>
+              : <div className="usage-plots">{plotsOf(usage).map((plot) => <PlotCard key={plot.title} plot={plot} days={usage.days.map(({ day }) => day)} />)}</div>}
+          </Stack>
+        )}
+      </ReadingView>
     </Stack>
   );
 }

@@ -1,6 +1,10 @@
-import { Badge, Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { ReadingView } from '../shared/ReadingView.tsx';
+import { LinesSkeleton } from '../shared/Skeletons.tsx';
+import { useOffline } from '../shared/useOffline.ts';
 import { FollowWatch } from './FollowWatch.tsx';
 import { useWatch } from './useWatch.ts';
 import { WATCH_LOOKS, type WatchEvent, type WatchMode } from './watch-events.ts';
@@ -37,21 +41,24 @@ interface WatchControlsProps {
 
 /** Whether saves of the room are looked at, and what became of the last ones. Keyed by the room. */
 export function WatchControls({ roomId, onOpen }: WatchControlsProps) {
-  const { mode, events, suggestion, failure, isBusy, setMode, takeAsIs, add } = useWatch(roomId);
+  const { reading, mode, events, suggestion, refusal, isBusy, setMode, takeAsIs, add } = useWatch(roomId);
+  const offline = useOffline();
   const others = events.filter((event) => event !== suggestion);
   return (
     <div data-testid="watch" data-mode={mode}>
       {mode !== null && <FollowWatch roomId={roomId} newest={events[0]?.number ?? 0} onEvent={add} />}
-      <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || isBusy} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
-      {mode !== null && <Text size="xs" c="dimmed" mt={6}>{EXPLAINED[mode]}</Text>}
-      {failure && <FailureAlert failure={failure} />}
+      <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || isBusy || offline !== null} title={offline ?? undefined} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
+      <Box mt={6}>
+        <ReadingView reading={reading} what="the watch" skeleton={<LinesSkeleton lines={2} />}>{() => mode !== null && <Text size="xs" c="dimmed">{EXPLAINED[mode]}</Text>}</ReadingView>
+      </Box>
+      {refusal && <div role="alert"><FailureAlert failure={refusal} /></div>}
       <div aria-live="polite">
         {suggestion && mode !== 'OFF' && (
           <Stack gap={6} mt="sm" data-testid="watch-suggestion">
             <Text size="sm" className="wrap-anywhere">{suggestion.message}</Text>
             <Group gap="xs">
               {suggestion.run && <Button size="compact-sm" onClick={() => suggestion.run && onOpen(suggestion.run.id)}>Open the plan</Button>}
-              <Button size="compact-sm" variant="default" disabled={isBusy} onClick={takeAsIs}>Leave it as it is</Button>
+              <CommandButton size="compact-sm" variant="default" disabled={isBusy} onClick={takeAsIs}>Leave it as it is</CommandButton>
             </Group>
           </Stack>
         )}

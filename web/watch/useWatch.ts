@@ -1,16 +1,21 @@
 import { useMemo, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { failureOfRequest, outcomeOf, type Failure } from '../shared/failure.ts';
+import { useMutation } from 'urql';
+import { useRoomChanges } from '../rooms/useRoomChanges.ts';
+import { outcomeOf, type Failure } from '../shared/failure.ts';
+import { knownOf, type Reading } from '../shared/reading.ts';
+import { useReading } from '../shared/useReading.ts';
 import { useLiveSubscription } from '../shared/useLiveSubscription.ts';
 import { RoomWatchDocument, SetWatchDocument, TakeSavesAsTheyAreDocument, WatchEventsDocument } from './watch-documents.ts';
 import { addWatchEvents, openSuggestion, type WatchEvent, type WatchMode } from './watch-events.ts';
 
 export interface RoomWatch {
+  reading: Reading<unknown>;
   /** Null until it is known. */
   mode: WatchMode | null;
   events: readonly WatchEvent[];
   suggestion: WatchEvent | null;
-  failure: Failure | null;
+  /** Why the last wish was refused. */
+  refusal: Failure | null;
   isBusy: boolean;
   add: (event: WatchEvent) => void;
   setMode: (mode: WatchMode) => void;
@@ -24,20 +29,21 @@ export function useWatchEvents(roomId: string, { newest, onEvent }: { newest: nu
 
 /** The watch of a room. The component that uses it is keyed by the room. */
 export function useWatch(roomId: string): RoomWatch {
-  const [{ data, error }] = useQuery({ query: RoomWatchDocument, variables: { room: roomId }, requestPolicy: 'cache-and-network' });
+  const reading = useReading({ query: RoomWatchDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node : null), version: useRoomChanges(roomId, 'settings') });
   const [live, setLive] = useState<readonly WatchEvent[]>([]);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const [setting, setWatch] = useMutation(SetWatchDocument);
   const [taking, takeSaves] = useMutation(TakeSavesAsTheyAreDocument);
-  const room = data?.node?.__typename === 'Room' ? data.node : null;
+  const room = knownOf(reading);
   const events = useMemo(() => addWatchEvents(room?.watchEvents ?? [], live), [room, live]);
   const settle = (outcome: ReturnType<typeof outcomeOf>) => setRefusal(outcome.kind === 'failed' ? outcome.failure : null);
   return {
+    reading,
     add: (event) => setLive((known) => addWatchEvents(known, [event])),
     mode: room?.watch ?? null,
     events,
     suggestion: openSuggestion(events),
-    failure: refusal ?? (error && !data ? failureOfRequest(error) : null),
+    refusal,
     isBusy: setting.fetching || taking.fetching,
     setMode: (mode) => void setWatch({ roomId, mode }).then((result) => settle(outcomeOf(result.data?.setWatch, result.error))),
     takeAsIs: () => void takeSaves({ roomId }).then((result) => settle(outcomeOf(result.data?.takeSavesAsTheyAre, result.error))),

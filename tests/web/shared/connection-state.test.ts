@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldConnection, initialConnection, type ConnectionEvent, type ConnectionStatus } from '../../../web/shared/connection-state.ts';
 
+const foldAll = (events: readonly ConnectionEvent[]) => events.reduce((state, event, heardAtMs) => foldConnection(state, event, heardAtMs), initialConnection);
 const times = (count: number, event: ConnectionEvent) => Array.from({ length: count }, () => event);
 
 test.each<[string, ConnectionEvent[], ConnectionStatus]>([
@@ -14,11 +15,22 @@ test.each<[string, ConnectionEvent[], ConnectionStatus]>([
   ['when the socket closes without a network', ['connected', 'browser-offline', 'closed'], 'OFFLINE'],
   ['when the network is back', ['connected', 'browser-offline', 'browser-online'], 'RECONNECTING'],
   ['when the network is back and the socket never broke', ['connected', 'browser-online'], 'CONNECTED'],
+  ['when the network is back and the socket answers', ['connected', 'browser-offline', 'browser-online', 'heard'], 'CONNECTED'],
 ])('%s', (_, events, status) => {
-  expect(events.reduce(foldConnection, initialConnection).status).toBe(status);
+  expect(foldAll(events).status).toBe(status);
 });
 
 test('every connection is a new generation, a break alone is not', () => {
   const events: ConnectionEvent[] = ['connected', 'closed', 'closed', 'connected'];
-  expect(events.reduce(foldConnection, initialConnection).generation).toBe(2);
+  expect(foldAll(events).generation).toBe(2);
+});
+
+test.each<[string, ConnectionEvent[], number | null]>([
+  ['before it was ever there', ['closed', 'closed'], null],
+  ['while it is there', ['connected', 'heard'], null],
+  ['since it broke, not since the last attempt', ['connected', 'closed', 'closed'], 1],
+  ['since the network went', ['connected', 'browser-offline', 'closed'], 1],
+  ['no longer once it is back', ['connected', 'closed', 'connected'], null],
+])('what is shown is out of date %s', (_, events, at) => {
+  expect(foldAll(events).lostAtMs).toBe(at);
 });

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { FailureAlert } from '../../shared/FailureAlert.tsx';
 import { countOf } from '../../shared/format.ts';
 import { AlertIcon, CheckIcon } from '../../shared/icons.tsx';
@@ -46,7 +47,7 @@ function Uncompared({ session, intentDebugger }: Pick<BehaviorPanelProps, 'sessi
   return (
     <Group gap="sm">
       <Text size="sm" c="dimmed">The behaviour is there and not compared yet.</Text>
-      {session.status === 'OPEN' && <Button size="compact-sm" loading={isComparing} onClick={() => void intentDebugger.analyzeDiscrepancies(session.id)} data-testid="compare">Compare</Button>}
+      {session.status === 'OPEN' && <CommandButton size="compact-sm" loading={isComparing} onClick={() => void intentDebugger.analyzeDiscrepancies(session.id)} data-testid="compare">Compare</CommandButton>}
     </Group>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { CodeField } from '../form/CodeField.tsx';
 import type { SessionView } from '../session/session-view.ts';
 import type { IntentDebugger } from '../useIntentDebugger.ts';
@@ -30,7 +31,7 @@ export function HandIn({ session, intentDebugger }: { session: SessionView; inte
         }}
       />
       <Group gap="xs">
-        <Button variant="default" loading={intentDebugger.debuggerStatus === 'analyzing'} onClick={submit} data-testid="submit-behavior">Compare</Button>
+        <CommandButton variant="default" loading={intentDebugger.debuggerStatus === 'analyzing'} onClick={submit} data-testid="submit-behavior">Compare</CommandButton>
         {text === '' && <Button variant="subtle" color="gray" onClick={() => setText(HAND_IN_EXAMPLE)}>Fill in an example</Button>}
       </Group>
     </Stack>

@@ -1,5 +1,6 @@
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { DiffView } from '../../diffs/DiffView.tsx';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { Disclosure } from '../../shared/Disclosure.tsx';
 import { Words } from '../../shared/Words.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
@@ -59,7 +60,7 @@ export function FixCard({ fix, number, canApply, isPending, onApply }: FixCardPr
             <Text fw={600} className="wrap-anywhere"><Words text={fix.description} /></Text>
             <Text size="xs" c="dimmed">{look.meaning}</Text>
           </div>
-          {canApply && <Button variant={number === 1 ? 'filled' : 'default'} loading={isPending} onClick={onApply} data-testid="apply">{fix.run ? 'Apply again' : 'Apply'}</Button>}
+          {canApply && <CommandButton variant={number === 1 ? 'filled' : 'default'} loading={isPending} onClick={onApply} data-testid="apply">{fix.run ? 'Apply again' : 'Apply'}</CommandButton>}
         </div>
         <DiffView diff={fix.diff} />
         <div className="fix-facts">

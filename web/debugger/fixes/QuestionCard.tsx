@@ -1,5 +1,6 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Group, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import type { Fix, Question } from '../debugger-documents.ts';
 import { CodeField } from '../form/CodeField.tsx';
 import { readGiven } from '../form/given-value.ts';
@@ -58,7 +59,7 @@ export function QuestionCard({ question, fixes, isPending, onAnswer }: QuestionC
           </Stack>
         </Radio.Group>
         {choice === OTHER && <CodeField label="The result that is right" language="javascript" value={other} error={problem} onChange={(text) => { setOther(text); setProblem(null); }} testId="other-result" />}
-        <Group><Button type="submit" size="sm" loading={isPending} data-testid="answer-question">Answer</Button></Group>
+        <Group><CommandButton type="submit" size="sm" loading={isPending} data-testid="answer-question">Answer</CommandButton></Group>
       </Stack>
     </form>
   );

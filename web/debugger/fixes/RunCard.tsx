@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { RunDiff } from '../../diffs/RunDiff.tsx';
 import { Elapsed } from '../../runs/Elapsed.tsx';
 import { lookOfRun } from '../../runs/run-looks.ts';
@@ -8,9 +8,12 @@ import { RunRemedies } from '../../runs/remedies/RunRemedies.tsx';
 import { useRemedies } from '../../runs/remedies/useRemedies.ts';
 import { RunOutcome, type Claim } from '../../runs/RunOutcome.tsx';
 import { RunTimeline } from '../../runs/RunTimeline.tsx';
+import type { RunView } from '../../runs/run-view.ts';
 import { useRun } from '../../runs/useRun.ts';
 import { Disclosure } from '../../shared/Disclosure.tsx';
 import { FailureAlert } from '../../shared/FailureAlert.tsx';
+import { ReadingView } from '../../shared/ReadingView.tsx';
+import { SectionsSkeleton } from '../../shared/Skeletons.tsx';
 import { Words } from '../../shared/Words.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { readEvidence } from './read-evidence.ts';
@@ -29,14 +32,10 @@ interface RunCardProps {
 const COMMANDS = { 'start-run': 'trigger', rollback: 'rollback', 'cancel-run': 'cancel' } as const;
 type RunCommand = keyof typeof COMMANDS;
 
-/** The run that wrote a fix or a regression test, live, with its steps, proof and rollback. Keyed by the run. */
-export function RunCard({ title, kind, runId, intentDebugger }: RunCardProps) {
-  const reading = useRun(runId);
+function LoadedRun({ title, kind, runId, intentDebugger, fetched }: RunCardProps & { fetched: RunView }) {
   const remedies = useRemedies(runId);
-  if (reading.kind === 'loading') return <Skeleton height={90} />;
-  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
   // What a person decided already is applied, not healed.
-  const run = { ...reading.run, decision: 'LOW_RISK' as const };
+  const run = { ...fetched, decision: 'LOW_RISK' as const };
   const { pending, refusal } = intentDebugger.state;
   const look = run.status === 'PLANNED' ? { label: 'Ready to apply', color: 'nova' } : lookOfRun(run);
   const isOurs = pending?.subject === runId && pending.command in COMMANDS;
@@ -67,4 +66,10 @@ export function RunCard({ title, kind, runId, intentDebugger }: RunCardProps) {
       </Stack>
     </Paper>
   );
+}
+
+/** The run that wrote a fix or a regression test, live, with its steps, proof and rollback. Keyed by the run. */
+export function RunCard(props: RunCardProps) {
+  const reading = useRun(props.runId);
+  return <ReadingView reading={reading} what="the run" skeleton={<SectionsSkeleton heights={[110]} />}>{(fetched) => <LoadedRun {...props} fetched={fetched} />}</ReadingView>;
 }

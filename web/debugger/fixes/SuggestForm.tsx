@@ -1,5 +1,6 @@
-import { Autocomplete, Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { Disclosure } from '../../shared/Disclosure.tsx';
 import { labelOfFixType } from '../session/session-looks.ts';
 import type { SessionView } from '../session/session-view.ts';
@@ -35,7 +36,7 @@ export function SuggestForm({ session, draft, onDraft, isPending, isRepeated, on
       <Stack gap="sm">
         <Group gap="sm" align="flex-end">
           <TextInput label="Time to search" w={130} inputMode="decimal" rightSection={<Text size="xs" c="dimmed">s</Text>} value={draft.budgetSeconds} onChange={(event) => onDraft({ ...draft, budgetSeconds: event.currentTarget.value })} error={problems.budgetSeconds} data-testid="budget" />
-          <Button type="submit" loading={isPending} data-testid="suggest">{isRepeated ? 'Search again' : 'Suggest fixes'}</Button>
+          <CommandButton type="submit" loading={isPending} data-testid="suggest">{isRepeated ? 'Search again' : 'Suggest fixes'}</CommandButton>
         </Group>
         <Disclosure label={<Text size="sm" c="dimmed">Kinds of fixes and the boundary</Text>} startsOpen={problems.boundary !== undefined}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} pt="xs" pl={22}>

@@ -1,5 +1,6 @@
-import { Button, Group, Paper, Stack, Text, Textarea } from '@mantine/core';
+import { Group, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { FailureAlert } from '../../shared/FailureAlert.tsx';
 import type { Failure } from '../../shared/failure.ts';
 import { countOf } from '../../shared/format.ts';
@@ -75,8 +76,8 @@ export function SessionForm({ roomId, draft, onDraft, onStart, isStarting, failu
             </Paper>
             {failure && <div role="alert"><FailureAlert failure={failure} /></div>}
             <Group gap="sm">
-              <Button type="submit" loading={isStarting} data-testid="start">{isRun ? 'Start and record' : 'Start session'}</Button>
-              {isRun && <Button variant="default" disabled={isStarting} onClick={() => start(false)} data-testid="start-only">Start without recording</Button>}
+              <CommandButton type="submit" loading={isStarting} data-testid="start">{isRun ? 'Start and record' : 'Start session'}</CommandButton>
+              {isRun && <CommandButton variant="default" disabled={isStarting} onClick={() => start(false)} data-testid="start-only">Start without recording</CommandButton>}
               {count > 0 && <Text size="sm" c="var(--danger-text)" data-testid="problem-count">{countOf(count, 'field')} {count === 1 ? 'needs' : 'need'} another look.</Text>}
             </Group>
           </Stack>

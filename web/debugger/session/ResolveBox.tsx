@@ -1,5 +1,6 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { RunCard } from '../fixes/RunCard.tsx';
 import type { IntentDebugger } from '../useIntentDebugger.ts';
 import type { SessionView } from './session-view.ts';
@@ -21,7 +22,7 @@ export function ResolveBox({ session, intentDebugger }: { session: SessionView; 
                 <Text size="xs" c="dimmed">There is no scenario, so there is nothing a test could run.</Text>
               )}
             </div>
-            <Button variant="default" loading={intentDebugger.state.pending?.command === 'resolve'} onClick={() => void intentDebugger.resolveSession(session.id, { isKeptAsTest: isKept })} data-testid="resolve">Resolve</Button>
+            <CommandButton variant="default" loading={intentDebugger.state.pending?.command === 'resolve'} onClick={() => void intentDebugger.resolveSession(session.id, { isKeptAsTest: isKept })} data-testid="resolve">Resolve</CommandButton>
           </Group>
         )}
         {isResolved && <Text size="sm" c="dimmed" data-testid="resolved">Resolved{session.resolvedAt ? ` on ${new Date(session.resolvedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}` : ''}.</Text>}

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { Elapsed } from '../../runs/Elapsed.tsx';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import type { IntentDebugger } from '../useIntentDebugger.ts';
 import { AskedFor } from './AskedFor.tsx';
 import { describeScenario, lookOfSession } from './session-looks.ts';
@@ -17,10 +18,10 @@ function Controls({ session, intentDebugger, onTemplate }: SessionHeadProps) {
   return (
     <Group gap="sm">
       {isOpen && session.scenario !== null && (
-        <Button variant={session.actual ? 'default' : 'filled'} loading={pending === 'record'} onClick={() => void intentDebugger.recordBehavior(session.id)} data-testid="record">{session.actual ? 'Record again' : 'Record'}</Button>
+        <CommandButton variant={session.actual ? 'default' : 'filled'} loading={pending === 'record'} onClick={() => void intentDebugger.recordBehavior(session.id)} data-testid="record">{session.actual ? 'Record again' : 'Record'}</CommandButton>
       )}
       {isWorking(session.status) && (
-        <Button variant="default" loading={pending === 'cancel'} disabled={session.isCancelRequested} onClick={() => void intentDebugger.cancelDebugging(session.id)} data-testid="cancel-debugging">{session.isCancelRequested ? 'Cancelling' : 'Cancel'}</Button>
+        <CommandButton variant="default" loading={pending === 'cancel'} disabled={session.isCancelRequested} onClick={() => void intentDebugger.cancelDebugging(session.id)} data-testid="cancel-debugging">{session.isCancelRequested ? 'Cancelling' : 'Cancel'}</CommandButton>
       )}
       {!isWorking(session.status) && <Button variant="subtle" color="gray" onClick={onTemplate} data-testid="template">Start a copy</Button>}
     </Group>

@@ -1,7 +1,10 @@
-import { Badge, Button, Paper, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Paper, Button, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { FailureAlert } from '../../shared/FailureAlert.tsx';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { formatAgo } from '../../shared/format.ts';
+import { ReadingView } from '../../shared/ReadingView.tsx';
+import { RowsSkeleton } from '../../shared/Skeletons.tsx';
+import type { ListedSession } from '../debugger-documents.ts';
 import { lookOfSession } from './session-looks.ts';
 import type { SessionList as Sessions } from './useSessionList.ts';
 
@@ -11,6 +14,21 @@ interface SessionListProps {
   list: Sessions;
   openSessionId: string | null;
   onOpen: (sessionId: string | null) => void;
+}
+
+function SessionRow({ session, nowMs, openSessionId, onOpen }: { session: ListedSession; nowMs: number } & Omit<SessionListProps, 'list'>) {
+  const look = lookOfSession(session.status);
+  return (
+    <li>
+      <UnstyledButton className="history-row" aria-current={session.id === openSessionId || undefined} onClick={() => onOpen(session.id)} data-testid="listed-session" data-status={session.status}>
+        <Text component="span" size="sm" lineClamp={2} className="wrap-anywhere">{session.userIntent}</Text>
+        <span className="history-meta">
+          <Badge size="sm" variant="light" color={look.color} tt="none">{look.label}</Badge>
+          <Text component="time" size="xs" c="dimmed" dateTime={session.createdAt}>{formatAgo(session.createdAt, Math.max(nowMs, Date.parse(session.createdAt)))}</Text>
+        </span>
+      </UnstyledButton>
+    </li>
+  );
 }
 
 /** The sessions of the room, newest first; a press opens one. */
@@ -26,26 +44,12 @@ export function SessionList({ list, openSessionId, onOpen }: SessionListProps) {
         <Text component="h2" size="xs" fw={600} c="dimmed" className="overline">Sessions</Text>
         {openSessionId !== null && <Button size="compact-xs" variant="light" onClick={() => onOpen(null)} data-testid="new-session">New session</Button>}
       </div>
-      {list.isLoading && <Skeleton height={80} />}
-      {list.failure && <FailureAlert failure={list.failure} onRetry={list.refresh} />}
-      {!list.isLoading && !list.failure && list.sessions.length === 0 && <Text size="sm" c="dimmed">No session yet. What you start is kept here.</Text>}
-      <Stack gap={2} component="ul" className="rows">
-        {list.sessions.map((session) => {
-          const look = lookOfSession(session.status);
-          return (
-            <li key={session.id}>
-              <UnstyledButton className="history-row" aria-current={session.id === openSessionId || undefined} onClick={() => onOpen(session.id)} data-testid="listed-session" data-status={session.status}>
-                <Text component="span" size="sm" lineClamp={2} className="wrap-anywhere">{session.userIntent}</Text>
-                <span className="history-meta">
-                  <Badge size="sm" variant="light" color={look.color} tt="none">{look.label}</Badge>
-                  <Text component="time" size="xs" c="dimmed" dateTime={session.createdAt}>{formatAgo(session.createdAt, Math.max(nowMs, Date.parse(session.createdAt)))}</Text>
-                </span>
-              </UnstyledButton>
-            </li>
-          );
-        })}
-      </Stack>
-      {list.showMore && <Button fullWidth mt="xs" size="compact-sm" variant="subtle" color="gray" loading={list.isLoadingMore} onClick={list.showMore}>Older sessions</Button>}
+      <ReadingView reading={list.reading} what="the sessions" skeleton={<RowsSkeleton rows={3} height={58} />}>
+        {(sessions) => (sessions.length === 0
+          ? <Text size="sm" c="dimmed">No session yet. What you start is kept here.</Text>
+          : <Stack gap={2} component="ul" className="rows">{sessions.map((session) => <SessionRow key={session.id} session={session} nowMs={nowMs} openSessionId={openSessionId} onOpen={onOpen} />)}</Stack>)}
+      </ReadingView>
+      {list.showMore && <CommandButton fullWidth mt="xs" size="compact-sm" variant="subtle" color="gray" loading={list.isLoadingMore} onClick={list.showMore}>Older sessions</CommandButton>}
     </Paper>
   );
 }

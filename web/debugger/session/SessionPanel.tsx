@@ -1,6 +1,9 @@
-import { Badge, Paper, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Badge, Paper, Stack, Tabs } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { FailureAlert } from '../../shared/FailureAlert.tsx';
+import { knownOf } from '../../shared/reading.ts';
+import { ReadingView } from '../../shared/ReadingView.tsx';
+import { SectionsSkeleton } from '../../shared/Skeletons.tsx';
 import { BehaviorPanel } from '../behavior/BehaviorPanel.tsx';
 import type { SeenSession } from '../debugger-state.ts';
 import { FixesPanel } from '../fixes/FixesPanel.tsx';
@@ -46,24 +49,26 @@ function SessionTabs({ session, intentDebugger }: { session: SessionView; intent
 /** One session from its start to its end. Keyed by the session. */
 export function SessionPanel({ sessionId, intentDebugger, onTemplate }: SessionPanelProps) {
   const reading = useSession(sessionId);
-  const session = reading.kind === 'ready' ? reading.session : null;
+  const session = knownOf(reading);
   const tellSeen = useEffectEvent((shown: SessionView) => intentDebugger.report({ kind: 'session-seen', session: seen(shown) }));
   useEffect(() => {
     if (session) tellSeen(session);
   }, [session]);
 
-  if (reading.kind === 'loading') return <Paper withBorder p="md" aria-busy="true"><Skeleton height={180} /></Paper>;
-  if (reading.kind === 'failed') return <FailureAlert failure={reading.failure} onRetry={reading.retry} />;
   const { refusal } = intentDebugger.state;
   const isHere = refusal !== null && ['record', 'cancel', 'resolve'].includes(refusal.command);
   return (
-    <Paper component="article" withBorder p="md" aria-label="Session" data-testid="session" data-status={reading.session.status}>
-      <Stack gap="md">
-        <SessionHead session={reading.session} intentDebugger={intentDebugger} onTemplate={() => onTemplate(draftOfSession(reading.session))} />
-        {isHere && <div role="alert"><FailureAlert failure={refusal.failure} /></div>}
-        <SessionTabs session={reading.session} intentDebugger={intentDebugger} />
-        <ResolveBox session={reading.session} intentDebugger={intentDebugger} />
-      </Stack>
-    </Paper>
+    <ReadingView reading={reading} what="the session" skeleton={<SectionsSkeleton heights={[460]} />}>
+      {(shown) => (
+        <Paper component="article" withBorder p="md" aria-label="Session" data-testid="session" data-status={shown.status}>
+          <Stack gap="md">
+            <SessionHead session={shown} intentDebugger={intentDebugger} onTemplate={() => onTemplate(draftOfSession(shown))} />
+            {isHere && <div role="alert"><FailureAlert failure={refusal.failure} /></div>}
+            <SessionTabs session={shown} intentDebugger={intentDebugger} />
+            <ResolveBox session={shown} intentDebugger={intentDebugger} />
+          </Stack>
+        </Paper>
+      )}
+    </ReadingView>
   );
 }

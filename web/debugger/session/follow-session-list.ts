@@ -6,6 +6,8 @@ export interface SessionListReading extends ListedSessions {
   /** Until the first reading has ended. */
   isLoading: boolean;
   isLoadingMore: boolean;
+  /** When it was read; null before that has worked once. */
+  readAtMs: number | null;
   /** Why the newest reading failed; what was known before stays. */
   error: unknown;
 }
@@ -21,7 +23,7 @@ export interface SessionListFollower {
   move: (session: ListedSession | null) => void;
 }
 
-export const loadingList: SessionListReading = { ...noSessions, isLoading: true, isLoadingMore: false, error: null };
+export const loadingList: SessionListReading = { ...noSessions, isLoading: true, isLoadingMore: false, readAtMs: null, error: null };
 
 /** Follows a list that `readPage` reads, `after` a cursor. Nothing is read before `refresh` or news. */
 export function followSessionList(readPage: (after: string | null) => Promise<SessionPage>): SessionListFollower {
@@ -51,7 +53,7 @@ export function followSessionList(readPage: (after: string | null) => Promise<Se
     while (isWanted) {
       isWanted = false;
       try {
-        fold({ kind: 'read', pages: await readPages() }, { error: null, isLoading: false });
+        fold({ kind: 'read', pages: await readPages() }, { error: null, isLoading: false, readAtMs: Date.now() });
       } catch (error) {
         change({ error, isLoading: false });
       }

@@ -2,6 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { CombinedError, useClient } from 'urql';
 import { failureOf, failureOfRequest, type Failure } from '../../shared/failure.ts';
+import type { Reading } from '../../shared/reading.ts';
 import { SessionListDocument, type ListedSession } from '../debugger-documents.ts';
 import { followSessionList } from './follow-session-list.ts';
 import { useSessionNews } from './useSessionNews.ts';
@@ -9,11 +10,8 @@ import { useSessionNews } from './useSessionNews.ts';
 const PAGE = 10;
 
 export interface SessionList {
-  sessions: readonly ListedSession[];
-  totalCount: number;
-  isLoading: boolean;
+  reading: Reading<readonly ListedSession[]>;
   isLoadingMore: boolean;
-  failure: Failure | null;
   refresh: () => void;
   /** Fetches the next older page; null where there is none. */
   showMore: (() => void) | null;
@@ -31,13 +29,19 @@ export function useSessionList(roomId: string): SessionList {
       return data.debugSessions;
     }),
   );
-  const { sessions, totalCount, olderFrom, isLoading, isLoadingMore, error } = useSyncExternalStore(follower.onChange, follower.getReading);
+  const { sessions, olderFrom, isLoading, isLoadingMore, readAtMs, error } = useSyncExternalStore(follower.onChange, follower.getReading);
   useEffect(() => void follower.refresh(), [follower]);
   useSessionNews(roomId, follower.move);
+  const retry = () => void follower.refresh();
+  const readNow = (): Reading<readonly ListedSession[]> => {
+    if (isLoading) return { kind: 'loading' };
+    if (readAtMs === null) return { kind: 'failed', failure: asFailure(error), retry };
+    return { kind: 'ready', value: sessions, isReading: false, lapse: error === null ? null : { failure: asFailure(error), readAtMs }, retry };
+  };
   return {
-    sessions, totalCount, isLoading, isLoadingMore,
-    failure: error === null ? null : asFailure(error),
-    refresh: () => void follower.refresh(),
+    reading: readNow(),
+    isLoadingMore,
+    refresh: retry,
     showMore: olderFrom === null ? null : () => void follower.showMore(),
   };
 }

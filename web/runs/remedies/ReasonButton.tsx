@@ -1,5 +1,6 @@
 import { Button, Group, Popover, Stack, Textarea, type ButtonSize } from '@mantine/core';
 import { useState } from 'react';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 
 const [SHORTEST, LONGEST] = [3, 500];
 
@@ -20,14 +21,14 @@ export function ReasonButton({ label, confirm, size, isDisabled, onReason }: Rea
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus withArrow shadow="md" width={320} position="bottom-end">
       <Popover.Target>
-        <Button size={size} variant="default" disabled={isDisabled} onClick={() => setOpen(!isOpen)}>{label}</Button>
+        <CommandButton size={size} variant="default" disabled={isDisabled} onClick={() => setOpen(!isOpen)}>{label}</CommandButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
           <Textarea label="Why?" description="Kept with the run, for whoever reads it later." required autosize minRows={2} maxRows={6} maxLength={LONGEST} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
           <Group justify="flex-end" gap="xs">
             <Button size="compact-sm" variant="subtle" onClick={() => setOpen(false)}>Not now</Button>
-            <Button
+            <CommandButton
               size="compact-sm"
               disabled={words.length < SHORTEST}
               onClick={() => {
@@ -36,7 +37,7 @@ export function ReasonButton({ label, confirm, size, isDisabled, onReason }: Rea
               }}
             >
               {confirm}
-            </Button>
+            </CommandButton>
           </Group>
         </Stack>
       </Popover.Dropdown>

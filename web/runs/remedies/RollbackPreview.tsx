@@ -1,14 +1,16 @@
-import { Badge, Button, Code, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Code, Group, Paper, Stack, Text } from '@mantine/core';
 import type { ResultOf } from '../../graphql.ts';
-import { useQuery } from 'urql';
 import { DiffView } from '../../diffs/DiffView.tsx';
 import { Disclosure } from '../../shared/Disclosure.tsx';
-import { FailureAlert } from '../../shared/FailureAlert.tsx';
-import { failureOfRequest } from '../../shared/failure.ts';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { countOf } from '../../shared/format.ts';
+import { ReadingView } from '../../shared/ReadingView.tsx';
+import { SectionsSkeleton } from '../../shared/Skeletons.tsx';
+import { useReading } from '../../shared/useReading.ts';
 import { RollbackPreviewDocument } from '../run-documents.ts';
 
-type PreviewFile = ResultOf<typeof RollbackPreviewDocument>['previewRollback']['files'][number];
+type Previewed = ResultOf<typeof RollbackPreviewDocument>['previewRollback'];
+type PreviewFile = Previewed['files'][number];
 
 const LOOKS = { UNCHANGED: { label: 'unchanged', color: 'gray' }, MERGES: { label: 'merges', color: 'teal' }, CONFLICTS: { label: 'conflicts', color: 'red' } } as const;
 
@@ -57,12 +59,18 @@ interface RollbackPreviewProps {
 }
 
 /** What a rollback would do with files that were changed since the run: each is unchanged, merges, or conflicts. */
-export function RollbackPreview({ runId, isPending, onMerge }: RollbackPreviewProps) {
-  const [{ data, error, fetching }, execute] = useQuery({ query: RollbackPreviewDocument, variables: { runId }, requestPolicy: 'network-only' });
-  const again = () => execute({ requestPolicy: 'network-only' });
-  if (error) return <FailureAlert failure={failureOfRequest(error)} onRetry={again} />;
-  if (!data || fetching) return <Skeleton height={90} />;
-  const { unchanged, merges, conflicts, files } = data.previewRollback;
+export function RollbackPreview({ runId, ...rest }: RollbackPreviewProps) {
+  const reading = useReading({ query: RollbackPreviewDocument, variables: { runId }, find: ({ previewRollback }) => previewRollback, requestPolicy: 'network-only' });
+  const isReading = reading.kind === 'ready' && reading.isReading;
+  return (
+    <ReadingView reading={reading} what="what a rollback would do" skeleton={<SectionsSkeleton heights={[120]} />}>
+      {(preview) => <LoadedPreview preview={preview} isReading={isReading} onAgain={() => reading.kind === 'ready' && reading.retry()} {...rest} />}
+    </ReadingView>
+  );
+}
+
+function LoadedPreview({ preview, isReading, isPending, onMerge, onAgain }: Omit<RollbackPreviewProps, 'runId'> & { preview: Previewed; isReading: boolean; onAgain: () => void }) {
+  const { unchanged, merges, conflicts, files } = preview;
   const touched = files.filter((file) => file.kind !== 'UNCHANGED');
   return (
     <Paper withBorder p="sm" component="section" aria-label="Rolling back with a merge" data-testid="rollback-preview">
@@ -73,9 +81,9 @@ export function RollbackPreview({ runId, isPending, onMerge }: RollbackPreviewPr
         </Group>
         <div>{touched.map((file) => <FileLine key={file.path} file={file} />)}</div>
         <Group gap="sm">
-          {conflicts === 0 && <Button size="compact-sm" loading={isPending} onClick={onMerge} data-testid="merge-rollback">Merge and roll back</Button>}
+          {conflicts === 0 && <CommandButton size="compact-sm" loading={isPending} disabled={isReading} onClick={onMerge} data-testid="merge-rollback">Merge and roll back</CommandButton>}
           {conflicts > 0 && <Text size="sm" c="dimmed">Nothing is overwritten. Settle these lines in an editor, then look again.</Text>}
-          <Button size="compact-sm" variant="default" onClick={again}>Look again</Button>
+          <CommandButton size="compact-sm" variant="default" loading={isReading} onClick={onAgain}>Look again</CommandButton>
         </Group>
       </Stack>
     </Paper>

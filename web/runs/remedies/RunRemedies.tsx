@@ -1,4 +1,5 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { FailureAlert } from '../../shared/FailureAlert.tsx';
 import { isKept, isRetryable } from '../run-states.ts';
 import type { RunView } from '../run-view.ts';
@@ -22,7 +23,7 @@ export function RunRemedies({ run, remedies, refusedBy }: RunRemediesProps) {
     <>
       {isRetryable(run.status) && (
         <Group gap="sm" data-testid="remedies">
-          <Button size="compact-sm" loading={isPending} onClick={() => remedies.retry()} data-testid="retry">Retry</Button>
+          <CommandButton size="compact-sm" loading={isPending} onClick={() => remedies.retry()} data-testid="retry">Retry</CommandButton>
           {failed && <ReasonButton label="Retry without the failed step" confirm="Leave it out and retry" size="compact-sm" isDisabled={isPending} onReason={(reason) => remedies.retry({ fromStep: failed.id, skipFailedStep: reason })} />}
           <ReasonButton label="Adopt what was done" confirm="Write it again and keep it" size="compact-sm" isDisabled={isPending} onReason={remedies.adopt} />
         </Group>

@@ -1,4 +1,5 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
+import { CommandButton } from '../../shared/CommandButton.tsx';
 import { isRetryable, isSkippable } from '../run-states.ts';
 import type { RunView, StepView } from '../run-view.ts';
 import { ReasonButton } from './ReasonButton.tsx';
@@ -12,7 +13,7 @@ export function StepRemedies({ run, step, remedies }: { run: RunView; step: Step
   return (
     <Group gap="xs" mt={4}>
       {canSkip && <ReasonButton label="Leave out" confirm="Leave this step out" size="compact-xs" isDisabled={remedies.isPending} onReason={(reason) => remedies.skip(step.id, reason)} />}
-      {canBegin && <Button size="compact-xs" variant="subtle" disabled={remedies.isPending} onClick={() => remedies.retry({ fromStep: step.id })}>Retry from here</Button>}
+      {canBegin && <CommandButton size="compact-xs" variant="subtle" disabled={remedies.isPending} onClick={() => remedies.retry({ fromStep: step.id })}>Retry from here</CommandButton>}
     </Group>
   );
 }
