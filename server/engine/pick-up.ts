@@ -59,7 +59,7 @@ export function createPickUps(deps: EngineDeps): PickUps {
         const end = await drive(runId, job);
         if (end === 'done') continue;
         // A fenced worker may not own the job any more: only the queue knows, so it must not be completed here.
-        if (end === 'stale') throw new Error(`run ${runId} was picked up by another worker, this one let go of it`);
+        if (end === 'stale') throw new Error(`another worker picked the run up, this one let go of the run ${runId}`);
         if (haltedBecause === 'fenced') throw new Error('this worker lost its liveness lock and let go of the run');
         return inTransaction(prisma, (tx) => addJob(tx, job, { maxPickups: deps.limits.maxPickups, priority: IN_SERVICE }));
       }

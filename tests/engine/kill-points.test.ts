@@ -180,7 +180,7 @@ test('the run has the steps that write, and hundreds of points in each', () => {
 });
 
 describe('a run ends healed or as it was, every event once', () => {
-  test('when the worker is killed at any point', () => killEach(healing, 'worker', pointsOf(healing, 6, 1)), LIMIT_MS);
+  test('when the worker is killed at any point', () => killEach(healing, 'worker', pointsOf(healing, 4, 1)), LIMIT_MS);
 
   test('when the worker is killed at any point of a rollback', () => killEach(rollback, 'worker', pointsOf(rollback, 2, 2)), LIMIT_MS);
 

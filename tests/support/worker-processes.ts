@@ -91,8 +91,9 @@ function listenTo(child: ChildProcess): (text: string) => Promise<void> {
   const ended = once(child, 'exit');
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
   return async (text) => {
+    const signal = AbortSignal.timeout(LIMIT_MS);
     while (!said.includes(text)) {
-      const more = child.stdout ? once(child.stdout, 'data').then(() => true) : Promise.resolve(false);
+      const more = child.stdout ? once(child.stdout, 'data', { signal }).then(() => true, () => { throw new Error(`the worker did not say "${text}" in time: ${said}`); }) : Promise.resolve(false);
       if (!(await Promise.race([more, ended.then(() => false)]))) throw new Error(`the worker ended before it said "${text}": ${said}`);
     }
   };
