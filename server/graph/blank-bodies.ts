@@ -7,6 +7,7 @@ import { BEFORE_EXPRESSION, BEFORE_NAME_OR_EXPRESSION, divides, endOfRegularExpr
 const SPACE = 32;
 const NEWLINE = 10;
 const BACKSLASH = 92;
+const LONG_STRING = 1_000;
 
 /** What an open bracket is. */
 const BRACE = 0;
@@ -33,11 +34,14 @@ const CONDITIONS = new Set(['if', 'while', 'for', 'with']);
 /** A brace right behind one of these lists names. */
 const BEFORE_NAMES = new Set(['import', 'export', 'type', 'const', 'let', 'var', 'using']);
 
-export interface TextComment {
-  readonly type: 'Line' | 'Block';
-  /** Offsets of its first character and behind its last. */
+/** Offsets of a first character and behind the last one. */
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+export interface TextComment extends Span {
+  readonly type: 'Line' | 'Block';
 }
 
 export interface BlankedText {
@@ -47,6 +51,8 @@ export interface BlankedText {
   readonly kept: string;
   /** All of them, in order; they are emptied too. */
   readonly comments: readonly TextComment[];
+  /** Long ones, in order: programs that a module carries along as text. */
+  readonly strings: readonly Span[];
 }
 
 /**
@@ -64,6 +70,7 @@ class BodyPass {
   readonly #pieces: string[] = [];
   readonly #kept: string[] = [];
   readonly #comments: TextComment[] = [];
+  readonly #strings: Span[] = [];
   /** The last character that is neither space nor comment. */
   #last = -1;
   #closedCondition = false;
@@ -92,7 +99,7 @@ class BodyPass {
     }
     if (this.#open.length > 0) return null;
     this.#take(length);
-    return { text: this.#pieces.join(''), kept: this.#kept.join(''), comments: this.#comments };
+    return { text: this.#pieces.join(''), kept: this.#kept.join(''), comments: this.#comments, strings: this.#strings };
   }
 
   /** The place to go on, or -1 to give up. */
@@ -100,7 +107,7 @@ class BodyPass {
     switch (code) {
       case 34:
       case 39:
-        return this.#through(this.#endOfString(code, at));
+        return this.#string(at, this.#endOfString(code, at));
       case 96:
         return this.#through(this.#endOfTemplate(at));
       case 47:
@@ -114,6 +121,11 @@ class BodyPass {
       default:
         return this.#closes(code, at);
     }
+  }
+
+  #string(start: number, end: number): number {
+    if (end - start > LONG_STRING) this.#strings.push({ start, end });
+    return this.#through(end);
   }
 
   #through(end: number): number {

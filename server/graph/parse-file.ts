@@ -42,7 +42,7 @@ export async function parseFileAside(source: SourceText): Promise<FileFacts> {
 function outlineFacts(source: SourceText, hasSigns: boolean): FileFacts | null {
   const { path, text } = source;
   const outline = blankBodies(path, text);
-  if (!outline || (hasSigns && needsTree(text, outline.comments))) return null;
+  if (!outline || (hasSigns && needsTree(text, outline.comments, outline.strings))) return null;
   const parsed = parseOutline(path, outline);
   if (parsed.errors.length > 0) return null;
   const { module } = parsed;

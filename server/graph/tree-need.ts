@@ -1,6 +1,6 @@
 // Decides from the text alone whether a file says something that only its syntax tree can tell.
 
-import type { TextComment } from './blank-bodies.ts';
+import type { Span } from './blank-bodies.ts';
 
 /** What the module record is silent about: calls of require, mocks, `import.meta.resolve` and globs, CommonJS exports, `export =`, augmentations, empty re-exports. */
 const ONLY_IN_TREE =
@@ -18,22 +18,25 @@ export function saysMoreThanRecord(text: string): boolean {
   return SIGN.test(text);
 }
 
-/** A hit inside of a string costs a tree for nothing; a hit inside of a comment is seen and does not. */
-export function needsTree(text: string, comments: readonly TextComment[]): boolean {
-  const isWritten = (pattern: RegExp): boolean => [...text.matchAll(pattern)].some(({ index }) => !isInComment(comments, index));
+/** A hit inside of a short string costs a tree for nothing; one inside of a comment, or of a string that is given, is seen and does not. */
+export function needsTree(text: string, comments: readonly Span[], strings: readonly Span[] = []): boolean {
+  const isWritten = (pattern: RegExp): boolean => {
+    for (const { index } of text.matchAll(pattern)) if (!isWithin(comments, index) && !isWithin(strings, index)) return true;
+    return false;
+  };
   // The record gives the place of `import('x')` but not the names taken from it. Only beside `import.meta.url` is a URL the address of a module.
   return isWritten(ONLY_IN_TREE) || isWritten(IMPORT_CALL) || (isWritten(NEW_URL) && isWritten(IMPORT_META));
 }
 
-function isInComment(comments: readonly TextComment[], offset: number): boolean {
+function isWithin(spans: readonly Span[], offset: number): boolean {
   let low = 0;
-  let high = comments.length - 1;
+  let high = spans.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const comment = comments[middle];
-    if (!comment) return false;
-    if (offset < comment.start) high = middle - 1;
-    else if (offset >= comment.end) low = middle + 1;
+    const span = spans[middle];
+    if (!span) return false;
+    if (offset < span.start) high = middle - 1;
+    else if (offset >= span.end) low = middle + 1;
     else return true;
   }
   return false;

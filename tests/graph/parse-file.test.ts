@@ -192,3 +192,10 @@ describe('a file', () => {
     expect(isSourcePath(path)).toBe(expected);
   });
 });
+
+test('a program that a module carries along as a string imports nothing, and what stands beside it does', () => {
+  const program = JSON.stringify(`const a = require('./a'); import('./b'); ${'// '.repeat(500)}`);
+  const specifiersOf = (text: string) => parseFile({ path: 'a.ts', text, hash: '', bytes: 0 }).imports.map(({ specifier }) => specifier);
+  expect(specifiersOf(`export const code = ${program};\n`)).toEqual([]);
+  expect(specifiersOf(`export const code = ${program};\nexport const c = import('./c');\n`)).toEqual(['./c']);
+});
