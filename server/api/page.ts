@@ -18,9 +18,13 @@ const COMPRESSIBLE = new Set(['.js', '.css', '.svg', '.json', '.map']);
 const compressed = new Map<string, Promise<Buffer>>();
 
 function readCompressed(file: string): Promise<Buffer> {
-  const known = compressed.get(file) ?? readFile(file).then((content) => compress(content));
-  compressed.set(file, known);
-  return known;
+  const known = compressed.get(file);
+  if (known) return known;
+  const reading = readFile(file).then((content) => compress(content));
+  compressed.set(file, reading);
+  // What could not be read once is tried again.
+  reading.catch(() => compressed.delete(file));
+  return reading;
 }
 
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -67,14 +67,14 @@ async function noteUse(prisma: PrismaClient, tokenIds: readonly string[], now: D
 async function findEnded(prisma: PrismaClient, tokenIds: readonly string[]): Promise<ReadonlyMap<string, TokenError>> {
   const now = new Date();
   const rows = new Map((await prisma.accessToken.findMany({ where: { id: { in: [...tokenIds] } } })).map((row) => [row.id, row]));
-  const ended = tokenIds.flatMap((id): [string, TokenError][] => {
+  const ended = new Map(tokenIds.flatMap((id): [string, TokenError][] => {
     const row = rows.get(id);
     const problem = row ? findTokenProblem(row, now) : new TokenUnknownError();
     return problem ? [[id, problem]] : [];
-  });
-  const stale = [...rows.values()].filter(({ id, lastUsedAt }) => !ended.some(([each]) => each === id) && now.getTime() - (lastUsedAt?.getTime() ?? 0) >= USED_EVERY_MS);
+  }));
+  const stale = [...rows.values()].filter(({ id, lastUsedAt }) => !ended.has(id) && now.getTime() - (lastUsedAt?.getTime() ?? 0) >= USED_EVERY_MS);
   if (stale.length > 0) await noteUse(prisma, stale.map(({ id }) => id), now);
-  return new Map(ended);
+  return ended;
 }
 
 export function createTokens({ prisma, logger, isAskedFor }: TokensOptions): Tokens {
