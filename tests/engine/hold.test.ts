@@ -88,7 +88,7 @@ test('of two workers that fight over one run the later one ends it, and the earl
   await query('SELECT graphile_worker.force_unlock_workers(array_agg(locked_by)) FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL');
   await reached[1]!.opened;
   goOn[0]!.open();
-  await expect.poll(() => first.log.map((line) => line.message), { timeout: 20_000 }).toEqual([expect.stringMatching(/picked up by another worker/)]);
+  await expect.poll(() => first.log.map((line) => line.message), { timeout: 20_000 }).toEqual([expect.stringMatching(/let go of the run/)]);
   goOn[1]!.open();
   const events = await second.eventsUntil(runId, 'RUN_COMPLETED');
   expect(runners.map((runner) => runner.began)).toEqual([['a', 'b'], ['b', 'c']]);
