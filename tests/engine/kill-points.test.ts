@@ -180,9 +180,9 @@ test('the run has the steps that write, and hundreds of points in each', () => {
 });
 
 describe('a run ends healed or as it was, every event once', () => {
-  test('when the worker is killed at any point', () => killEach(healing, 'worker', pointsOf(healing, 4, 1)), LIMIT_MS);
+  test('when the worker is killed at any point', () => killEach(healing, 'worker', pointsOf(healing, 3, 1)), LIMIT_MS);
 
-  test('when the worker is killed at any point of a rollback', () => killEach(rollback, 'worker', pointsOf(rollback, 2, 2)), LIMIT_MS);
+  test('when the worker is killed at any point of a rollback', () => killEach(rollback, 'worker', pointsOf(rollback, 1, 2)), LIMIT_MS);
 
   test('when the worker is killed in a rollback that merges what was edited since, which ends merged', async () => {
     const [at = 1] = sample(merge.points.slice(0, -200), 1, 6);
