@@ -1,5 +1,5 @@
-// KILL_POINTS=all goes through every point instead of a sample; KILL_POINTS=100..400 through those of the healing, rollback:100..400 of the
-// rollback, 100..400/10 through every tenth of them; each is told as it passes. KILL_SEED repeats a sample.
+// KILL_POINTS=all goes through every point instead of a sample; KILL_POINTS=100..400 through those of the healing, rollback:100..400 and
+// merge:100..400 of the rollbacks, 100..400/10 through every tenth of them; each is told as it passes. KILL_SEED repeats a sample.
 import { appendFileSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -23,6 +23,7 @@ const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 
 
 /** Where a run can be started from again and again: nobody is connected to the database. */
 interface Start {
+  readonly name: 'healing' | 'rollback' | 'merge';
   readonly database: TestDatabase;
   readonly ending: Ending;
   /** The files as they are at the start. */
@@ -73,12 +74,12 @@ beforeAll(async () => {
   undo.push(() => planned.close());
   await planned.prisma.$disconnect();
   runId = await planMove(planned.url, root);
-  const queued = { database: await copyWith(planned, (service) => service.triggerHealing(runId)), ending: 'healing', files: original } as const;
+  const queued = { database: await copyWith(planned, (service) => service.triggerHealing(runId)), name: 'healing', ending: 'healing', files: original } as const;
   const { points, ended } = await goThrough(queued);
   healing = { ...queued, points };
   trees = { before: await describeTree(original), healed: await describeTree(root) };
   resetFolder(healed, root);
-  const completed = { database: await copyWith(ended, (service) => service.rollbackRun(runId)), ending: 'rollback', files: healed } as const;
+  const completed = { database: await copyWith(ended, (service) => service.rollbackRun(runId)), name: 'rollback', ending: 'rollback', files: healed } as const;
   rollback = { ...completed, points: (await goThrough(completed)).points };
   expect(await describeTree(root)).toEqual(trees.before);
   merge = await startMerge(ended, { original, healed });
@@ -96,7 +97,7 @@ async function startMerge(ended: TestDatabase, { original, healed }: { readonly 
   const merged = edited('original-and-edited', original);
   resetFolder(root, files);
   const database = await copyWith(ended, (service) => service.rollbackRun(runId, { isMerging: true }));
-  return { database, ending: 'rollback', files, points: rollback.points, trees: { before: await describeTree(merged), healed: await describeTree(files) } };
+  return { name: 'merge', database, ending: 'rollback', files, points: rollback.points, trees: { before: await describeTree(merged), healed: await describeTree(files) } };
 }
 
 afterAll(async () => {
@@ -143,33 +144,34 @@ function sample(points: readonly string[], count: number, salt: number): number[
   return Array.from({ length: count }, (_, n) => 1 + Math.floor(((n + random(n)) * points.length) / count));
 }
 
-function pointsOf({ points, ending }: Start, count: number, salt: number): number[] {
+function pointsOf({ points, name }: Start, count: number, salt: number): number[] {
   const all = points.map((_, index) => index + 1);
-  const [, of = 'healing:', from, to, each = '1'] = /^(rollback:)?(\d+)\.\.(\d+)(?:\/(\d+))?$/.exec(wanted) ?? [];
+  const [, of = 'healing:', from, to, each = '1'] = /^(rollback:|merge:)?(\d+)\.\.(\d+)(?:\/(\d+))?$/.exec(wanted) ?? [];
   if (wanted === 'all') return all;
   if (from === undefined || to === undefined) return sample(points, count, salt);
-  return of === `${ending}:` ? all.slice(Number(from) - 1, Number(to)).filter((_, index) => index % Number(each) === 0) : [];
+  return of === `${name}:` ? all.slice(Number(from) - 1, Number(to)).filter((_, index) => index % Number(each) === 0) : [];
 }
 
 /** Of many hours of points, as they pass. */
 const tell = (line: string) => void (wanted !== 'sample' && writeSync(2, `${line}\n`));
 
 /** Goes on after a failure, so that one run says all of them. */
-async function killEach(start: Start, victim: Victim, numbers: readonly number[]): Promise<void> {
+async function killEach(start: Start, victim: Victim, numbers: readonly number[]): Promise<RunStatus[]> {
   const failures: string[] = [];
-  const ends = new Map<string, number>();
+  const ends = new Map<RunStatus, number>();
   for (const number of numbers) {
     try {
       const status = await killAndResume(start, { victim, at: number });
       ends.set(status, (ends.get(status) ?? 0) + 1);
-      tell(`${victim}, ${start.ending}: point ${number} (${start.points[number - 1]}) ${status}`);
+      tell(`${victim}, ${start.name}: point ${number} (${start.points[number - 1]}) ${status}`);
     } catch (error) {
       failures.push(`point ${number} (${start.points[number - 1]}), KILL_SEED=${seed}: ${error instanceof Error ? error.message : String(error)}`);
       tell(failures.at(-1) ?? '');
     }
   }
-  tell(`${victim}, ${start.ending}: ${numbers.length - failures.length} of ${numbers.length} points, ${JSON.stringify(Object.fromEntries(ends))}`);
+  tell(`${victim}, ${start.name}: ${numbers.length - failures.length} of ${numbers.length} points, ${JSON.stringify(Object.fromEntries(ends))}`);
   expect(failures).toEqual([]);
+  return [...ends.keys()];
 }
 
 test('the run has the steps that write, and hundreds of points in each', () => {
@@ -180,16 +182,17 @@ test('the run has the steps that write, and hundreds of points in each', () => {
 });
 
 describe('a run ends healed or as it was, every event once', () => {
-  test('when the worker is killed at any point', () => killEach(healing, 'worker', pointsOf(healing, 3, 1)), LIMIT_MS);
+  test('when the worker is killed at any point', async () => void (await killEach(healing, 'worker', pointsOf(healing, 3, 1))), LIMIT_MS);
 
-  test('when the worker is killed at any point of a rollback', () => killEach(rollback, 'worker', pointsOf(rollback, 1, 2)), LIMIT_MS);
-
-  test('when the worker is killed in a rollback that merges what was edited since, which ends merged', async () => {
-    const [at = 1] = sample(merge.points.slice(0, -200), 1, 6);
-    expect(await killAndResume(merge, { victim: 'worker', at })).toBe('ROLLED_BACK');
+  test.each([
+    { what: 'a rollback', start: () => rollback, salt: 2 },
+    { what: 'a rollback that merges what was edited since', start: () => merge, salt: 6 },
+  ])('when the worker is killed at any point of $what, which is carried out', async ({ start, salt }) => {
+    const numbers = pointsOf(start(), 1, salt);
+    expect(await killEach(start(), 'worker', numbers)).toEqual(numbers.length === 0 ? [] : ['ROLLED_BACK']);
   }, LIMIT_MS);
 
-  test('when its connections to the database are ended at any point', () => killEach(healing, 'connections', pointsOf(healing, 1, 3)), LIMIT_MS);
+  test('when its connections to the database are ended at any point', async () => void (await killEach(healing, 'connections', pointsOf(healing, 1, 3))), LIMIT_MS);
 
   test('when the worker is killed and the run is cancelled before the next one comes', async () => {
     const [at = 1] = sample(healing.points.slice(200, -200), 1, 4);
