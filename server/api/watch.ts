@@ -35,7 +35,7 @@ export const WatchEventObject = builder.objectRef<WatchEvent>('WatchEvent').impl
     files: t.exposeStringList('files', { description: 'The files that the look covers, at most 100.' }),
     fileCount: t.exposeInt('fileCount'),
     error: t.field({ type: RefusedBecauseType, nullable: true, resolve: (event) => event.error as unknown as RefusedBecause | null }),
-    noticedMs: t.exposeInt('noticedMs', { nullable: true, description: 'From the first sign of the save until the look began.' }),
+    noticedMs: t.exposeInt('noticedMs', { nullable: true, description: 'From the first sign of the save until the look began; null where no sign was seen.' }),
     checkMs: t.exposeInt('checkMs', { nullable: true, description: 'How long the look took.' }),
     createdAt: t.field({ type: 'DateTime', resolve: (event) => event.createdAt }),
     intentCapture: t.prismaField({ type: 'IntentCapture', nullable: true, resolve: (query, event, _args, { prisma }) => (event.intentCaptureId === null ? null : prisma.intentCapture.findUnique({ ...query, where: { id: event.intentCaptureId } })) }),

@@ -20,6 +20,8 @@ interface WantedRoom {
   readonly id: string;
   readonly watch: WatchMode;
   readonly ignoredFolders: readonly string[];
+  /** Another one for each time that the watch was turned on. */
+  readonly baselineId: string;
 }
 
 export interface KeepWatches {
@@ -29,8 +31,8 @@ export interface KeepWatches {
   readonly signal: AbortSignal;
   /** The rooms that are to be watched. */
   listRooms(): Promise<readonly WantedRoom[]>;
-  /** What a watcher of the room works with. Throws where the folder cannot be opened. */
-  openRoom(roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>>;
+  /** What a watcher of the room works with; null where its watch is off by now. Throws where the folder cannot be opened. */
+  openRoom(roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'> | null>;
   /** A watcher ended by itself. */
   tellFailure(roomId: string, error: unknown): Promise<void>;
 }
@@ -38,7 +40,8 @@ export interface KeepWatches {
 interface Kept {
   readonly stop: AbortController;
   readonly done: Promise<void>;
-  readonly ignored: string;
+  /** What a watcher cannot change under way. */
+  readonly isFor: string;
   mode: WatchMode;
   watcher: RoomWatcher | null;
 }
@@ -95,22 +98,22 @@ interface Session {
   readonly ended: AbortSignal;
 }
 
-/** Starts the watchers that are missing, stops those that are not wanted, and passes new settings on. A watcher of other folders begins anew: what left the room was not deleted. */
+/** Starts the watchers that are missing, stops those that are not wanted, and passes new settings on. A watcher of other folders begins anew: what left the room was not deleted; so does one that was turned off and on. */
 async function settle(options: KeepWatches, { client, kept, rooms, ended }: Session): Promise<void> {
-  const wanted = new Map(rooms.map(({ id, watch, ignoredFolders }) => [id, { mode: watch, ignored: JSON.stringify(ignoredFolders) }]));
-  for (const [roomId, { ignored, stop, done }] of kept) {
-    if (wanted.get(roomId)?.ignored === ignored) continue;
+  const wanted = new Map(rooms.map(({ id, watch, ignoredFolders, baselineId }) => [id, { mode: watch, isFor: JSON.stringify([baselineId, ignoredFolders]) }]));
+  for (const [roomId, { isFor, stop, done }] of kept) {
+    if (wanted.get(roomId)?.isFor === isFor) continue;
     stop.abort();
     await done;
   }
-  for (const [roomId, { mode, ignored }] of wanted) {
+  for (const [roomId, { mode, isFor }] of wanted) {
     const known = kept.get(roomId);
     if (known) known.mode = mode;
     if (known || ended.aborted) continue;
     const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS locked', [WATCH_LOCK, roomId]);
     if (rows[0]?.locked !== true) continue;
     const stop = new AbortController();
-    const entry: Kept = { stop, ignored, mode, watcher: null, done: Promise.resolve() };
+    const entry: Kept = { stop, isFor, mode, watcher: null, done: Promise.resolve() };
     const unlock = () => client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [WATCH_LOCK, roomId]).catch(() => undefined);
     const work = watchOne(options, { roomId, entry, signal: AbortSignal.any([stop.signal, ended]) });
     kept.set(roomId, Object.assign(entry, { done: work.then(unlock).then(() => void kept.delete(roomId)) }));
@@ -119,7 +122,9 @@ async function settle(options: KeepWatches, { client, kept, rooms, ended }: Sess
 
 async function watchOne({ openRoom, tellFailure, logger }: KeepWatches, { roomId, entry, signal }: { readonly roomId: string; readonly entry: Kept; readonly signal: AbortSignal }): Promise<void> {
   try {
-    entry.watcher = new RoomWatcher({ ...(await openRoom(roomId)), signal, mode: () => entry.mode });
+    const room = await openRoom(roomId);
+    if (!room) return;
+    entry.watcher = new RoomWatcher({ ...room, signal, mode: () => entry.mode });
     await entry.watcher.run();
   } catch (error) {
     if (signal.aborted) return;

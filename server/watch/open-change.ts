@@ -17,18 +17,30 @@ interface ChangeServices extends SaveServices {
 
 interface Look {
   readonly mode: WatchMode;
-  /** By `performance.now()`. */
-  readonly firstSignAt: number;
+  /** By `performance.now()`; null where no sign was seen. */
+  readonly firstSignAt: number | null;
+}
+
+/** What is remembered of a change. */
+export interface Remembered {
+  readonly unhealed: readonly SavedFile[];
+  /** The run that was suggested or started for it. */
+  readonly runId: string | null;
 }
 
 export class OpenChange {
   readonly #services: ChangeServices;
   readonly #unhealed = new Unhealed();
-  /** The run that was suggested or started for what is unhealed. */
-  #runId: string | null = null;
+  #runId: string | null;
 
-  constructor(services: ChangeServices) {
+  constructor(services: ChangeServices, { unhealed, runId }: Remembered = { unhealed: [], runId: null }) {
     this.#services = services;
+    this.#unhealed.add(unhealed);
+    this.#runId = runId;
+  }
+
+  remembered(): Remembered {
+    return { unhealed: this.#unhealed.files(), runId: this.#runId };
   }
 
   /** From now on the saved files count as they are; what was suggested is forgotten. */
@@ -61,7 +73,7 @@ export class OpenChange {
     const event = await lookAtSave({ files, mode, isBurst: recognised.isBurst }, this.#services);
     this.#runId = event.runId ?? null;
     if (event.type === 'CHECKED' || files.length > MOST_UNHEALED) this.takeAsIs();
-    return { ...event, noticedMs: Math.round(startedAt - firstSignAt), checkMs: Math.round(performance.now() - startedAt) };
+    return { ...event, ...(firstSignAt === null ? {} : { noticedMs: Math.round(startedAt - firstSignAt) }), checkMs: Math.round(performance.now() - startedAt) };
   }
 
   #takenBack(files: readonly SavedFile[]): NewWatchEvent {

@@ -3,17 +3,19 @@ import { pause } from '../engine/abort.ts';
 import { createEventListener } from '../engine/listen.ts';
 import type { EngineLogger } from '../engine/options.ts';
 import { ACTIVE_RUNS } from '../engine/states.ts';
+import { inTransaction } from '../engine/transaction.ts';
 import { DomainError, NotFoundError } from '../errors.ts';
 import type { PrismaClient, Room, WatchEvent } from '../generated/prisma/client.ts';
 import type { WatchMode } from '../generated/prisma/enums.ts';
 import type { Healing } from '../healing/service.ts';
 import type { Impact } from '../impact/service.ts';
 import type { Intents } from '../intents/service.ts';
+import { addBaseline, Baseline, forgetUnhealed, removeBaseline } from './baseline.ts';
 import { keepWatchesUntilAborted } from './keep-watches.ts';
 import { SaveLooks } from './save-looks.ts';
 import type { SavedFile } from './unhealed.ts';
 import type { WatchedRoom } from './watch-room.ts';
-import { appendWatchEvent, createWatchReader, notify, WATCH_CHANNEL, type WatchNotice } from './watch-events.ts';
+import { addWatchEvent, appendWatchEvent, createWatchReader, notify, WATCH_CHANNEL, type WatchNotice } from './watch-events.ts';
 
 export interface WatchOptions {
   readonly prisma: PrismaClient;
@@ -26,11 +28,11 @@ export interface WatchOptions {
 }
 
 export interface Watch {
-  /** Begins to watch the rooms whose setting says so. */
+  /** Begins to watch the rooms whose setting says so; where one was watched before, with what was saved since. */
   start(): void;
   /** Ends every watcher and stream. */
   stop(): Promise<void>;
-  /** Throws NotFoundError. */
+  /** OFF forgets what the files held. Throws NotFoundError. */
   setWatch(roomId: string, mode: WatchMode): Promise<Room>;
   /** From now on the saved files count as they are, and what was suggested is withdrawn. Throws NotFoundError. */
   takeAsIs(roomId: string): Promise<Room>;
@@ -49,16 +51,37 @@ const OWN_FOR = '10 seconds';
 
 const noRoom = (roomId: string) => new NotFoundError(`There is no room ${roomId}.`, 'List the rooms; it may have been deleted.');
 
-/** Names of the files that runs of the room have just written or put back. */
-async function findOwn(prisma: PrismaClient, roomId: string, files: readonly { readonly path: string; readonly hash: string | null }[]): Promise<ReadonlySet<string>> {
+type FindOwn = WatchedRoom['findOwn'];
+
+/** Names of the files that runs of the room have just written or put back, or since that time. */
+async function findOwn(prisma: PrismaClient, roomId: string, [files, since]: Parameters<FindOwn>): ReturnType<FindOwn> {
   const rows = await prisma.$queryRaw<{ path: string; hashBefore: string | null; hashAfter: string | null }[]>`
     SELECT s.path, s.hash_before AS "hashBefore", s.hash_after AS "hashAfter"
     FROM file_snapshots s JOIN healing_runs r ON r.id = s.run_id JOIN run_events e ON e.run_id = r.id AND e.number = r.last_event_number
     WHERE r.room_id = ${roomId}::uuid AND s.path = ANY (${files.map(({ path }) => path)}::text[])
-      AND (r.status = ANY (${[...ACTIVE_RUNS]}::run_status[]) OR e.created_at > clock_timestamp() - ${OWN_FOR}::interval)`;
+      AND (r.status = ANY (${[...ACTIVE_RUNS]}::run_status[]) OR e.created_at > least(clock_timestamp(), ${since}::timestamptz) - ${OWN_FOR}::interval)`;
   const own = new Map<string, Set<string | null>>();
   for (const { path, hashBefore, hashAfter } of rows) own.set(path, (own.get(path) ?? new Set()).add(hashBefore).add(hashAfter));
   return new Set(files.filter(({ path, hash }) => own.get(path)?.has(hash)).map(({ path }) => path));
+}
+
+async function listWatchedRooms(prisma: PrismaClient) {
+  const rooms = await prisma.room.findMany({ where: { watch: { not: 'OFF' } }, select: { id: true, watch: true, ignoredFolders: true, watchBaseline: { select: { id: true } } } });
+  return rooms.flatMap(({ watchBaseline, ...room }) => (watchBaseline ? [{ ...room, baselineId: watchBaseline.id }] : []));
+}
+
+/** What a watcher of the room works with; null where its watch is off by now. */
+async function openWatchedRoom({ prisma, root }: { readonly prisma: PrismaClient; readonly root: string }, roomId: string, services: Pick<WatchedRoom, 'predict' | 'plan' | 'heal' | 'statusOf'>): Promise<Omit<WatchedRoom, 'signal' | 'mode'> | null> {
+  const { ignoredFolders = [] } = (await prisma.room.findUnique({ where: { id: roomId }, select: { ignoredFolders: true } })) ?? {};
+  const baseline = await Baseline.take(prisma, roomId, ignoredFolders);
+  return baseline && {
+    ...services, root, ignoredFolders, baseline,
+    async untilIdle(signal) {
+      while (!signal.aborted && (await prisma.healingRun.count({ where: { roomId, status: { in: [...ACTIVE_RUNS] } } })) > 0) await pause(IDLE_POLL_MS, signal);
+    },
+    findOwn: (...asked) => findOwn(prisma, roomId, asked),
+    tell: async (event) => void (await appendWatchEvent(prisma, roomId, event)),
+  };
 }
 
 export function createWatch({ prisma, url, logger, rootOf, intents, impact, healing }: WatchOptions): Watch {
@@ -90,17 +113,7 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
     statusOf: async (runId: string) => (await prisma.healingRun.findUnique({ where: { id: runId }, select: { status: true } }))?.status ?? null,
   });
 
-  const openRoom = async (roomId: string): Promise<Omit<WatchedRoom, 'signal' | 'mode'>> => ({
-    ...servicesOf(roomId),
-    root: await rootOf(roomId),
-    ignoredFolders: (await prisma.room.findUnique({ where: { id: roomId }, select: { ignoredFolders: true } }))?.ignoredFolders ?? [],
-    async untilIdle(signal) {
-      while (!signal.aborted && (await prisma.healingRun.count({ where: { roomId, status: { in: [...ACTIVE_RUNS] } } })) > 0) await pause(IDLE_POLL_MS, signal);
-    },
-    findOwn: (files) => findOwn(prisma, roomId, files),
-    tell: async (event) => void (await appendWatchEvent(prisma, roomId, event)),
-  });
-
+  const openRoom = async (roomId: string) => openWatchedRoom({ prisma, root: await rootOf(roomId) }, roomId, servicesOf(roomId));
   const looks = new SaveLooks(servicesOf);
 
   const tellFailure = async (roomId: string, error: unknown) => {
@@ -111,8 +124,7 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
   return {
     start() {
       if (working) throw new Error('the watch was started already');
-      const listRooms = () => prisma.room.findMany({ where: { watch: { not: 'OFF' } }, select: { id: true, watch: true, ignoredFolders: true } });
-      working = keepWatchesUntilAborted({ url, logger, listener, signal: stopping.signal, listRooms, openRoom, tellFailure });
+      working = keepWatchesUntilAborted({ url, logger, listener, signal: stopping.signal, listRooms: () => listWatchedRooms(prisma), openRoom, tellFailure });
     },
     async stop() {
       stopping.abort();
@@ -120,13 +132,20 @@ export function createWatch({ prisma, url, logger, rootOf, intents, impact, heal
       await listener.close();
     },
     async setWatch(roomId, mode) {
-      const [room] = await prisma.room.updateManyAndReturn({ where: { id: roomId }, data: { watch: mode } });
-      if (!room) throw noRoom(roomId);
+      const room = await inTransaction(prisma, async (tx) => {
+        const [changed] = await tx.room.updateManyAndReturn({ where: { id: roomId }, data: { watch: mode } });
+        if (!changed) throw noRoom(roomId);
+        await (mode === 'OFF' ? removeBaseline(tx, roomId) : addBaseline(tx, roomId));
+        return changed;
+      });
       await notify(prisma, { roomId, number: 0, type: null });
       return room;
     },
     async takeAsIs(roomId) {
-      if (!(await appendWatchEvent(prisma, roomId, { type: 'WITHDRAWN', message: 'The saved files were taken as they are.', files: [] }))) throw noRoom(roomId);
+      await inTransaction(prisma, async (tx) => {
+        if (!(await addWatchEvent(tx, roomId, { type: 'WITHDRAWN', message: 'The saved files were taken as they are.', files: [] }))) throw noRoom(roomId);
+        await forgetUnhealed(tx, roomId);
+      });
       looks.takeAsIs(roomId);
       await notify(prisma, { roomId, number: 0, type: 'WITHDRAWN' });
       return prisma.room.findUniqueOrThrow({ where: { id: roomId } });

@@ -32,18 +32,21 @@ export interface NewWatchEvent {
 const INTENTS_OF = 500;
 const MOST_FILES = 100;
 
-/** Appends an event. The intents and plans of the newest 500 are kept. The row of the room stays locked until the end, so numbers become visible in order. Null where the room is gone. */
-export async function appendWatchEvent(prisma: PrismaClient, roomId: string, { files, error, ...event }: NewWatchEvent): Promise<WatchEvent | null> {
-  return inTransaction(prisma, async (tx) => {
-    const [room] = await tx.room.updateManyAndReturn({ where: { id: roomId }, data: { lastWatchNumber: { increment: 1 } }, select: { lastWatchNumber: true } });
-    if (!room) return null;
-    const number = room.lastWatchNumber;
-    const shown = { files: files.slice(0, MOST_FILES), fileCount: files.length };
-    const row = await tx.watchEvent.create({ data: { ...event, ...shown, roomId, number, ...(error ? { error: error as Prisma.InputJsonObject } : {}) } });
-    await forgetOldIntents(tx, roomId, number - INTENTS_OF);
-    await notify(tx, { roomId, number, type: event.type });
-    return row;
-  });
+/** Appends an event. The intents and plans of the newest 500 are kept. Null where the room is gone. */
+export async function appendWatchEvent(prisma: PrismaClient, roomId: string, event: NewWatchEvent): Promise<WatchEvent | null> {
+  return inTransaction(prisma, (tx) => addWatchEvent(tx, roomId, event));
+}
+
+/** The same as a part of a transaction. The row of the room stays locked until its end, so numbers become visible in order. */
+export async function addWatchEvent(tx: Tx, roomId: string, { files, error, ...event }: NewWatchEvent): Promise<WatchEvent | null> {
+  const [room] = await tx.room.updateManyAndReturn({ where: { id: roomId }, data: { lastWatchNumber: { increment: 1 } }, select: { lastWatchNumber: true } });
+  if (!room) return null;
+  const number = room.lastWatchNumber;
+  const shown = { files: files.slice(0, MOST_FILES), fileCount: files.length };
+  const row = await tx.watchEvent.create({ data: { ...event, ...shown, roomId, number, ...(error ? { error: error as Prisma.InputJsonObject } : {}) } });
+  await forgetOldIntents(tx, roomId, number - INTENTS_OF);
+  await notify(tx, { roomId, number, type: event.type });
+  return row;
 }
 
 /** What was captured for events up to that number goes, where no run of it was ever started; the events stay. */
