@@ -1,11 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useMutation } from 'urql';
 import { useRoomChanges } from '../rooms/useRoomChanges.ts';
 import { outcomeOf, type Failure } from '../shared/failure.ts';
 import { knownOf, type Reading } from '../shared/reading.ts';
+import { useServerLink } from '../shared/server-link.ts';
 import { useReading } from '../shared/useReading.ts';
-import { useLiveSubscription } from '../shared/useLiveSubscription.ts';
-import { RoomWatchDocument, SetWatchDocument, TakeSavesAsTheyAreDocument, WatchEventsDocument } from './watch-documents.ts';
+import { followWatch } from './follow-watch.ts';
+import { RoomWatchDocument, SetWatchDocument, TakeSavesAsTheyAreDocument } from './watch-documents.ts';
 import { addWatchEvents, openSuggestion, type WatchEvent, type WatchMode } from './watch-events.ts';
 
 export interface RoomWatch {
@@ -22,9 +23,22 @@ export interface RoomWatch {
   takeAsIs: () => void;
 }
 
-/** Calls `onEvent` with what the watch of a room tells from now on; after a reconnect it goes on behind the newest known event. */
+/** Calls `onEvent` with what the watch of a room tells behind the newest event that is known when it begins: each once and in order, over lost sockets and gaps. */
 export function useWatchEvents(roomId: string, { newest, onEvent }: { newest: number; onEvent: (event: WatchEvent) => void }): void {
-  useLiveSubscription(roomId, WatchEventsDocument, { variables: () => ({ roomId, after: newest }), next: ({ watchEvents }) => onEvent(watchEvents) });
+  const { client } = useServerLink().connection;
+  const newestNow = useEffectEvent(() => newest);
+  const tell = useEffectEvent(onEvent);
+  useEffect(() => {
+    const follower = followWatch(client, roomId, newestNow());
+    const stopListening = follower.onChange(() => {
+      const { event } = follower.getProgress();
+      if (event) tell(event);
+    });
+    return () => {
+      stopListening();
+      follower.close();
+    };
+  }, [client, roomId]);
 }
 
 /** The watch of a room. The component that uses it is keyed by the room. */
