@@ -12,12 +12,14 @@ export interface ConnectionState {
   failedAttempts: number;
   /** When the server was heard last before the connection was lost; null while it is there, and before it ever was. */
   lostAtMs: number | null;
+  /** The server did not know what it was asked for: it was updated since the page was loaded. Until another connection is made. */
+  isOtherVersion: boolean;
 }
 
-/** `heard`: the server answered on the socket that the browser thought lost. */
-export type ConnectionEvent = 'connected' | 'heard' | 'closed' | 'browser-offline' | 'browser-online';
+/** `heard`: the server answered on the socket that the browser thought lost. `other-version`: it refused a subscription as one that its schema does not have. */
+export type ConnectionEvent = 'connected' | 'heard' | 'other-version' | 'closed' | 'browser-offline' | 'browser-online';
 
-export const initialConnection: ConnectionState = { status: 'CONNECTING', generation: 0, failedAttempts: 0, lostAtMs: null };
+export const initialConnection: ConnectionState = { status: 'CONNECTING', generation: 0, failedAttempts: 0, lostAtMs: null, isOtherVersion: false };
 
 const ATTEMPTS_UNTIL_OFFLINE = 5;
 
@@ -26,9 +28,11 @@ export function foldConnection(state: ConnectionState, event: ConnectionEvent, h
   const lostAtMs = state.status === 'CONNECTED' ? heardAtMs : state.lostAtMs;
   switch (event) {
     case 'connected':
-      return { status: 'CONNECTED', generation: state.generation + 1, failedAttempts: 0, lostAtMs: null };
+      return { status: 'CONNECTED', generation: state.generation + 1, failedAttempts: 0, lostAtMs: null, isOtherVersion: false };
     case 'heard':
       return state.status === 'CONNECTED' ? state : foldConnection(state, 'connected', heardAtMs);
+    case 'other-version':
+      return state.isOtherVersion ? state : { ...state, isOtherVersion: true };
     case 'closed': {
       const failedAttempts = state.failedAttempts + 1;
       const isLost = state.status === 'OFFLINE' || failedAttempts >= ATTEMPTS_UNTIL_OFFLINE;

@@ -1,6 +1,7 @@
-import { createClient, type Client } from 'graphql-ws';
+import { createClient, MessageType, type Client } from 'graphql-ws';
 import { refusalOfClose, type Refusal } from '../access/refusal.ts';
 import { foldConnection, initialConnection, type ConnectionEvent, type ConnectionState } from './connection-state.ts';
+import { isOfOtherVersion } from './failure.ts';
 
 const PONG_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
@@ -71,7 +72,10 @@ export function openConnection(url: string, { keepAliveMs = KEEP_ALIVE_MS, pongT
     },
     onNonLazyError: () => note('closed'),
     on: {
-      message: () => void (heardAtMs = Date.now()),
+      message: (message) => {
+        heardAtMs = Date.now();
+        if (message.type === MessageType.Error && isOfOtherVersion(message.payload)) note('other-version');
+      },
       connected: () => note('connected'),
       closed: (event) => {
         clearTimeout(pongTimer);

@@ -25,6 +25,13 @@ export function failureOf(parts: Partial<Failure>): Failure {
   return { code: 'UNEXPECTED', message: 'Something went wrong.', hint: 'Try again.', suggestions: [], files: [], ...parts };
 }
 
+/** True where the server does not know what it was asked for: the page is of another version. */
+export function isOfOtherVersion(error: unknown): boolean {
+  const [first] = Array.isArray(error) ? (error as { extensions?: { code?: unknown } }[]) : [];
+  const code = first?.extensions?.code;
+  return code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED';
+}
+
 /** A request that got no answer, or an answer that is no result. */
 export function failureOfRequest(error: CombinedError): Failure {
   if (error.networkError) {
@@ -36,7 +43,7 @@ export function failureOfRequest(error: CombinedError): Failure {
   }
   const [first] = error.graphQLErrors;
   const { code, hint } = first?.extensions ?? {};
-  if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED') {
+  if (isOfOtherVersion(error.graphQLErrors)) {
     return failureOf({ code: 'OTHER_VERSION', message: 'This page is of another version than the server.', hint: 'The server was updated since the page was opened. Reload the page; nothing is lost.' });
   }
   // A mistake of the user in a query, which has no union to say it in.

@@ -1,5 +1,6 @@
 import type { Client } from 'graphql-ws';
 import { stringifyDocument, type TypedDocumentNode } from 'urql';
+import { isOfOtherVersion } from './failure.ts';
 
 const RESUBSCRIBE_AFTER_MS = 500;
 
@@ -17,11 +18,12 @@ export interface OpenSubscription {
   close: () => void;
 }
 
-/** A subscription that lives until it is closed: over lost sockets, streams the server ended, and errors it sent. */
+/** A subscription that lives until it is closed: over lost sockets, streams the server ended, and errors it sent. What the schema of the server does not have is asked for again when another connection is made. */
 export function openSubscription<Data, Variables>(options: LiveSubscription<Data, Variables>): OpenSubscription {
   const query = stringifyDocument(options.document);
   let stop = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopListening = () => {};
   let generation = 0;
 
   const start = () => {
@@ -40,22 +42,24 @@ export function openSubscription<Data, Variables>(options: LiveSubscription<Data
       next: (result) => {
         if (mine === generation && result.data) options.next(result.data);
       },
-      error: again,
+      error: (error) => {
+        if (!isOfOtherVersion(error)) return again();
+        if (mine === generation) stopListening = options.client.on('connected', () => restart());
+      },
       complete: again,
     });
   };
   const close = () => {
     generation += 1;
     clearTimeout(timer);
+    stopListening();
     stop();
+  };
+  const restart = () => {
+    close();
+    start();
   };
 
   start();
-  return {
-    close,
-    restart: () => {
-      close();
-      start();
-    },
-  };
+  return { close, restart };
 }

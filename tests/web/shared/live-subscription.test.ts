@@ -1,0 +1,50 @@
+import type { Client, Sink } from 'graphql-ws';
+import { gql } from 'urql';
+import { expect, test, vi } from 'vitest';
+import { openSubscription } from '../../../web/shared/live-subscription.ts';
+import { openTab } from '../../support/live-client.ts';
+import { startTestApp } from '../../support/test-app.ts';
+
+const OfOtherVersion = gql<{ laterField: string }, Record<string, never>>`subscription Later { laterField }`;
+
+/** A client whose server answers as the test says. */
+function openClient() {
+  const sinks: Sink[] = [];
+  const connected = new Set<() => void>();
+  const client = {
+    subscribe: (_payload: unknown, sink: Sink) => (sinks.push(sink), () => undefined),
+    on: (_event: 'connected', listener: () => void) => (connected.add(listener), () => void connected.delete(listener)),
+  };
+  return { client: client as unknown as Client, sinks, connect: () => [...connected].forEach((listener) => listener()) };
+}
+
+test('what the server does not know is asked for again on another connection only, any other error is tried again', () => {
+  vi.useFakeTimers();
+  const { client, sinks, connect } = openClient();
+  const subscription = openSubscription({ client, document: OfOtherVersion, variables: () => ({}), next: () => undefined });
+  sinks.at(-1)?.error([{ message: 'gone', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  vi.runAllTimers();
+  expect(sinks).toHaveLength(1);
+  connect();
+  expect(sinks).toHaveLength(2);
+  connect();
+  expect(sinks).toHaveLength(2);
+  sinks.at(-1)?.error([{ message: 'a mistake', extensions: {} }]);
+  vi.runAllTimers();
+  expect(sinks).toHaveLength(3);
+  sinks.at(-1)?.error([{ message: 'gone', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  subscription.close();
+  connect();
+  vi.runAllTimers();
+  expect(sinks).toHaveLength(3);
+  vi.useRealTimers();
+});
+
+test('a server that does not know a subscription of the page is told to be of another version', async () => {
+  const api = await startTestApp({ project: () => undefined, isEngineStarted: false });
+  const { connection } = openTab({ port: Number(new URL(api.url).port) });
+  const told = new Promise<void>((resolve) => connection.onChange(() => connection.getState().isOtherVersion && resolve()));
+  const subscription = openSubscription({ client: connection.client, document: OfOtherVersion, variables: () => ({}), next: () => undefined });
+  await told;
+  subscription.close();
+});
