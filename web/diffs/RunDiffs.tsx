@@ -3,7 +3,6 @@ import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from '
 import { NotEditedList } from '../healing/NotEditedList.tsx';
 import { usePredictions } from '../healing/usePredictions.ts';
 import { lookOfRun } from '../runs/run-looks.ts';
-import type { RunStatus } from '../runs/run-documents.ts';
 import type { RunView } from '../runs/run-view.ts';
 import { useRun } from '../runs/useRun.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
@@ -12,6 +11,7 @@ import { knownOf } from '../shared/reading.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { LinesSkeleton, SectionsSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
+import { meaningOf } from './diff-meaning.ts';
 import type { DiffLayout } from './diff-rows.ts';
 import { LAYOUTS, useDiffLayout } from './useDiffLayout.ts';
 import { DiffSheet } from './DiffSheet.tsx';
@@ -21,15 +21,6 @@ import { useDiffFiles } from './useDiffFiles.ts';
 
 /** Beyond that, only the most severe predictions are told beside the edits. */
 const MOST_PREDICTIONS = 1_000;
-
-/** What the diff of a run stands for, by what became of the run. */
-const MEANINGS: Partial<Record<RunStatus, string>> = {
-  PLANNED: 'Planned: nothing of it is written yet.',
-  QUEUED: 'Waiting: nothing of it is written yet.',
-  CANCELLED: 'Cancelled: this was planned, and every file is as it was.',
-  FAILED: 'Failed: this was planned, and the files were put back.',
-  ROLLED_BACK: 'Rolled back: this was written, and every byte is as it was before.',
-};
 
 function useReasons(run: RunView) {
   const list = usePredictions(run.intentCapture.id);
@@ -58,6 +49,7 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
   const files = knownOf(reading);
   const shown = useMemo(() => files?.filter(({ path }) => path.toLowerCase().includes(words)) ?? [], [files, words]);
   const look = lookOfRun(run);
+  const meaning = meaningOf(run);
   return (
     <Stack gap="sm">
       <div>
@@ -66,7 +58,7 @@ function LoadedRun({ run, stepId, onStep }: LoadedRunProps) {
           <Anchor component="button" size="xs" onClick={() => goTo({ room: run.room.id, run: run.id })}>Open the run in Self-Healing</Anchor>
         </Group>
         <Text component="h2" fw={600} size="lg" className="wrap-anywhere">{run.intentCapture.understood}</Text>
-        {MEANINGS[run.status] && <Text size="sm" c="dimmed">{MEANINGS[run.status]}</Text>}
+        {meaning && <Text size="sm" c="dimmed">{meaning}</Text>}
       </div>
       <div className="diffs-tools">
         <Select label="Step" size="xs" data={[{ value: '', label: 'The whole run' }, ...steps.map(({ id, label }) => ({ value: id, label }))]} value={chosen?.id ?? ''} onChange={(value) => onStep(value || null)} allowDeselect={false} data-testid="diff-step" />
