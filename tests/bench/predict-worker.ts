@@ -1,7 +1,8 @@
 // One side of the speed comparison in a process of its own, so that neither pays for the other's memory. Answers each change with the CPU time that it took.
-// Started by prediction-speed.ts: predict-worker.ts ours|theirs FOLDER
+// Started by prediction-speed.ts: predict-worker.ts ours|theirs FOLDER CONFIG...
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LanguageService } from 'typescript-6';
 import type { Change } from '../../server/intents/change.ts';
 
 export interface Question {
@@ -16,7 +17,7 @@ export interface Answer {
   readonly errors: number;
 }
 
-const [side, folder = ''] = process.argv.slice(2);
+const [side, folder = '', ...configs] = process.argv.slice(2);
 /** Linux counts the time of processes in hundredths of a second. */
 const TICK_MS = 10;
 
@@ -56,19 +57,24 @@ async function openOurs(): Promise<Side> {
   };
 }
 
+/** Under every tsconfig, as ours does. */
 async function openTheirs(): Promise<Side> {
-  const { openLanguageService } = await import('./language-service.ts');
+  const { openLanguageServices } = await import('./language-service.ts');
   const overlay = new Map<string, string | null>();
-  const service = openLanguageService(folder, overlay);
+  const services = openLanguageServices(folder, configs, overlay);
   return {
     work: ({ overlay: texts, files }) => {
       overlay.clear();
       for (const [path, text] of texts) overlay.set(join(folder, path), text);
-      const program = service.getProgram();
-      const known = files.map((file) => join(folder, file)).filter((path) => program?.getSourceFile(path));
-      return Promise.resolve(known.reduce((sum, path) => sum + service.getSemanticDiagnostics(path).length + service.getSyntacticDiagnostics(path).length, 0));
+      const paths = files.map((file) => join(folder, file));
+      const errorsOf = (service: LanguageService, path: string) => service.getSemanticDiagnostics(path).length + service.getSyntacticDiagnostics(path).length;
+      const errors = services.map((service) => {
+        const program = service.getProgram();
+        return paths.filter((path) => program?.getSourceFile(path)).reduce((sum, path) => sum + errorsOf(service, path), 0);
+      });
+      return Promise.resolve(errors.reduce((sum, own) => sum + own, 0));
     },
-    close: () => Promise.resolve(service.dispose()),
+    close: () => Promise.resolve(services.forEach((service) => service.dispose())),
   };
 }
 

@@ -1,4 +1,5 @@
-// CPU time of a warm prediction beside the TypeScript 6 language service that checks the same dependents again, over seeded changes, in turns.
+// CPU time of a warm prediction beside the TypeScript 6 language service that checks the same dependents again under the same tsconfigs, over seeded
+// changes, in turns.
 // Usage: npm run bench:predict:speed -- [--packages rxjs,zod] [--count 50] [--seed 1] [--warm 20]
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { editsOfChange, treeWithoutHealing } from '../../server/edits/change-edits.ts';
 import { groupBy } from '../../server/graph/group-by.ts';
+import { includedBy } from '../../server/graph/tsconfigs.ts';
 import { affectedFiles } from '../../server/impact/affected-files.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { WhyPaths } from '../../server/impact/why-paths.ts';
@@ -41,10 +43,17 @@ interface Row {
   readonly files: number;
 }
 
-function describe(rows: readonly Row[]): object {
+/** Those that take a source file in; a package without any has the default one of either side. */
+function configsOf({ graph }: Codebase): string[] {
+  const files = graph.files().map((file) => join(graph.root, file));
+  const used = graph.tsconfigs.all.filter(({ config }) => files.some(includedBy(config)));
+  return used.length === 0 ? ['tsconfig.json'] : used.map(({ path }) => path);
+}
+
+function describe(rows: readonly Row[], tsconfigs: number): object {
   const ratios = rows.map((row) => row.theirs / Math.max(1, row.ours));
   return {
-    changes: rows.length, 'files (median)': at(rows.map(({ files }) => files), 0.5), 'ours, CPU ms': Math.round(at(rows.map((row) => row.ours), 0.5)), 'language service, CPU ms': Math.round(at(rows.map((row) => row.theirs), 0.5)),
+    tsconfigs, changes: rows.length, 'files (median)': at(rows.map(({ files }) => files), 0.5), 'ours, CPU ms': Math.round(at(rows.map((row) => row.ours), 0.5)), 'language service, CPU ms': Math.round(at(rows.map((row) => row.theirs), 0.5)),
     'ratio (median)': at(ratios, 0.5).toFixed(1), 'p10': at(ratios, 0.1).toFixed(1), 'p90': at(ratios, 0.9).toFixed(1),
   };
 }
@@ -53,7 +62,8 @@ const table: Record<string, object> = {};
 for (const name of values.packages.split(',') as PackageName[]) {
   const copy = copyPackage(name);
   const codebase = await Codebase.open(copy.folder);
-  const start = (side: string) => fork(join(import.meta.dirname, 'predict-worker.ts'), [side, copy.folder], { execArgv: ['--import', 'tsx'] });
+  const configs = configsOf(codebase);
+  const start = (side: string) => fork(join(import.meta.dirname, 'predict-worker.ts'), [side, copy.folder, ...configs], { execArgv: ['--import', 'tsx'] });
   const [ours, theirs] = [start('ours'), start('theirs')];
   const random = createRandom(Number(values.seed));
   const rows: Row[] = [];
@@ -67,8 +77,8 @@ for (const name of values.packages.split(',') as PackageName[]) {
     if (n > 0) rows.push({ kind: drawn.change.kind, ours: mine.cpuMs, theirs: other.cpuMs, files: question.files.length });
     n += 1;
   }
-  table[name] = describe(rows);
-  for (const [kind, own] of groupBy(rows, (row) => row.kind)) table[`${name} ${kind}`] = describe(own);
+  table[name] = describe(rows, configs.length);
+  for (const [kind, own] of groupBy(rows, (row) => row.kind)) table[`${name} ${kind}`] = describe(own, configs.length);
   for (const worker of [ours, theirs]) {
     worker.send('end');
     await once(worker, 'exit');
