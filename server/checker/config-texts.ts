@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { readConfigText } from '../rooms/read-text.ts';
 import { withoutCircularBases } from './config-bases.ts';
 import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
+import { ownSpecifiers } from './own-specifiers.ts';
 
 /** A tsconfig of the room. */
 export interface ProjectConfig {
@@ -11,6 +12,8 @@ export interface ProjectConfig {
   readonly effective: EffectivePaths;
   /** Absolute paths of the config files that it takes in, whatever they are called. */
   readonly bases: readonly string[];
+  /** Absolute paths of the configs that it references. */
+  readonly references: readonly string[];
 }
 
 export interface ConfigSource {
@@ -33,8 +36,9 @@ const inTurn = (config: Record<string, unknown>): string => JSON.stringify({ ...
 /** All paths are absolute. */
 export class ConfigTexts {
   readonly #source: ConfigSource;
-  #configs: ReadonlyMap<string, EffectivePaths> = new Map();
+  #configs: ReadonlyMap<string, ProjectConfig> = new Map();
   #bases: ReadonlySet<string> = new Set();
+  readonly #surroundings = new Map<string, { readonly context: string; readonly ownSpecifiers: RegExp | null }>();
 
   constructor(source: ConfigSource) {
     this.#source = source;
@@ -42,14 +46,26 @@ export class ConfigTexts {
 
   /** Takes over which tsconfigs there are. */
   refresh(): void {
+    this.#surroundings.clear();
     const configs = this.#source.configs();
-    this.#configs = new Map(configs.map(({ path, effective }) => [posix.join(this.#source.root, path), effective]));
+    this.#configs = new Map(configs.map((config) => [posix.join(this.#source.root, config.path), config]));
     this.#bases = new Set(configs.flatMap(({ bases }) => bases));
   }
 
   /** The projects to open: a room without a tsconfig has one of ours. */
   get projects(): string[] {
     return this.#configs.size > 0 ? [...this.#configs.keys()] : [this.#default];
+  }
+
+  /** What decides where a project's imports lead beside its options: its references, what its `paths` are relative to, and the package it is in. */
+  surroundingsOf(path: string): { readonly context: string; readonly ownSpecifiers: RegExp | null } {
+    const config = this.#configs.get(path);
+    const known = this.#surroundings.get(path) ?? {
+      context: JSON.stringify([config?.references, config?.effective.paths && config.effective.pathsFolder]),
+      ownSpecifiers: ownSpecifiers(posix.dirname(path)),
+    };
+    this.#surroundings.set(path, known);
+    return known;
   }
 
   /** What stands for a config on disk; undefined for any other file. */
@@ -73,7 +89,7 @@ export class ConfigTexts {
   #modernized(path: string, text: string): string | undefined {
     try {
       const config = withoutCircularBases(path, this.#source.parseConfig(text), (base) => this.#tryParse(base));
-      return inTurn(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path) ?? null, posix.dirname(path))));
+      return inTurn(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path)?.effective ?? null, posix.dirname(path))));
     } catch {
       return undefined; // not JSON: the compiler reports it better
     }

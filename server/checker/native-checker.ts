@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { API, Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { mapLimited } from '../rooms/map-limited.ts';
 import { readConfigText } from '../rooms/read-text.ts';
+import { AskedFiles, isConfig } from './asked-files.ts';
 import type { Checker, CheckRequest, CheckResult, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
 import { ConfigTexts, type ConfigSource } from './config-texts.ts';
@@ -24,14 +25,6 @@ const DEPRECATED = new Set([6385, 6387]);
 /** Each question of its own makes the compiler resolve the same types in a checker of its own: that pays for many files on many cores. */
 const MOST_LANES = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
 const FILES_A_LANE = 25;
-const isConfig = (path: string) => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
-
-interface Contents {
-  /** Absolute paths, in the order of the project. */
-  readonly names: readonly string[];
-  /** Those of them that are checked with whatever else is. */
-  readonly unlisted: ReadonlySet<string>;
-}
 
 type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
 type Ask = (project: Project, file: string) => Promise<readonly Diagnostic[]>;
@@ -49,13 +42,13 @@ export class NativeChecker implements Checker {
   #isClosing = false;
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
-  /** What a project consists of does not change: a later state has a project of its own. */
-  readonly #contents = new WeakMap<Project, Promise<Contents>>();
+  readonly #asked: AskedFiles;
 
   constructor(options: CheckerOptions) {
     this.#options = options;
     this.#configs = new ConfigTexts(options);
     this.#files = new OverlayFiles({ permanent: (path) => this.#configs.onDisk(path), exists: (path) => options.exists(posix.relative(options.root, path)) });
+    this.#asked = new AskedFiles({ root: options.root, exists: (path) => options.exists(path), files: this.#files, configs: this.#configs });
   }
 
   check(request: CheckRequest): Promise<CheckResult> {
@@ -94,6 +87,7 @@ export class NativeChecker implements Checker {
     this.#pending.created.push(...absolute(changes.added));
     this.#pending.changed.push(...absolute(changes.changed));
     this.#pending.deleted.push(...absolute(changes.removed));
+    this.#asked.forget(absolute([...changes.added, ...changes.changed, ...changes.removed]));
     // Another set of projects: simpler and safer to start anew than to patch the old one.
     if ([...changes.added, ...changes.changed, ...changes.removed].some(isConfig)) this.#turn = this.#turn.then(() => this.#stop());
   }
@@ -185,31 +179,15 @@ export class NativeChecker implements Checker {
     await compiler?.close();
   }
 
-  /** Asks each project for those of the files that it includes, in the order of the project. */
+  /** Asks the projects for those of the files that they have, in the order of the project. */
   async #collect(projects: readonly Project[], request: CheckRequest, ask: Ask): Promise<{ found: Diagnostic[]; checked: string[] }> {
     const found: Diagnostic[] = [];
-    const checked = new Set<string>();
-    const wanted = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
-    for (const project of projects) {
+    const { asked, checked } = await this.#asked.of(projects, request);
+    for (const { project, names } of asked) {
       request.signal?.throwIfAborted();
-      const { names, unlisted } = await this.#contentsOf(project);
-      const own = names.filter((name) => wanted.has(name) || unlisted.has(name));
-      const lanes = Math.min(MOST_LANES, Math.ceil(own.length / FILES_A_LANE));
-      found.push(...(await mapLimited(own, (name) => ask(project, name), { atOnce: lanes, signal: request.signal })).flat());
-      for (const name of own) checked.add(posix.relative(this.#options.root, name));
+      const lanes = Math.min(MOST_LANES, Math.ceil(names.length / FILES_A_LANE));
+      found.push(...(await mapLimited(names, (name) => ask(project, name), { atOnce: lanes, signal: request.signal })).flat());
     }
-    return { found, checked: [...checked].sort() };
-  }
-
-  #contentsOf(project: Project): Promise<Contents> {
-    const known = this.#contents.get(project) ?? project.program.getSourceFileNames().then((names) => ({ names, unlisted: new Set(names.filter((name) => this.#isUnlisted(name))) }));
-    this.#contents.set(project, known);
-    return known;
-  }
-
-  /** A file of the project that the room leaves out (generated, ignored by git): nobody edits it, but it can break. */
-  #isUnlisted(name: string): boolean {
-    const { root, exists } = this.#options;
-    return name.startsWith(`${root}/`) && !name.includes('/node_modules/') && !exists(name.slice(root.length + 1)) && this.#files.isOnDisk(name);
+    return { found, checked: [...checked].map((name) => posix.relative(this.#options.root, name)).sort() };
   }
 }

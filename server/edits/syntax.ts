@@ -96,6 +96,25 @@ export function parseInParts(path: string, text: string, statements: readonly nu
   };
 }
 
+/** True for a text that imports or exports at its top, and has no syntax error. */
+export function isModuleText(path: string, text: string): boolean {
+  const { module, errors } = parseGuarded(path, text, optionsFor(path, 'unambiguous'));
+  return errors.length === 0 && module.hasModuleSyntax;
+}
+
+/** The text with blanks in place of its comments; as it is where it cannot be parsed. */
+export function withoutComments(path: string, text: string): string {
+  const { comments, errors } = parseGuarded(path, text, optionsFor(path, 'unambiguous'));
+  if (errors.length > 0) return text;
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of comments) {
+    rest += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return rest + text.slice(at);
+}
+
 /** 1-based line and column of an offset. */
 export function positionAt(text: string, offset: number): { line: number; column: number } {
   let line = 1;

@@ -34,7 +34,7 @@ export class Codebase {
     this.graph = graph;
     this.checker = new NativeChecker({
       root: tree.root,
-      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config, bases: config.inputs })),
+      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config, bases: config.inputs, references: config.references })),
       parseConfig: parseJsonc,
       exists: (path) => tree.has(path),
     });

@@ -1,0 +1,88 @@
+// Which files each project of a room is asked about. Owns what a project consists of; what makes two projects alike is alike-projects.ts's.
+import { posix } from 'node:path';
+import type { Project } from 'typescript/unstable/async';
+import { shareFiles, type ProjectView } from './alike-projects.ts';
+import type { CheckRequest } from './checker.ts';
+import type { ConfigTexts } from './config-texts.ts';
+import { FileReach } from './file-reach.ts';
+import type { OverlayFiles } from './overlay-files.ts';
+
+export interface AskedFilesOptions {
+  /** Real absolute path of the room. */
+  readonly root: string;
+  /** Whether the room lists a file. */
+  exists(path: string): boolean;
+  readonly files: OverlayFiles;
+  readonly configs: ConfigTexts;
+}
+
+interface Contents {
+  /** Absolute paths, in the order of the project. */
+  readonly names: readonly string[];
+  /** Those of them that are checked with whatever else is. */
+  readonly unlisted: ReadonlySet<string>;
+}
+
+export interface Asked {
+  readonly project: Project;
+  /** Absolute paths, in the order of the project. */
+  readonly names: readonly string[];
+}
+
+export const isConfig = (path: string): boolean => /(^|\/)[tj]sconfig[^/]*\.json$|(^|\/)package\.json$/.test(path);
+
+export class AskedFiles {
+  readonly #options: AskedFilesOptions;
+  readonly #reach = new FileReach();
+  /** What a project consists of does not change: a later state has a project of its own. */
+  readonly #contents = new WeakMap<Project, Promise<Contents>>();
+
+  constructor(options: AskedFilesOptions) {
+    this.#options = options;
+  }
+
+  /** What is on disk at these absolute paths may be another text now. */
+  forget(paths: readonly string[]): void {
+    this.#reach.forget(paths);
+  }
+
+  /**
+   * For each project those of the requested files that it has and is to be asked about: of projects that must say the same of a file, one is.
+   * `checked`: absolute paths of all files that some project has.
+   */
+  async of(projects: readonly Project[], request: CheckRequest): Promise<{ readonly asked: readonly Asked[]; readonly checked: ReadonlySet<string> }> {
+    const files = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
+    const views = await Promise.all(projects.map((project) => this.#viewOf(project, files)));
+    const checked = new Set(views.flatMap(({ wanted }) => wanted));
+    const shares = this.#share(views, request);
+    return { checked, asked: projects.map((project, index) => ({ project, names: shares.get(views[index] as ProjectView) ?? [] })) };
+  }
+
+  /** A planned config or package.json can make any two projects differ: then each is asked. */
+  #share(views: readonly ProjectView[], { overlay }: CheckRequest): ReadonlyMap<ProjectView, readonly string[]> {
+    if (views.length === 1 || [...overlay.keys()].some(isConfig)) return new Map(views.map((view) => [view, view.wanted]));
+    this.#reach.lay(new Map([...overlay].map(([path, text]) => [posix.join(this.#options.root, path), text])));
+    return shareFiles(views, this.#reach);
+  }
+
+  async #viewOf(project: Project, files: ReadonlySet<string>): Promise<ProjectView> {
+    const { names, unlisted } = await this.#contentsOf(project);
+    const { compilerOptions, configFileName, rootFiles } = project;
+    const { context, ownSpecifiers } = this.#options.configs.surroundingsOf(configFileName);
+    // Of a composite project it is an error to have a file that its config does not name.
+    const named = compilerOptions.composite === true ? JSON.stringify([posix.dirname(configFileName), rootFiles]) : '';
+    return { options: { ...compilerOptions }, context: context + named, ownSpecifiers, names, wanted: names.filter((name) => files.has(name) || unlisted.has(name)) };
+  }
+
+  #contentsOf(project: Project): Promise<Contents> {
+    const known = this.#contents.get(project) ?? project.program.getSourceFileNames().then((names) => ({ names, unlisted: new Set(names.filter((name) => this.#isUnlisted(name))) }));
+    this.#contents.set(project, known);
+    return known;
+  }
+
+  /** A file of the project that the room leaves out (generated, ignored by git): nobody edits it, but it can break. */
+  #isUnlisted(name: string): boolean {
+    const { root, exists, files } = this.#options;
+    return name.startsWith(`${root}/`) && !name.includes('/node_modules/') && !exists(name.slice(root.length + 1)) && files.isOnDisk(name);
+  }
+}

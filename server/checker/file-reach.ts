@@ -1,0 +1,45 @@
+// What the text of a file does to others beside being imported by them. Owns that reading; what is asked again is read once.
+import { isModuleText, withoutComments } from '../edits/syntax.ts';
+import { readConfigText } from '../rooms/read-text.ts';
+
+/** `declare global`, `declare module 'x'` and `export as namespace`, whatever stands between the words: a match too many costs time. */
+const DECLARES_OUTSIDE = /\b(?:global|module)\s*(?:['"`{]|\/[*/])|\bas\s+namespace\b/;
+const HAS_MODULE_WORD = /\b(?:import|export)\b/;
+const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
+
+/** All paths are absolute. */
+export class FileReach {
+  readonly #onDisk = new Map<string, Map<string, boolean>>();
+  #overlay: ReadonlyMap<string, string | null> = new Map();
+
+  /** The texts that stand for the disk from now on. */
+  lay(overlay: ReadonlyMap<string, string | null>): void {
+    this.#overlay = overlay;
+  }
+
+  /** What is on disk at these paths may be another text now. */
+  forget(paths: readonly string[]): void {
+    for (const path of paths) this.#onDisk.delete(path);
+  }
+
+  /** False only for what certainly declares nothing for files that do not import it: a TypeScript module that adds to no other, or data. */
+  reachesBeyondImports(path: string): boolean {
+    if (path.endsWith('.json')) return false;
+    return !IS_TYPESCRIPT.test(path) || this.#ask(path, 'reach', (text) => DECLARES_OUTSIDE.test(text) || !HAS_MODULE_WORD.test(text) || !isModuleText(path, text));
+  }
+
+  /** Whether the code of a file matches; comments are left out where they mean nothing. */
+  matches(path: string, pattern: RegExp): boolean {
+    return this.#ask(path, pattern.source, (text) => pattern.test(text) && (!IS_TYPESCRIPT.test(path) || pattern.test(withoutComments(path, text))));
+  }
+
+  #ask(path: string, question: string, answer: (text: string) => boolean): boolean {
+    const planned = this.#overlay.get(path);
+    if (planned !== undefined) return answer(planned ?? '');
+    const answers = this.#onDisk.get(path) ?? new Map<string, boolean>();
+    this.#onDisk.set(path, answers);
+    const known = answers.get(question) ?? answer(readConfigText(path) ?? '');
+    answers.set(question, known);
+    return known;
+  }
+}
