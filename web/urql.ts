@@ -56,6 +56,7 @@ const cached = (noticeRefusals: Exchange) => ({
         ReceiptFile: embedded,
         ReceiptIntent: embedded,
         ReceiptMove: embedded,
+        ReceiptNotEdited: embedded,
         ReceiptPrediction: embedded,
         ReceiptStep: embedded,
         ReceiptVerification: embedded,

@@ -58,8 +58,8 @@ builder.mutationField('leaveOutEdits', (t) =>
     description: 'Leaves exactly these edits out of a step of a planned run, and whatever builds on them; an empty list takes all in again. What is left out is not written, and is listed as not edited.',
     errors: { types: errorTypes.onRun },
     args: { executionId: t.arg.id({ required: true }), keys: t.arg.stringList({ required: true, description: 'Keys of `plannedEdits`.', validate: z.array(z.string().max(50)).max(MOST_CHOSEN) }) },
-    resolve: async (query, _root, { executionId, keys }, { healing, prisma }) => {
-      const id = await healing.leaveOutEdits(keyOf('HealingExecution', executionId), keys);
+    resolve: async (query, _root, { executionId, keys }, { healing, prisma, caller }) => {
+      const id = await healing.leaveOutEdits(keyOf('HealingExecution', executionId), keys, { by: caller?.name });
       return prisma.healingRun.findUniqueOrThrow({ ...whole(query), where: { id } });
     },
   }),

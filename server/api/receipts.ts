@@ -1,7 +1,7 @@
 // Receipt: types, the receipt of a run, and the runs of a room to search in.
 import { z } from 'zod';
 import type { DiffStatistics } from '../receipts/diff-statistics.ts';
-import type { Receipt, ReceiptAction, ReceiptFile, ReceiptIntent, ReceiptMove, ReceiptPrediction, ReceiptStep, ReceiptVerification } from '../receipts/receipt.ts';
+import type { Receipt, ReceiptAction, ReceiptFile, ReceiptIntent, ReceiptMove, ReceiptNotEdited, ReceiptPrediction, ReceiptStep, ReceiptVerification } from '../receipts/receipt.ts';
 import { builder } from './builder.ts';
 import { RunStatusType } from './errors.ts';
 import { ActionStatusEnum, ActionTypeEnum, PriorityEnum, StepStatusEnum, StepTypeEnum } from './healing.ts';
@@ -9,7 +9,7 @@ import { AffectedComponentType, CertaintyEnum, DecisionEnum, PredictionTypeEnum 
 import { RiskFactorType } from './impact-parts.ts';
 import { ChangeKindEnum } from './intents.ts';
 import { PredictionAccuracyType, TestAccuracyType } from './prediction-accuracy.ts';
-import { NotEditedType, RunErrorType, RunEventTypeEnum, RunModeEnum } from './runs.ts';
+import { RunErrorType, RunEventTypeEnum, RunModeEnum } from './runs.ts';
 
 const OriginEnum = builder.enumType('ReceiptOrigin', { description: 'Who a run came from: somebody who announced a change, the watch that saw a save, or the intent debugger.', values: ['PERSON', 'WATCH', 'DEBUGGER'] as const });
 const FormatEnum = builder.enumType('ReceiptFormat', { values: ['JSON', 'MARKDOWN'] as const });
@@ -91,6 +91,18 @@ const ReceiptFileType = builder.objectRef<ReceiptFile>('ReceiptFile').implement(
   fields: (t) => ({ path: t.exposeString('path'), hashBefore: t.exposeString('hashBefore', { nullable: true }), hashAfter: t.exposeString('hashAfter', { nullable: true }) }),
 });
 
+const ReceiptNotEditedType = builder.objectRef<ReceiptNotEdited>('ReceiptNotEdited').implement({
+  description: 'A place that the run left as it was.',
+  fields: (t) => ({
+    file: t.exposeString('file'),
+    line: t.exposeInt('line'),
+    column: t.exposeInt('column'),
+    reason: t.exposeString('reason'),
+    by: t.exposeString('by', { nullable: true, description: 'Name of the access token with which a person left it out; null where none was sent, and where no person did.' }),
+    at: t.field({ type: 'DateTime', nullable: true, description: 'When a person left it out; null where none did.', resolve: (place) => place.at }),
+  }),
+});
+
 const ReceiptMoveType = builder.objectRef<ReceiptMove>('ReceiptMove').implement({
   description: 'Something that happened to the run as a whole.',
   fields: (t) => ({
@@ -137,7 +149,7 @@ const ReceiptType = builder.objectRef<Receipt>('Receipt').implement({
     fileCount: t.exposeInt('fileCount'),
     accuracy: t.field({ type: PredictionAccuracyType, nullable: true, resolve: (receipt) => receipt.accuracy }),
     testAccuracy: t.field({ type: TestAccuracyType, nullable: true, resolve: (receipt) => receipt.testAccuracy }),
-    notEdited: t.field({ type: [NotEditedType], resolve: (receipt) => [...receipt.notEdited] }),
+    notEdited: t.field({ type: [ReceiptNotEditedType], resolve: (receipt) => [...receipt.notEdited] }),
     error: t.field({ type: RunErrorType, nullable: true, resolve: (receipt) => receipt.error }),
     moves: t.field({ type: [ReceiptMoveType], description: 'In order, at most the newest 200.', resolve: (receipt) => [...receipt.moves] }),
   }),

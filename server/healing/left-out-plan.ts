@@ -16,7 +16,7 @@ export interface PlannedStepEdits {
 }
 
 /** An edit that is left out, by the step that would make it. */
-export interface StoredLeftOut {
+export interface PlannedLeftOut {
   readonly executionId: string;
   readonly key: string;
   readonly kind: LeftOutKind;
@@ -25,7 +25,7 @@ export interface StoredLeftOut {
 export interface LeftOutPlan {
   readonly steps: readonly { readonly executionId: string; readonly edits: readonly FileEdit[]; readonly diff: string; readonly leftOut: readonly string[] }[];
   readonly diff: string;
-  readonly leftOut: readonly StoredLeftOut[];
+  readonly leftOut: readonly PlannedLeftOut[];
   /** One for each of `leftOut`, in the same order. */
   readonly places: readonly NotEdited[];
 }

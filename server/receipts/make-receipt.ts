@@ -5,7 +5,7 @@ import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { AffectedComponent, Decision, ImpactAnalysis } from '../impact/analysis.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { countDiff } from './diff-statistics.ts';
-import type { Receipt, ReceiptAction, ReceiptError, ReceiptFile, ReceiptIntent, ReceiptMove, ReceiptOrigin, ReceiptStep } from './receipt.ts';
+import type { Receipt, ReceiptAction, ReceiptError, ReceiptFile, ReceiptIntent, ReceiptMove, ReceiptNotEdited, ReceiptOrigin, ReceiptStep } from './receipt.ts';
 import { describeVerification } from './verification-words.ts';
 
 const MOST_PREDICTIONS = 500;
@@ -31,6 +31,8 @@ interface StoredPlan {
   readonly reasons: readonly string[];
   readonly notEdited: readonly NotEdited[];
   readonly diff: string;
+  /** What a person left out; its places are the first of `notEdited`. */
+  readonly leftOut?: readonly { readonly by?: string | null; readonly at?: string }[];
 }
 
 const between = (from: Date | null, to: Date | null): number | null => (from && to ? Math.max(0, to.getTime() - from.getTime()) : null);
@@ -77,9 +79,17 @@ function filesOf({ snapshots }: ReceiptRows): ReceiptFile[] {
 const movesOf = ({ events }: ReceiptRows): ReceiptMove[] =>
   events.filter(({ type }) => type !== 'STEP_ENDED').slice(-MOST_MOVES).map(({ number, type, createdAt, payload }) => ({ number, type, at: createdAt, message: messageOf(payload), by: byOf(payload) }));
 
+function notEditedOf({ notEdited, leftOut = [] }: StoredPlan): ReceiptNotEdited[] {
+  return notEdited.map((place, index) => {
+    const { by = null, at = null } = leftOut[index] ?? {};
+    return { ...place, by, at: at === null ? null : new Date(at) };
+  });
+}
+
 /** The same rows make the same receipt. */
 export function makeReceipt(rows: ReceiptRows): Receipt {
-  const { decision, reasons, notEdited, diff } = rows.plan as unknown as StoredPlan;
+  const plan = rows.plan as unknown as StoredPlan;
+  const { decision, reasons, diff } = plan;
   const files = filesOf(rows);
   const actions = actionsOf(rows);
   return {
@@ -91,6 +101,6 @@ export function makeReceipt(rows: ReceiptRows): Receipt {
     actions, changes: countDiff(diff), verification: describeVerification(actions),
     treeHashBefore: rows.treeHashBefore, treeHashAfter: rows.treeHashAfter, files: files.slice(0, MOST_FILES), fileCount: files.length,
     accuracy: rows.accuracy as unknown as PredictionAccuracy | null, testAccuracy: rows.testAccuracy as unknown as TestAccuracy | null,
-    notEdited, error: rows.error as unknown as ReceiptError | null, moves: movesOf(rows),
+    notEdited: notEditedOf(plan), error: rows.error as unknown as ReceiptError | null, moves: movesOf(rows),
   };
 }

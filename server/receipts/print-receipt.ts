@@ -82,6 +82,9 @@ function comparisonOf({ accuracy, testAccuracy }: Receipt): string[] {
   return [...(compared.length > 0 ? table(['What', 'Predicted', 'Happened', 'Right', 'Precision', 'Recall'], compared) : []), ...listed, ...(listed.length > 0 ? [''] : []), ...notRun];
 }
 
+const placeOf = ({ file, line, column, reason, by, at }: Receipt['notEdited'][number]): string =>
+  `- ${code(`${file}:${line}:${column}`)} ${plain(reason)}${by === null ? '' : `, by ${plain(by)}`}${at === null ? '' : `, ${time(at)}`}`;
+
 /** A document that GitHub and others show as tables. */
 export function receiptMarkdown(receipt: Receipt): string {
   const { verification, changes, error, notEdited, moves } = receipt;
@@ -94,7 +97,7 @@ export function receiptMarkdown(receipt: Receipt): string {
     ...section('Failure', error ? [`${code(error.code)} ${plain(error.message)} ${plain(error.hint)}`, ''] : []),
     ...section('Hashes', hashesOf(receipt)),
     ...section('Predicted against actual', comparisonOf(receipt)),
-    ...section('Not edited', notEdited.length === 0 ? [] : [...notEdited.map(({ file, line, column, reason }) => `- ${code(`${file}:${line}:${column}`)} ${plain(reason)}`), '']),
+    ...section('Not edited', notEdited.length === 0 ? [] : [...notEdited.map(placeOf), '']),
     ...section('History', table(['Number', 'Time', 'What', 'By', 'Said'], moves.map(({ number, type, at, message, by }) => [`${number}`, time(at), type, plain(by ?? ''), plain(message ?? '')]))),
   ].join('\n').trimEnd() + '\n';
 }

@@ -79,6 +79,13 @@ export interface ReceiptFile {
   readonly hashAfter: string | null;
 }
 
+/** A place that the run left as it was. */
+export interface ReceiptNotEdited extends NotEdited {
+  /** Who left it out by hand, where an access token says so, and when; null where the engine left it. */
+  readonly by: string | null;
+  readonly at: Date | null;
+}
+
 /** Something that happened to the run as a whole. */
 export interface ReceiptMove {
   readonly number: number;
@@ -138,7 +145,7 @@ export interface Receipt {
   /** Predicted against actual: errors of the compiler, and the project's tests; null until they were compared. */
   readonly accuracy: PredictionAccuracy | null;
   readonly testAccuracy: TestAccuracy | null;
-  readonly notEdited: readonly NotEdited[];
+  readonly notEdited: readonly ReceiptNotEdited[];
   readonly error: ReceiptError | null;
   /** In order, at most the newest 200. */
   readonly moves: readonly ReceiptMove[];

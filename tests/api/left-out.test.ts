@@ -25,8 +25,8 @@ function stepOf({ actions }: Planned, stepType: string): string {
 const editsOf = async (api: TestApp, executionId: string) => (await api.graphql(PlannedEdits, { executionId })).plannedEdits;
 const leaveOut = async (api: TestApp, executionId: string, keys: string[]) => (await api.graphql(LeaveOutEdits, { executionId, keys })).leaveOutEdits;
 
-test('an edit that is left out is not written, is on the record, and can be taken in again before the run starts', { timeout: 120_000 }, async () => {
-  const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), testTimeMs: 1 });
+test('an edit that is left out is not written, is on the record with who left it out and when, and can be taken in again before the run starts', { timeout: 120_000 }, async () => {
+  const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), testTimeMs: 1, asksForTokens: true });
   const roomId = await openRoom(api, api.roomFolder);
   const plan = await planIntent(api, roomId, intent);
   const [shim, guide, imports] = [stepOf(plan, 'CREATE_COMPATIBILITY_SHIM'), stepOf(plan, 'CREATE_MIGRATION_GUIDE'), stepOf(plan, 'UPDATE_IMPORTS')];
@@ -55,8 +55,12 @@ test('an edit that is left out is not written, is on the record, and can be take
   expect((await readEvents(api, plan.id, { until: ['RUN_COMPLETED', 'RUN_FAILED'] })).at(-1)?.type).toBe('RUN_COMPLETED');
   const { run } = await api.graphql(ReadReceipt, { id: plan.id });
   const printed = JSON.parse(run?.json ?? '') as { notEdited: unknown };
-  expect(printed.notEdited).toContainEqual({ file: GUIDE, line: 1, column: 1, reason: BY_HAND });
-  expect(run?.receipt.moves.filter(({ type }) => type === 'PLAN_CHANGED').at(-1)?.message).toMatch(/^\d edits? (is|are) left out by hand\.$/);
+  const last = run?.receipt.moves.findLast(({ type }) => type === 'PLAN_CHANGED');
+  expect(last).toMatchObject({ message: expect.stringMatching(/^\d edits? (is|are) left out by hand\.$/), by: 'first token' });
+  const guideLeftOut = { file: GUIDE, line: 1, column: 1, reason: BY_HAND, by: 'first token', at: last?.at };
+  expect(run?.receipt.notEdited).toContainEqual(guideLeftOut);
+  expect(printed.notEdited).toContainEqual(guideLeftOut);
+  expect(run?.markdown).toContain(`left out by hand, by first token, ${last?.at}`);
   expect(run?.receipt.files.map(({ path }) => path)).not.toContain(GUIDE);
   const { run: after } = await api.graphql(ReadAttempts, { id: plan.id });
   expect(after?.actions.flatMap(({ executions }) => executions).find(({ id }) => id === guide)).toMatchObject({ status: 'SKIPPED', files: [], skipReason: null });

@@ -41,6 +41,15 @@ describe('a receipt', () => {
     expect(makeReceipt(rows)).toMatchObject({ actions: [{ steps: [{ message: 'No tsconfig includes it.' }] }], moves: [], verification: { words: 'No tsconfig includes it.' } });
   });
 
+  it('says who left an edit out by hand and when, and nobody of what the engine left', () => {
+    const rows = runRows();
+    const place = { file: 'src/a.ts', line: 3, column: 1, reason: 'left out by hand' };
+    const { notEdited } = rows.plan as { notEdited: unknown[] };
+    const receipt = makeReceipt({ ...rows, plan: { ...(rows.plan as object), notEdited: [place, ...notEdited], leftOut: [{ executionId: 'execution', key: '0', kind: 'BY_HAND', by: 'ann', at: '2026-01-01T00:00:01.000Z' }] } } as typeof rows);
+    expect(receipt.notEdited.map(({ file, by, at }) => [file, by, at?.toISOString() ?? null])).toEqual([['src/a.ts', 'ann', '2026-01-01T00:00:01.000Z'], ['a.md', null, null]]);
+    expect(receiptMarkdown(receipt)).toContain('- `src/a.ts:3:1` left out by hand, by ann, 2026-01-01T00:00:01.000Z\n- `a.md:1:2` in prose\n');
+  });
+
   it('names a file once, as it was before the first step and after the last', () => {
     const snapshots = [{ path: 'b.ts', hashBefore: null, hashAfter: '1' }, { path: 'src/', hashBefore: null, hashAfter: null }, { path: 'a.ts', hashBefore: '2', hashAfter: '3' }, { path: 'b.ts', hashBefore: '1', hashAfter: '4' }];
     expect(makeReceipt(runRows({ snapshots })).files).toEqual([{ path: 'a.ts', hashBefore: '2', hashAfter: '3' }, { path: 'b.ts', hashBefore: null, hashAfter: '4' }]);

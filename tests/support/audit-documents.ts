@@ -24,6 +24,7 @@ export const ReadReceipt = graphql(`
         fileCount
         accuracy { right precision recall }
         testAccuracy { notRun }
+        notEdited { file line column reason by at }
         error { code }
         moves { number type at message by }
       }

@@ -13,7 +13,7 @@ function factsOf({ stepType, attempt, durationMs, changes }: Step): string {
 
 function StepRow({ step }: { step: Step }) {
   const look = lookOfStep(step.status);
-  const said = step.skipReason ? `Left out by ${step.skippedBy}: ${step.skipReason}` : step.message;
+  const said = step.skipReason ? `Left out by ${step.skippedBy ?? 'a person'}: ${step.skipReason}` : step.message;
   return (
     <li data-testid="receipt-step" data-attempt={step.attempt} data-status={step.status}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">

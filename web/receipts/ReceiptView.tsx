@@ -52,7 +52,7 @@ function Head({ runId, receipt }: { runId: string; receipt: Receipt }) {
         {receipt.announcedBy && <Fact name="Announced by">{receipt.announcedBy}</Fact>}
         {receipt.startedBy && <Fact name="Started by">{receipt.startedBy}</Fact>}
         {receipt.mode === 'BRANCH' && <Fact name="Where">branch {receipt.branch} from {receipt.branchBase?.slice(0, 12) ?? 'nothing yet'}, {receipt.commit ? `commit ${receipt.commit.slice(0, 12)}` : 'no commit yet'}</Fact>}
-        {receipt.adoptReason && <Fact name="Kept by">{receipt.adoptedBy}: {receipt.adoptReason}</Fact>}
+        {receipt.adoptReason && <Fact name="Kept by">{receipt.adoptedBy ?? 'a person'}: {receipt.adoptReason}</Fact>}
         <Fact name="Planned">{moment(receipt.plannedAt)}</Fact>
         <Fact name="Started">{moment(receipt.startedAt)}{took('waited', receipt.queueMs)}{receipt.attempt > 1 && `, attempt ${receipt.attempt}`}</Fact>
         <Fact name="Ended">{moment(receipt.completedAt)}{took('took', receipt.durationMs)}</Fact>

@@ -3,27 +3,34 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NotEdited } from '../../edits/edit-plan.ts';
 import type { FileEdit } from '../../edits/file-edit.ts';
 import { VirtualTree } from '../../edits/virtual-tree.ts';
-import { refusal } from '../../engine/commands.ts';
+import { namedIn, refusal, type AskedBy } from '../../engine/commands.ts';
 import { appendEvents } from '../../engine/events.ts';
-import { inTransaction, type Tx } from '../../engine/transaction.ts';
+import { databaseTime, inTransaction, type Tx } from '../../engine/transaction.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts';
 import type { Codebase } from '../../impact/codebase.ts';
 import type { Codebases } from '../../impact/codebases.ts';
 import { FileConflictError } from '../errors.ts';
 import { findConflicts } from '../find-conflicts.ts';
-import { planWithout, type LeftOutPlan, type PlannedStepEdits, type StoredLeftOut } from '../left-out-plan.ts';
+import { planWithout, type LeftOutPlan, type PlannedLeftOut, type PlannedStepEdits } from '../left-out-plan.ts';
 import { listPlannedEdits, type PlannedEditList } from '../planned-edits.ts';
 import { keysOf, sizeOf, type StepInput } from '../planned.ts';
 
 export interface LeftOut {
   /**
-   * Leaves out of a step exactly the edits with these keys, and all that build on them; an empty list takes everything in again.
-   * Returns the id of the run. Throws NotFoundError, RunStateError unless the run is PLANNED, InvalidInputError, FileConflictError.
+   * Leaves out of a step exactly the edits with these keys, and all that build on them; an empty list takes everything in again. Who asked
+   * for it, and when, is kept with each edit and with the event that tells it. Returns the id of the run. Throws NotFoundError, RunStateError unless the run is PLANNED, InvalidInputError, FileConflictError.
    */
-  leaveOutEdits(executionId: string, keys: readonly string[]): Promise<string>;
+  leaveOutEdits(executionId: string, keys: readonly string[], asked: AskedBy): Promise<string>;
   /** The edits of a step of a planned run, with those that are left out. Throws NotFoundError, RunStateError, FileConflictError. */
   listPlannedEdits(executionId: string, page: { readonly offset: number; readonly first: number }): Promise<PlannedEditList>;
+}
+
+interface StoredLeftOut extends PlannedLeftOut {
+  /** Whose access token it was left out with; null where none was sent. */
+  readonly by?: string | null;
+  /** When it was first left out, as ISO 8601. */
+  readonly at?: string;
 }
 
 interface StoredPlan {
@@ -76,9 +83,17 @@ function byHandWith(plan: StoredPlan, executionId: string, keys: readonly string
   return byHand;
 }
 
-async function storePlan(tx: Tx, { runId, plan, rows }: Planned, made: LeftOutPlan): Promise<void> {
+/** What was left out before keeps who did it and when. */
+function signLeftOut(leftOut: readonly PlannedLeftOut[], known: readonly StoredLeftOut[], signature: { readonly by: string | null; readonly at: string }): StoredLeftOut[] {
+  const nameOf = ({ executionId, key, kind }: PlannedLeftOut) => `${executionId} ${key} ${kind}`;
+  const signed = new Map(known.map((each) => [nameOf(each), each]));
+  return leftOut.map((each) => signed.get(nameOf(each)) ?? { ...each, ...signature });
+}
+
+async function storePlan(tx: Tx, { runId, plan, rows }: Planned, { made, asked }: { readonly made: LeftOutPlan; readonly asked: AskedBy }): Promise<void> {
   const notEdited = [...made.places, ...plan.notEdited.slice(plan.leftOut?.length ?? 0)];
-  const { count } = await tx.healingRun.updateMany({ where: { id: runId, status: 'PLANNED' }, data: { plan: json({ ...plan, notEdited, diff: made.diff, leftOut: made.leftOut }) } });
+  const leftOut = signLeftOut(made.leftOut, plan.leftOut ?? [], { by: asked.by ?? null, at: (await databaseTime(tx)).toISOString() });
+  const { count } = await tx.healingRun.updateMany({ where: { id: runId, status: 'PLANNED' }, data: { plan: json({ ...plan, notEdited, diff: made.diff, leftOut }) } });
   if (count === 0) throw new Error(`run ${runId} was locked as PLANNED and is not`);
   const everywhere = [...new Set(made.steps.flatMap(({ leftOut }) => leftOut))];
   for (const [index, row] of rows.entries()) {
@@ -92,7 +107,7 @@ async function storePlan(tx: Tx, { runId, plan, rows }: Planned, made: LeftOutPl
     await tx.healingExecution.update({ where: { id: row.executionId }, data: { input: json(input), diff: step.diff, size: sizeOf(input), plannedEdits: isAsPlanned ? Prisma.DbNull : json(row.edits) } });
   }
   const left = made.leftOut.length;
-  await appendEvents(tx, runId, [{ type: 'PLAN_CHANGED', payload: { status: 'PLANNED', message: left === 0 ? 'No edit is left out by hand.' : `${left} ${left === 1 ? 'edit is' : 'edits are'} left out by hand.` } }]);
+  await appendEvents(tx, runId, [{ type: 'PLAN_CHANGED', payload: { status: 'PLANNED', message: left === 0 ? 'No edit is left out by hand.' : `${left} ${left === 1 ? 'edit is' : 'edits are'} left out by hand.`, ...namedIn(asked) } }]);
 }
 
 export function createLeftOut({ prisma, codebases }: { readonly prisma: PrismaClient; readonly codebases: Codebases }): LeftOut {
@@ -105,7 +120,7 @@ export function createLeftOut({ prisma, codebases }: { readonly prisma: PrismaCl
   }
 
   return {
-    async leaveOutEdits(executionId, keys) {
+    async leaveOutEdits(executionId, keys, asked) {
       const { runId, codebase } = await findRun(executionId);
       await inTransaction(prisma, async (tx) => {
         // Whoever starts the run, or chooses in another tab, comes before this or after it.
@@ -117,7 +132,7 @@ export function createLeftOut({ prisma, codebases }: { readonly prisma: PrismaCl
         assertFits(codebase, planned.rows);
         const made = planWithout(codebase.tree, planned.rows, byHandWith(planned.plan, executionId, keys));
         if (made.steps.every(({ edits }) => edits.length === 0)) throw new InvalidInputError('Every edit of the plan would be left out, so there would be nothing to do.', 'Leave at least one edit in, or do not start the run.');
-        await storePlan(tx, planned, made);
+        await storePlan(tx, planned, { made, asked });
       });
       return runId;
     },
