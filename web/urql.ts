@@ -2,6 +2,7 @@ import { cacheExchange } from '@urql/exchange-graphcache';
 import { Client, fetchExchange, makeOperation, mapExchange, type Exchange } from 'urql';
 import { refusalOfError } from './access/refusal.ts';
 import { possibleTypes } from './graphql-possible-types.ts';
+import { optimistic } from './optimistic.ts';
 import { openConnection, type ConnectionAccess } from './shared/connection.ts';
 import type { ServerLink } from './shared/server-link.ts';
 
@@ -17,6 +18,7 @@ const cached = (noticeRefusals: Exchange) => ({
   exchanges: [
     cacheExchange({
       possibleTypes,
+      optimistic,
       logger: logCacheWarning,
       keys: {
         AffectedComponent: embedded,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findPackageRoot } from '../../server/config.ts';
 import { findViolations } from '../support/accessibility.ts';
@@ -17,13 +18,23 @@ test('the example of the README is the application that is built here', () => {
   expect(readme).toContain(`\`\`\`tsx\n${example}\`\`\`\n`);
 });
 
+/** Keeps what an element says from now on; what it has said so far, in order. */
+async function watchWords(element: Locator): Promise<() => Promise<string[]>> {
+  const seen = await element.evaluateHandle((watched) => {
+    const words = [watched.textContent ?? ''];
+    new MutationObserver(() => words.at(-1) !== watched.textContent && words.push(watched.textContent ?? '')).observe(watched, { characterData: true, childList: true, subtree: true });
+    return words;
+  });
+  return () => seen.jsonValue();
+}
+
 browsing.inBrowser(() => {
-  test('another application on another origin heals a change by the hook and another one in the panel, and neither has an effect on the looks of the other', { timeout: 3 * LIMIT_MS }, async () => {
+  test('another application on another origin heals a change by the hook and another one in the panel, debugs what it did, hears when the server is away, and neither has an effect on the looks of the other', { timeout: 3 * LIMIT_MS }, async () => {
     const origin = await serveFolder(await buildHostApp());
     const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), testTimeMs: 1, allowedOrigins: [origin], asksForTokens: true });
     const { secret } = await api.app.tokens.createToken({ name: 'another application', expiresInDays: 1 });
     const room = await openRoom(api, api.roomFolder);
-    const page = await browsing.newPage({ viewport: { width: 1100, height: 900 } });
+    const page = await browsing.newPage({ viewport: { width: 1100, height: 900 }, isExpected: (message) => /net::ERR_INTERNET_DISCONNECTED/.test(message) });
     const address = `${origin}/?${new URLSearchParams({ server: new URL(api.url).origin, token: secret, room, change: 'rename total to grandTotal in src/prices.ts' }).toString()}`;
     await page.goto(address);
     const looks = () => page.evaluate(() => [getComputedStyle(document.body).margin, getComputedStyle(document.body).fontFamily, getComputedStyle(document.querySelector('h2') ?? document.body).color, document.documentElement.getAttributeNames().join(), Object.keys(localStorage).join()]);
@@ -32,17 +43,26 @@ browsing.inBrowser(() => {
     expect(await page.getByTestId('analyze').evaluate((button) => getComputedStyle(button).backgroundColor)).not.toBe('rgb(1, 2, 3)');
 
     const button = page.locator('#app > button');
-    expect(await button.textContent()).toBe('idle');
-    await button.evaluate((element) => {
-      const seen: (string | null)[] = ((window as unknown as { seen: (string | null)[] }).seen = []);
-      new MutationObserver(() => seen.push(element.textContent)).observe(element, { characterData: true, childList: true, subtree: true });
-    });
+    const seen = await watchWords(button);
     await button.click();
     await button.filter({ hasText: 'completed' }).waitFor();
-    expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(['analyzing', 'healing', 'completed']);
+    expect(await seen()).toEqual(['idle', 'analyzing', 'healing', 'completed']);
     expect(readFileSync(join(api.roomFolder, 'src/cart.ts'), 'utf8')).toContain('grandTotal');
 
+    const start = page.locator('#debug button');
+    const seenOfSession = await watchWords(start);
+    await start.click();
+    await page.locator('#debug output').filter({ hasText: /\b3\b/ }).waitFor();
+    await start.filter({ hasText: 'open' }).waitFor();
+    expect((await seenOfSession()).filter((status) => status !== 'open')).toEqual(['idle', 'starting', 'recording', 'analyzing']);
+
     await page.locator('[data-testid=history-run][data-status=COMPLETED]').waitFor();
+    await page.context().setOffline(true);
+    await page.getByTestId('offline').getByText('The server cannot be reached since').waitFor();
+    expect(await findViolations(page), 'offline').toEqual([]);
+    await shoot(page, 'embed-offline');
+    await page.context().setOffline(false);
+    await page.getByTestId('offline').waitFor({ state: 'detached' });
     await page.getByTestId('intent').fill('move src/lines.ts to src/rows.ts');
     await page.getByTestId('analyze').click();
     await page.locator('[data-testid=run][data-status=PLANNED]').waitFor();

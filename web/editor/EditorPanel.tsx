@@ -7,6 +7,7 @@ import { CommandButton } from '../shared/CommandButton.tsx';
 import { countOf } from '../shared/format.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import { useKeptFocus } from '../shared/useKeptFocus.ts';
 import { useReading } from '../shared/useReading.ts';
 import { goTo, type Address } from '../shared/useAddress.ts';
 import { FollowWatch } from '../watch/FollowWatch.tsx';
@@ -50,6 +51,7 @@ function Files({ roomId, editor, version, onChoose }: FilesProps) {
 export function EditorPanel({ roomId, address }: { roomId: string; address: Address }) {
   const editor = useEditor(roomId);
   const watch = useWatch(roomId);
+  const kept = useKeptFocus();
   const { open, rereadAll, file } = editor;
   const version = useRoomChanges(roomId, 'files');
   useEffect(() => {
@@ -75,7 +77,7 @@ export function EditorPanel({ roomId, address }: { roomId: string; address: Addr
       <VisuallyHidden><h1>Dev</h1></VisuallyHidden>
       {watch.mode !== null && <FollowWatch roomId={roomId} newest={watch.events[0]?.number ?? 0} onEvent={watch.add} />}
       <Files roomId={roomId} editor={editor} version={version} onChoose={choose} />
-      <div className="editor-main">
+      <div {...kept} className="editor-main">
         {editor.files.length > 0 && <OpenFileList files={editor.files} chosen={editor.chosen} onChoose={choose} onClose={close} />}
         {file
           ? <FilePane key={file.path} roomId={roomId} file={file} editor={{ ...editor, close }} lastSave={lastSave} />

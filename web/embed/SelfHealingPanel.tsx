@@ -7,6 +7,7 @@ import { useRooms } from '../rooms/useRooms.ts';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { failureOf } from '../shared/failure.ts';
 import { NavigationContext, useNavigation, type Navigation } from '../shared/navigation.ts';
+import { OfflineNote } from '../shared/OfflineNote.tsx';
 import { PanelSkeleton } from '../shared/PanelSkeleton.tsx';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { cssVariablesResolver, theme } from '../shared/theme.ts';
@@ -44,7 +45,7 @@ function Panel({ roomId }: { roomId: string | undefined }) {
     <ReadingView reading={reading} what="the rooms" skeleton={<PanelSkeleton tab="healing" />}>
       {(rooms) => {
         const room = roomId === undefined ? rooms[0] : rooms.find(({ id }) => id === roomId);
-        return room ? <NavigationContext value={navigation}><HealingPanel key={room.id} roomId={room.id} address={address} /></NavigationContext> : <FailureAlert failure={UNKNOWN_ROOM} />;
+        return room ? <NavigationContext value={navigation}><HealingPanel key={room.id} roomId={room.id} isSample={room.isSample} address={address} /></NavigationContext> : <FailureAlert failure={UNKNOWN_ROOM} />;
       }}
     </ReadingView>
   );
@@ -61,6 +62,7 @@ function Contents({ roomId, colorScheme = 'auto' }: SelfHealingPanelProps) {
         {scope && scoped && (
           <MantineProvider theme={scoped} cssVariablesResolver={cssVariablesResolver} cssVariablesSelector={SCOPE} getRootElement={() => scope} colorSchemeManager={keepsNothing} defaultColorScheme="auto" {...(colorScheme !== 'auto' && { forceColorScheme: colorScheme })}>
             <Panel roomId={roomId} />
+            <OfflineNote />
           </MantineProvider>
         )}
       </div>

@@ -9,6 +9,7 @@ import { AnalysisProgress } from './AnalysisProgress.tsx';
 import type { PanelStatus } from './healing-state.ts';
 import { History } from './History.tsx';
 import { IntentBox } from './IntentBox.tsx';
+import { IntentExamples } from './IntentExamples.tsx';
 import { RoomStructure } from './RoomStructure.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { ShimList } from './ShimList.tsx';
@@ -34,11 +35,12 @@ function Introduction() {
 
 interface HealingPanelProps {
   roomId: string;
+  isSample?: boolean;
   address: Address;
 }
 
 /** The Self-Healing tab of one room. Keyed by the room. */
-export function HealingPanel({ roomId, address: { run: runId, prediction: predictionId, words: startWords } }: HealingPanelProps) {
+export function HealingPanel({ roomId, isSample = false, address: { run: runId, prediction: predictionId, words: startWords } }: HealingPanelProps) {
   const healing = useSelfHealing(roomId);
   const { state } = healing;
   const [words, setWords] = useState(startWords ?? '');
@@ -66,7 +68,9 @@ export function HealingPanel({ roomId, address: { run: runId, prediction: predic
       <Stack gap="md" className="healing-main">
         <VisuallyHidden><h1>Self-Healing</h1></VisuallyHidden>
         <VisuallyHidden role="status">{`Status: ${look.label}`}</VisuallyHidden>
-        <IntentBox roomId={roomId} words={words} onWords={setWords} onAnalyze={analyze} isAnalyzing={isAnalyzing} badge={shownRun ? null : badge} />
+        <IntentBox roomId={roomId} words={words} onWords={setWords} onAnalyze={analyze} isAnalyzing={isAnalyzing} badge={shownRun ? null : badge}>
+          {!isAnalyzing && !runId && <IntentExamples isSample={isSample} onWords={setWords} />}
+        </IntentBox>
         {isAnalyzing && <AnalysisProgress state={state} />}
         {!isAnalyzing && !runId && state.failure && (
           <div role="alert"><FailureAlert failure={state.failure} onSuggestion={analyze} /></div>

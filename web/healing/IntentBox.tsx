@@ -1,10 +1,8 @@
-import { Button, Group, Paper, Text } from '@mantine/core';
+import { Paper, Text } from '@mantine/core';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { CommandButton } from '../shared/CommandButton.tsx';
 import { useOffline } from '../shared/useOffline.ts';
 import { IntentInput } from './IntentInput.tsx';
-
-const EXAMPLES = ['rename formatPrice to formatMoney in src/pricing/format.ts', 'move src/cart/totals.ts to src/checkout/totals.ts', 'move formatPrice from src/pricing/format.ts to src/pricing/money.ts', 'add parameter locale to formatPrice in src/pricing/format.ts with argument \'en\'', 'delete src/flags/flags.ts'];
 
 interface IntentBoxProps {
   roomId: string;
@@ -13,10 +11,12 @@ interface IntentBoxProps {
   onAnalyze: (userAction: string) => void;
   isAnalyzing: boolean;
   badge: ReactNode;
+  /** What stands below the line. */
+  children: ReactNode;
 }
 
 /** Where a person says what is about to change. */
-export function IntentBox({ roomId, words, onWords, onAnalyze, isAnalyzing, badge }: IntentBoxProps) {
+export function IntentBox({ roomId, words, onWords, onAnalyze, isAnalyzing, badge, children }: IntentBoxProps) {
   const [isEmptyRefused, setEmptyRefused] = useState(false);
   const inputId = useId();
   const offline = useOffline();
@@ -49,17 +49,12 @@ export function IntentBox({ roomId, words, onWords, onAnalyze, isAnalyzing, badg
               setEmptyRefused(false);
             }}
             onSubmit={submit}
-            error={isEmptyRefused && 'Say a change first, for example one of those below.'}
+            error={isEmptyRefused && 'Say a change first, such as: rename total to sum in src/cart.ts.'}
           />
           <CommandButton type="submit" loading={isAnalyzing} data-testid="analyze">Analyze</CommandButton>
         </div>
       </form>
-      <Group gap={6} mt="xs" role="group" aria-label="Examples">
-        <Text size="xs" c="dimmed">For example</Text>
-        {EXAMPLES.map((example) => (
-          <Button key={example} size="compact-xs" variant="subtle" color="gray" className="suggestion" onClick={() => onWords(example)}>{example}</Button>
-        ))}
-      </Group>
+      {children}
     </Paper>
   );
 }

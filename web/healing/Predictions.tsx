@@ -9,6 +9,7 @@ import { LongList } from '../shared/LongList.tsx';
 import { useNavigation } from '../shared/navigation.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import { Tag } from '../shared/Tag.tsx';
 import type { Address } from '../shared/useAddress.ts';
 import { useLinkedPrediction } from './useLinkedPrediction.ts';
 import { usePredictions, type Prediction, type PredictionList } from './usePredictions.ts';
@@ -83,15 +84,15 @@ const PredictionRow = memo(function PredictionRow({ prediction, isLinked, at, me
         onToggle={(isOpen) => void (isOpen ? open.add(id) : open.delete(id))}
         label={
           <span className="prediction-label">
-            <Badge variant="light" color={colorOfRisk(prediction.severity)} className="tabular" aria-label={`Severity ${prediction.severity.toFixed(1)}`}>{prediction.severity.toFixed(1)}</Badge>
+            <Tag color={colorOfRisk(prediction.severity)} label={`Severity ${prediction.severity.toFixed(1)}`}>{prediction.severity.toFixed(1)}</Tag>
             <span className="prediction-words">
               <span className="path">{prediction.file}</span>
-              <Text component="span" size="sm" c="dimmed">{prediction.summary}</Text>
+              <span className="small quiet">{prediction.summary}</span>
             </span>
             <span className="prediction-tags">
-              {prediction.predictionType !== 'BREAKING_CHANGE' && <Badge size="sm" variant="light" color="grape" tt="none">{inWords(prediction.predictionType)}</Badge>}
-              <Badge size="sm" variant="default" tt="none">{inWords(prediction.certainty)}</Badge>
-              {places > 0 && <Text component="span" size="xs" c="dimmed">{countOf(places, 'place')}</Text>}
+              {prediction.predictionType !== 'BREAKING_CHANGE' && <Tag size="sm" color="grape">{inWords(prediction.predictionType)}</Tag>}
+              <Tag size="sm">{inWords(prediction.certainty)}</Tag>
+              {places > 0 && <span className="tiny quiet">{countOf(places, 'place')}</span>}
             </span>
           </span>
         }

@@ -17,6 +17,7 @@ import type { Failure } from '../shared/failure.ts';
 import { knownOf } from '../shared/reading.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { SectionsSkeleton } from '../shared/Skeletons.tsx';
+import { useKeptFocus } from '../shared/useKeptFocus.ts';
 import type { SeenRun } from './healing-state.ts';
 import { EditChoice } from './EditChoice.tsx';
 import { ImpactSummary } from './ImpactSummary.tsx';
@@ -95,6 +96,7 @@ function RunTabs({ run, predictionId, onSay, remedies }: { run: RunView; remedie
 export function RunPanel({ runId, predictionId, badge, commands, refusal, onSeen, onSay }: RunPanelProps) {
   const reading = useRun(runId);
   const remedies = useRemedies(runId);
+  const kept = useKeptFocus<HTMLElement>();
   const run = knownOf(reading);
   const tellSeen = useEffectEvent(onSeen);
   useEffect(() => {
@@ -104,7 +106,7 @@ export function RunPanel({ runId, predictionId, badge, commands, refusal, onSeen
   return (
     <ReadingView reading={reading} what="the run" skeleton={<SectionsSkeleton heights={[420]} />}>
       {(shown) => (
-        <Paper component="article" withBorder p="md" aria-label="Run" data-testid="run" data-status={shown.status}>
+        <Paper {...kept} component="article" withBorder p="md" aria-label="Run" data-testid="run" data-status={shown.status}>
           <Stack gap="md">
             <RunHead run={shown} commands={commands} badge={badge} />
             {refusal && <FailureAlert failure={refusal} />}

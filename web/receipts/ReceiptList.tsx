@@ -6,6 +6,7 @@ import { countOf } from '../shared/format.ts';
 import { knownOf } from '../shared/reading.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
+import { useKeptFocus } from '../shared/useKeptFocus.ts';
 import { FILTERS, firstPage, foldList, type FilterName } from './list-state.ts';
 import type { ListedRun } from './receipts-documents.ts';
 import { useReceiptList } from './useReceiptList.ts';
@@ -38,12 +39,13 @@ function ReceiptRow({ run, openRunId, onOpen }: { run: ListedRun } & Pick<Receip
 export function ReceiptList({ roomId, lastMove, openRunId, onOpen }: ReceiptListProps) {
   const [state, move] = useReducer(foldList, firstPage);
   const reading = useReceiptList(roomId, state, lastMove);
+  const kept = useKeptFocus<HTMLElement>();
   const page = knownOf(reading);
   const older = page?.older ?? null;
   const search = useDebouncedCallback((matching: string) => move({ kind: 'search', matching }), TYPING_MS);
   const isAsked = state.matching.trim() !== '' || state.filter !== 'ALL';
   return (
-    <Paper component="nav" withBorder p="sm" aria-label="Runs">
+    <Paper {...kept} component="nav" withBorder p="sm" aria-label="Runs">
       <Stack gap="xs">
         <TextInput type="search" size="xs" aria-label="Search runs" placeholder="Words of the intent" maxLength={200} onChange={(event) => search(event.currentTarget.value)} data-testid="receipt-search" />
         <NativeSelect size="xs" aria-label="Which runs" value={state.filter} data={FILTER_CHOICES} onChange={(event) => move({ kind: 'filter', filter: event.currentTarget.value as FilterName })} data-testid="receipt-filter" />

@@ -47,7 +47,7 @@ function Content({ reading, address, link }: ContentProps): ReactNode {
   return (
     <ChunkBoundary key={address.tab} fallback={<FailureAlert failure={NOT_LOADED} onRetry={() => location.reload()} />}>
       <Suspense fallback={waiting}>
-        <Panel key={room.id} roomId={room.id} address={address} />
+        <Panel key={room.id} roomId={room.id} isSample={room.isSample} address={address} />
       </Suspense>
     </ChunkBoundary>
   );

@@ -3,6 +3,8 @@ import type { Address, Tab } from '../shared/useAddress.ts';
 
 export interface PanelProps {
   roomId: string;
+  /** The room that comes with the product: its files are known. */
+  isSample?: boolean;
   address: Address;
 }
 

@@ -16,6 +16,8 @@ export interface RunCommands {
 /** What can be done with a run in its present state. */
 export function RunControls({ run, commands }: { run: RunView; commands: RunCommands }) {
   const { pending } = commands;
+  // The wish is shown before the server has it: a refusal takes it back.
+  const isCancelling = run.isCancelRequested || pending === 'cancel';
   return (
     <Group gap="sm">
       {isWaiting(run.status) && <QueuePosition roomId={run.room.id} position={run.queuePosition} />}
@@ -28,8 +30,8 @@ export function RunControls({ run, commands }: { run: RunView; commands: RunComm
         </>
       )}
       {isCancellable(run.status) && (
-        <CommandButton variant="default" loading={pending === 'cancel'} disabled={run.isCancelRequested} onClick={commands.onCancel} data-testid="cancel">
-          {run.isCancelRequested ? 'Cancelling' : 'Cancel'}
+        <CommandButton variant="default" disabled={isCancelling} onClick={commands.onCancel} data-testid="cancel">
+          {isCancelling ? 'Cancelling' : 'Cancel'}
         </CommandButton>
       )}
       {isKept(run.status) && (

@@ -43,7 +43,7 @@ function StepProgressBar({ step }: { step: StepView }) {
 
 function StepTitle({ step, isPlanned }: { step: StepView; isPlanned: boolean }) {
   return (
-    <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+    <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start" className="step-title">
       <Text size="sm" fw={500} className="wrap-anywhere"><Words text={step.stepDescription} /></Text>
       <Group gap={8} wrap="nowrap" style={{ flex: 'none' }}>
         <Text size="xs" c="dimmed"><Elapsed from={step.startedAt} to={step.completedAt} isRunning={step.status === 'RUNNING'} /></Text>

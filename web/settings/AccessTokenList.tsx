@@ -1,6 +1,7 @@
 import { Badge, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AccessToken } from '../access/access-documents.ts';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { countOf } from '../shared/format.ts';
 import { describeToken, splitTokens } from './token-list.ts';
@@ -17,14 +18,14 @@ function Confirmation({ token, isOwn, onRevoke, onKeep }: { token: AccessToken; 
   return (
     <Group gap="xs" role="group" aria-label={`Revoke ${token.name}?`}>
       <Text size="sm">{isOwn ? 'This page is signed in with it: you will be signed out.' : 'Whatever is signed in with it will be signed out.'} It cannot be taken back.</Text>
-      <Button size="compact-sm" color="red.9" onClick={onRevoke} data-testid="revoke-confirm">Revoke {token.name}</Button>
+      <CommandButton size="compact-sm" color="red.9" onClick={onRevoke} data-testid="revoke-confirm">Revoke {token.name}</CommandButton>
       <Button size="compact-sm" variant="default" autoFocus onClick={onKeep}>Keep it</Button>
     </Group>
   );
 }
 
 function TokenRow({ token, isOwn, nowMs, onRevoke }: RowProps) {
-  const [isAsked, setAsked] = useState(false);
+  const [isAsked, setAsked] = useState<boolean | null>(null);
   return (
     <li className="token-row" data-testid="access-token" data-name={token.name}>
       <div className="token-facts">
@@ -35,7 +36,7 @@ function TokenRow({ token, isOwn, nowMs, onRevoke }: RowProps) {
         </Group>
         <Text size="xs" c="dimmed">{describeToken(token, nowMs)}</Text>
       </div>
-      {onRevoke && !isAsked && <Button size="compact-sm" variant="default" aria-label={`Revoke ${token.name}`} onClick={() => setAsked(true)}>Revoke</Button>}
+      {onRevoke && !isAsked && <Button size="compact-sm" variant="default" aria-label={`Revoke ${token.name}`} autoFocus={isAsked === false} onClick={() => setAsked(true)}>Revoke</Button>}
       {onRevoke && isAsked && <Confirmation token={token} isOwn={isOwn} onKeep={() => setAsked(false)} onRevoke={onRevoke} />}
     </li>
   );

@@ -1,6 +1,7 @@
 import { Button, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { access } from '../access/page-access.ts';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
+import { useKeptFocus } from '../shared/useKeptFocus.ts';
 import { AccessTokenList } from './AccessTokenList.tsx';
 import { FreshSecret, NewAccessToken } from './NewAccessToken.tsx';
 import { useAccessTokens, type AccessTokens as Reading } from './useAccessTokens.ts';
@@ -26,8 +27,9 @@ function Standing({ own, isAskedFor }: Pick<Reading, 'own' | 'isAskedFor'>) {
 /** The access tokens of the server, whoever made them, and what this page is signed in with. */
 export function AccessTokens() {
   const { tokens, own, isAskedFor, fresh, failure, isBusy, create, revoke, forgetFresh } = useAccessTokens();
+  const kept = useKeptFocus();
   return (
-    <Stack gap="md" data-testid="access-tokens">
+    <Stack {...kept} gap="md" role="group" aria-label="Access tokens" data-testid="access-tokens">
       <Standing own={own} isAskedFor={isAskedFor} />
       {failure && <div role="alert"><FailureAlert failure={failure} /></div>}
       {fresh && <FreshSecret key={fresh.secret} fresh={fresh} onDone={forgetFresh} />}

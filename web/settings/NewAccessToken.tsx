@@ -1,5 +1,6 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
+import { CommandButton } from '../shared/CommandButton.tsx';
 import { EXPIRIES, daysOf } from './token-list.ts';
 import type { FreshToken } from './useAccessTokens.ts';
 
@@ -54,10 +55,10 @@ export function NewAccessToken({ isBusy, onCreate }: NewAccessTokenProps) {
       <Group gap="sm" align="flex-end">
         <TextInput label="Name of a new token" description="Who or what will use it; receipts tell it." maxLength={60} value={name} onChange={(event) => setName(event.currentTarget.value)} w={260} maw="100%" data-testid="token-name" />
         <Stack gap={4}>
-          <Text size="sm" fw={500} aria-hidden>Expires after</Text>
+          <Text size="sm" fw={600} aria-hidden>Expires after</Text>
           <SegmentedControl size="xs" aria-label="Expires after" value={expiry} data={[...EXPIRIES]} onChange={setExpiry} />
         </Stack>
-        <Button type="submit" variant="default" loading={isBusy} disabled={name.trim() === ''} data-testid="create-token">Create token</Button>
+        <CommandButton type="submit" variant="default" loading={isBusy} disabled={name.trim() === ''} data-testid="create-token">Create token</CommandButton>
       </Group>
     </form>
   );

@@ -34,10 +34,13 @@ export function useAccessTokens(): AccessTokens {
   const [fresh, setFresh] = useState<FreshToken | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isCreating, setCreating] = useState(false);
-  const [{ fetching: isRevoking }, sendRevoke] = useMutation(RevokeAccessTokenDocument);
+  const [, sendRevoke] = useMutation(RevokeAccessTokenDocument);
+  // Shown at once, by when it was asked for; the server's own list follows.
+  const [revoked, setRevoked] = useState<Readonly<Record<string, string>>>({});
   useLiveSubscription('access-tokens', AccessTokensChangedDocument, { variables: () => ({}), next: ({ accessTokensChanged }) => setTokens(accessTokensChanged) });
   return {
-    tokens, own: data?.ownAccessToken ?? null, isAskedFor: data?.asksForTokens ?? false, fresh, failure, isBusy: isCreating || isRevoking,
+    tokens: tokens && tokens.map((token) => ({ ...token, revokedAt: token.revokedAt ?? revoked[token.id] ?? null })),
+    own: data?.ownAccessToken ?? null, isAskedFor: data?.asksForTokens ?? false, fresh, failure, isBusy: isCreating,
     async create(name, days) {
       setCreating(true);
       // Not through the cache, which would keep the secret.
@@ -49,9 +52,11 @@ export function useAccessTokens(): AccessTokens {
       return outcome.kind === 'done';
     },
     async revoke(id) {
+      setRevoked((others) => ({ ...others, [id]: new Date().toISOString() }));
       const result = await sendRevoke({ id });
       const outcome = outcomeOf(result.data?.revokeAccessToken, result.error);
       setFailure(outcome.kind === 'failed' ? outcome.failure : null);
+      if (outcome.kind === 'failed') setRevoked(({ [id]: _, ...others }) => others);
     },
     forgetFresh: () => setFresh(null),
   };

@@ -37,11 +37,14 @@ export function useSettings(roomId: string): SettingsForm {
   const draft = edited ?? (settings && draftOf(settings));
   const send = async (wanted: SettingsDraft) => {
     if (!settings) return;
+    // The cache shows what was sent at once; what was refused stands in the form again.
+    setEdited(null);
+    setRefusal(null);
     const result = await update({ input: { roomId, ...changeOf(wanted, settings) } });
     const outcome = outcomeOf(result.data?.updateSettings, result.error);
     setRefusal(outcome.kind === 'failed' ? outcome.failure : null);
     setSaved(outcome.kind === 'done');
-    if (outcome.kind === 'done') setEdited(null);
+    if (outcome.kind === 'failed') setEdited((editedSince) => editedSince ?? wanted);
   };
   return {
     reading, draft, isSaving, isSaved, refusal,

@@ -15,7 +15,7 @@ export function ConnectionBadge() {
   return (
     <Tooltip label={hint} multiline maw={260}>
       <Badge role="status" aria-label={`Connection: ${label}`} variant="light" color={color} tt="none" fw={500} leftSection={<span className="live-dot" />} data-testid="connection" data-status={status}>
-        {label}
+        <span className="connection-words">{label}</span>
       </Badge>
     </Tooltip>
   );

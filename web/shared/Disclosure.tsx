@@ -1,4 +1,3 @@
-import { Box, UnstyledButton } from '@mantine/core';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { ChevronIcon } from './icons.tsx';
 
@@ -18,16 +17,16 @@ export function Disclosure({ label, children, startsOpen = false, onToggle }: Di
   }, [startsOpen]);
   const panelId = useId();
   return (
-    <Box className="disclosure">
-      <UnstyledButton className="disclosure-button" aria-expanded={isOpen} aria-controls={panelId} onClick={() => (setOpen(!isOpen), onToggle?.(!isOpen))}>
+    <div className="disclosure">
+      <button type="button" className="mantine-focus-auto disclosure-button" aria-expanded={isOpen} aria-controls={panelId} onClick={() => (setOpen(!isOpen), onToggle?.(!isOpen))}>
         <span className="disclosure-chevron" data-open={isOpen || undefined}>
           <ChevronIcon size={14} />
         </span>
         {label}
-      </UnstyledButton>
+      </button>
       <div id={panelId} hidden={!isOpen}>
         {isOpen && children}
       </div>
-    </Box>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { LinesSkeleton } from '../shared/Skeletons.tsx';
+import { useKeptFocus } from '../shared/useKeptFocus.ts';
 import { useOffline } from '../shared/useOffline.ts';
 import { FollowWatch } from './FollowWatch.tsx';
 import { useWatch } from './useWatch.ts';
@@ -43,11 +44,12 @@ interface WatchControlsProps {
 export function WatchControls({ roomId, onOpen }: WatchControlsProps) {
   const { reading, mode, events, suggestion, refusal, isBusy, setMode, takeAsIs, add } = useWatch(roomId);
   const offline = useOffline();
+  const kept = useKeptFocus();
   const others = events.filter((event) => event !== suggestion);
   return (
-    <div data-testid="watch" data-mode={mode}>
+    <div {...kept} data-testid="watch" data-mode={mode}>
       {mode !== null && <FollowWatch roomId={roomId} newest={events[0]?.number ?? 0} onEvent={add} />}
-      <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || isBusy || offline !== null} title={offline ?? undefined} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
+      <SegmentedControl fullWidth size="xs" aria-label="When a file is saved" disabled={mode === null || offline !== null} title={offline ?? undefined} value={mode ?? 'OFF'} data={[...MODES]} onChange={(value) => setMode(value as WatchMode)} />
       <Box mt={6}>
         <ReadingView reading={reading} what="the watch" skeleton={<LinesSkeleton lines={2} />}>{() => mode !== null && <Text size="xs" c="dimmed">{EXPLAINED[mode]}</Text>}</ReadingView>
       </Box>

@@ -48,18 +48,28 @@ export function useWatch(roomId: string): RoomWatch {
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const [setting, setWatch] = useMutation(SetWatchDocument);
   const [taking, takeSaves] = useMutation(TakeSavesAsTheyAreDocument);
+  // Gone at once; the event that says so comes later.
+  const [taken, setTaken] = useState<number | null>(null);
   const room = knownOf(reading);
   const events = useMemo(() => addWatchEvents(room?.watchEvents ?? [], live), [room, live]);
+  const suggestion = openSuggestion(events);
   const settle = (outcome: ReturnType<typeof outcomeOf>) => setRefusal(outcome.kind === 'failed' ? outcome.failure : null);
   return {
     reading,
     add: (event) => setLive((known) => addWatchEvents(known, [event])),
     mode: room?.watch ?? null,
     events,
-    suggestion: openSuggestion(events),
+    suggestion: suggestion?.number === taken ? null : suggestion,
     refusal,
     isBusy: setting.fetching || taking.fetching,
     setMode: (mode) => void setWatch({ roomId, mode }).then((result) => settle(outcomeOf(result.data?.setWatch, result.error))),
-    takeAsIs: () => void takeSaves({ roomId }).then((result) => settle(outcomeOf(result.data?.takeSavesAsTheyAre, result.error))),
+    takeAsIs: () => {
+      setTaken(suggestion?.number ?? null);
+      void takeSaves({ roomId }).then((result) => {
+        const outcome = outcomeOf(result.data?.takeSavesAsTheyAre, result.error);
+        if (outcome.kind === 'failed') setTaken(null);
+        settle(outcome);
+      });
+    },
   };
 }

@@ -19,8 +19,8 @@ const VERDICT_LOOKS = {
 function Figures({ measure }: { measure: Measure }) {
   const show = (value: number) => formatMetric(value, measure.unit);
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table verticalSpacing={3} fz="xs" data-testid="performance-figures">
+    <Table.ScrollContainer minWidth={0}>
+      <Table className="card-table" verticalSpacing={3} fz="xs" data-testid="performance-figures">
         <Table.Caption className="visually-hidden">{measure.title} in figures</Table.Caption>
         <Table.Thead><Table.Tr><Table.Th>Series</Table.Th><Table.Th>Runs</Table.Th><Table.Th>Least</Table.Th><Table.Th>Quartiles</Table.Th><Table.Th>Median</Table.Th><Table.Th>Most</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody className="tabular">
@@ -28,7 +28,7 @@ function Figures({ measure }: { measure: Measure }) {
             const described = describeSamples(values);
             return described && (
               <Table.Tr key={name}>
-                <Table.Td>{name}</Table.Td><Table.Td>{described.count}</Table.Td><Table.Td>{show(described.min)}</Table.Td><Table.Td>{show(described.q1)} – {show(described.q3)}</Table.Td><Table.Td>{show(described.median)}</Table.Td><Table.Td>{show(described.max)}</Table.Td>
+                <Table.Td data-label="Series" data-wide>{name}</Table.Td><Table.Td data-label="Runs">{described.count}</Table.Td><Table.Td data-label="Least">{show(described.min)}</Table.Td><Table.Td data-label="Quartiles">{show(described.q1)} – {show(described.q3)}</Table.Td><Table.Td data-label="Median">{show(described.median)}</Table.Td><Table.Td data-label="Most">{show(described.max)}</Table.Td>
               </Table.Tr>
             );
           })}

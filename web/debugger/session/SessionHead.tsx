@@ -15,13 +15,14 @@ interface SessionHeadProps {
 function Controls({ session, intentDebugger, onTemplate }: SessionHeadProps) {
   const pending = intentDebugger.state.pending?.command;
   const isOpen = session.status === 'OPEN';
+  const isCancelling = session.isCancelRequested || pending === 'cancel';
   return (
     <Group gap="sm">
       {isOpen && session.scenario !== null && (
         <CommandButton variant={session.actual ? 'default' : 'filled'} loading={pending === 'record'} onClick={() => void intentDebugger.recordBehavior(session.id)} data-testid="record">{session.actual ? 'Record again' : 'Record'}</CommandButton>
       )}
       {isWorking(session.status) && (
-        <CommandButton variant="default" loading={pending === 'cancel'} disabled={session.isCancelRequested} onClick={() => void intentDebugger.cancelDebugging(session.id)} data-testid="cancel-debugging">{session.isCancelRequested ? 'Cancelling' : 'Cancel'}</CommandButton>
+        <CommandButton variant="default" disabled={isCancelling} onClick={() => void intentDebugger.cancelDebugging(session.id)} data-testid="cancel-debugging">{isCancelling ? 'Cancelling' : 'Cancel'}</CommandButton>
       )}
       {!isWorking(session.status) && <Button variant="subtle" color="gray" onClick={onTemplate} data-testid="template">Start a copy</Button>}
     </Group>

@@ -4,6 +4,7 @@ import { FailureAlert } from '../../shared/FailureAlert.tsx';
 import { knownOf } from '../../shared/reading.ts';
 import { ReadingView } from '../../shared/ReadingView.tsx';
 import { SectionsSkeleton } from '../../shared/Skeletons.tsx';
+import { useKeptFocus } from '../../shared/useKeptFocus.ts';
 import { BehaviorPanel } from '../behavior/BehaviorPanel.tsx';
 import type { SeenSession } from '../debugger-state.ts';
 import { FixesPanel } from '../fixes/FixesPanel.tsx';
@@ -49,6 +50,7 @@ function SessionTabs({ session, intentDebugger }: { session: SessionView; intent
 /** One session from its start to its end. Keyed by the session. */
 export function SessionPanel({ sessionId, intentDebugger, onTemplate }: SessionPanelProps) {
   const reading = useSession(sessionId);
+  const kept = useKeptFocus<HTMLElement>();
   const session = knownOf(reading);
   const tellSeen = useEffectEvent((shown: SessionView) => intentDebugger.report({ kind: 'session-seen', session: seen(shown) }));
   useEffect(() => {
@@ -60,7 +62,7 @@ export function SessionPanel({ sessionId, intentDebugger, onTemplate }: SessionP
   return (
     <ReadingView reading={reading} what="the session" skeleton={<SectionsSkeleton heights={[460]} />}>
       {(shown) => (
-        <Paper component="article" withBorder p="md" aria-label="Session" data-testid="session" data-status={shown.status}>
+        <Paper {...kept} component="article" withBorder p="md" aria-label="Session" data-testid="session" data-status={shown.status}>
           <Stack gap="md">
             <SessionHead session={shown} intentDebugger={intentDebugger} onTemplate={() => onTemplate(draftOfSession(shown))} />
             {isHere && <div role="alert"><FailureAlert failure={refusal.failure} /></div>}
