@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 /** Up to so many rows are all drawn, and nothing is measured for them. */
 const DRAWN_WHOLE = 60;
-const OVERSCAN = 20;
+const OVERSCAN = 8;
 
 interface LongListProps<Item> {
   items: readonly Item[];
