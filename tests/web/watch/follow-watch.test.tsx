@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
-import { addWatchEvent } from '../../../server/watch/watch-events.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Client } from 'urql';
+import { expect, onTestFinished, test } from 'vitest';
 import { inTransaction } from '../../../server/engine/transaction.ts';
-import { applyWatchEvent, followWatch, type WatchNews } from '../../../web/watch/follow-watch.ts';
+import { addWatchEvent } from '../../../server/watch/watch-events.ts';
+import { ServerLinkProvider } from '../../../web/shared/ServerLinkProvider.tsx';
+import { applyWatchEvent, type WatchNews } from '../../../web/watch/follow-watch.ts';
+import { FollowWatch } from '../../../web/watch/FollowWatch.tsx';
 import type { WatchEvent } from '../../../web/watch/watch-events.ts';
+import { openHappyPage } from '../../support/happy-page.tsx';
 import { openTab } from '../../support/live-client.ts';
 import { smallProject, writeFiles } from '../../support/projects.ts';
 import { startTestApp } from '../../support/test-app.ts';
@@ -19,7 +25,7 @@ test.each([
   expect(applyWatchEvent(at(last), event(number))).toEqual(applied);
 });
 
-test('the watch of a room is followed behind the newest known event, also over lost sockets', async () => {
+test("a component that React's strict mode mounts twice is told every event behind the newest known one once and in order, also over lost sockets", async () => {
   const api = await startTestApp({ project: (folder) => writeFiles(folder, smallProject), isEngineStarted: false });
   const roomId = await openRoom(api, api.roomFolder);
   const { id } = await api.app.prisma.room.findFirstOrThrow();
@@ -28,21 +34,23 @@ test('the watch of a room is followed behind the newest known event, also over l
   });
   await append(3);
   const { connection } = openTab({ port: Number(new URL(api.url).port) });
-  const follower = followWatch(connection.client, roomId, 2);
   const told: number[] = [];
   let reached = () => {};
   const until = (number: number) => new Promise<void>((resolve) => {
     reached = () => void (told.at(-1) === number && resolve());
     reached();
   });
-  follower.onChange(() => {
-    told.push(follower.getProgress().lastNumber);
+  const note = (number: number) => {
+    told.push(number);
     reached();
-  });
+  };
+  const root = createRoot(openHappyPage());
+  onTestFinished(() => root.unmount());
+  const client = new Client({ url: api.url, exchanges: [], preferGetMethod: false });
+  root.render(<StrictMode><ServerLinkProvider link={{ client, plainClient: client, connection }}><FollowWatch roomId={roomId} newest={2} onEvent={({ number }) => note(number)} /></ServerLinkProvider></StrictMode>);
   await until(3);
   for (const socket of api.connections) socket.destroy();
   await append(4);
   await until(7);
-  follower.close();
   expect(told).toEqual(countFrom(3, 5));
 });
