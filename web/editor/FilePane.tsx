@@ -13,6 +13,9 @@ import { SourceEditor } from './SourceEditor.tsx';
 import type { Editor } from './useEditor.ts';
 import { useTrial } from './useTrial.ts';
 
+/** What stays so however often it is asked for. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['FILE_REFUSED', 'PATH_OUTSIDE_ROOM']);
+
 interface FilePaneProps {
   roomId: string;
   file: OpenFile;
@@ -26,7 +29,7 @@ export function FilePane({ roomId, file, editor, lastSave }: FilePaneProps) {
   const { path, phase } = file;
   const unsaved = isUnsaved(file);
   if (phase === 'reading') return <div aria-busy="true" role="status" aria-label={`Reading ${path}`} data-testid="loading"><LinesSkeleton lines={20} /></div>;
-  if (phase === 'refused') return file.failure && <div role="alert"><FailureAlert failure={failureToRead(path, file.failure)} onRetry={() => editor.open(path)} /></div>;
+  if (phase === 'refused') return file.failure && <div role="alert"><FailureAlert failure={failureToRead(path, file.failure)} {...(!FOR_GOOD.has(file.failure.code) && { onRetry: () => editor.open(path) })} /></div>;
   return (
     <div className="file-pane" data-testid="file-pane" data-file={path} data-unsaved={unsaved || undefined}>
       <Stack gap="xs" className="shrinks">

@@ -4,6 +4,9 @@ import { countOf } from '../shared/format.ts';
 import { completeWords } from './complete-words.ts';
 import { useCompletions } from './useCompletions.ts';
 
+/** Where a browser fits the line to its words by itself, nothing is measured: that is asked for at every change of the tab. */
+const FITS_ITSELF = typeof CSS !== 'undefined' && CSS.supports?.('field-sizing', 'content') === true;
+
 interface IntentInputProps {
   id: string;
   roomId: string;
@@ -50,9 +53,7 @@ export function IntentInput({ id, roomId, words, onWords, onSubmit, error }: Int
             <Textarea
               ref={input}
               id={id}
-              autosize
-              minRows={1}
-              maxRows={6}
+              {...(FITS_ITSELF ? { rows: 1 } : { autosize: true, minRows: 1, maxRows: 6 })}
               placeholder="rename … to … in …, move … to …, delete …, or a diff"
               value={words}
               onChange={(event) => {

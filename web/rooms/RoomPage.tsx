@@ -75,7 +75,11 @@ export function RoomPage() {
   useDocumentTitle(titleOf({ subject: link.kind === 'here' ? link.subject : null, tab: address.tab, room: room?.name ?? null }));
   const bar = useRef<HTMLDivElement>(null);
   // On a narrow page the bar scrolls, and the tab that is open must be seen.
-  useEffect(() => void bar.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [address.tab]);
+  useEffect(() => {
+    // With the frame that is laid out anyway.
+    const frame = requestAnimationFrame(() => bar.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
+  }, [address.tab]);
   return (
     <Tabs value={address.tab} onChange={(tab) => goTo({ room: address.room, tab: tab as Tab, run: tab === 'debugger' ? null : address.run })} keepMounted={false}>
       <AppShell header={{ height: 92 }} padding={0}>
