@@ -32,7 +32,7 @@ function Figures({ usage }: { usage: Usage }) {
       <Figure name="Recall" value={errors.recall === null ? '-' : percent(errors.recall)} text={`of ${errors.happened} errors that came`} />
       <Figure name="Duration" value={time(duration.p50Ms)} text={`median; 95 of 100 within ${time(duration.p95Ms)}`} />
       <Figure name="Queue" value={time(queue.p50Ms)} text={`median; 95 of 100 within ${time(queue.p95Ms)}`} />
-      <Figure name="Repairs" value={repairs.rate === null ? '-' : percent(repairs.rate)} text={`${repairs.verified} of ${repairs.searched} searches found a verified fix; ${repairs.applied} applied`} />
+      <Figure name="Repairs" value={repairs.rate === null ? '-' : percent(repairs.rate)} text={repairs.searched === 0 ? 'no fix was searched for' : `${repairs.verified} of ${repairs.searched} searches found a verified fix; ${repairs.applied} applied`} />
     </dl>
   );
 }
