@@ -69,6 +69,9 @@ inBrowser(() => {
       await page.keyboard.press('Enter');
       await page.getByTestId('palette').waitFor({ state: 'detached' });
     };
+    await page.keyboard.press('Control+k');
+    await page.getByTestId('palette-input').press('Escape');
+    await page.getByTestId('palette').waitFor({ state: 'detached' });
     await choose('renderRec', 'renderReceipt');
     await page.locator('[role=tab][data-testid=graph-tab][aria-selected=true]').waitFor();
     expect(new URL(page.url()).searchParams.get('file')).toMatch(/\.ts$/);

@@ -44,7 +44,8 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
     runs: past.map((run) => ({ id: run.id, status: lookOfRun(run).label, userAction: run.intentCapture.userAction })),
   });
   const entries = groups.flatMap((group) => group.entries);
-  const combobox = useCombobox({ opened: true });
+  // The list keeps Escape from the dialog around it.
+  const combobox = useCombobox({ opened: true, onOpenedChange: (opened) => !opened && onClose() });
   const { selectFirstOption } = combobox;
   const first = entries[0]?.id;
   useEffect(() => void selectFirstOption(), [typed, first, selectFirstOption]);
