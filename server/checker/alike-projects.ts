@@ -52,10 +52,11 @@ const haveSameFolders = (one: ProjectView, other: ProjectView, reach: FileReach)
   foldersOf(one) === foldersOf(other) || [one, other].every((project) => isRooted(project) && !usesOutputs(project, reach));
 
 const packagePath = (name: string): string => name.slice(name.lastIndexOf('/node_modules/'));
-const areEqual = (names: readonly string[], others: readonly string[]): boolean => names.every((name, index) => name === others[index]);
+const areEqual = (names: readonly string[], others: readonly string[]): boolean => names.length === others.length && names.every((name, index) => name === others[index]);
 
 /** Whether what both have means the same in both: nothing that one has alone is seen without an import, or takes the place of another file. */
 function haveSameSurroundings(one: ProjectView, other: ProjectView, reach: FileReach): boolean {
+  if (areEqual(one.names, other.names)) return true;
   const [ofOne, ofOther] = [new Set(one.names), new Set(other.names)];
   const apart = [...one.names.filter((name) => !ofOther.has(name)), ...other.names.filter((name) => !ofOne.has(name))];
   const [common, inOrder] = [one.names.filter((name) => ofOther.has(name)), other.names.filter((name) => ofOne.has(name))];

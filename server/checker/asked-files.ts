@@ -48,12 +48,12 @@ export class AskedFiles {
 
   /**
    * For each project those of the requested files that it has and is to be asked about: of projects that must say the same of a file, one is.
-   * `checked`: absolute paths of all files that some project has.
+   * `checked`: room paths of all that some project has, sorted.
    */
-  async of(projects: readonly Project[], request: CheckRequest): Promise<{ readonly asked: readonly Asked[]; readonly checked: ReadonlySet<string> }> {
+  async of(projects: readonly Project[], request: CheckRequest): Promise<{ readonly asked: readonly Asked[]; readonly checked: readonly string[] }> {
     const files = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
     const views = await Promise.all(projects.map((project) => this.#viewOf(project, files)));
-    const checked = new Set(views.flatMap(({ wanted }) => wanted));
+    const checked = [...new Set(views.flatMap(({ wanted }) => wanted))].map((name) => posix.relative(this.#options.root, name)).sort();
     const shares = this.#share(views, request);
     return { checked, asked: projects.map((project, index) => ({ project, names: shares.get(views[index] as ProjectView) ?? [] })) };
   }

@@ -5,6 +5,8 @@ import { readConfigText } from '../rooms/read-text.ts';
 /** `declare global`, `declare module 'x'` and `export as namespace`, whatever stands between the words: a match too many costs time. */
 const DECLARES_OUTSIDE = /\b(?:global|module)\s*(?:['"`{]|\/[*/])|\bas\s+namespace\b/;
 const HAS_MODULE_WORD = /\b(?:import|export)\b/;
+/** Most modules; the rest is parsed. */
+const BEGINS_AS_MODULE = /^(?:\s|\/\/.*[\r\n]|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(?:export\b|import\s*(?:['"{*]|type\s*[{*]|(?:type\s+)?[\w$]+\s*(?:,|\bfrom\b)))/;
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /** All paths are absolute. */
@@ -25,7 +27,7 @@ export class FileReach {
   /** False only for what certainly declares nothing for files that do not import it: a TypeScript module that adds to no other, or data. */
   reachesBeyondImports(path: string): boolean {
     if (path.endsWith('.json')) return false;
-    return !IS_TYPESCRIPT.test(path) || this.#ask(path, 'reach', (text) => DECLARES_OUTSIDE.test(text) || !HAS_MODULE_WORD.test(text) || !isModuleText(path, text));
+    return !IS_TYPESCRIPT.test(path) || this.#ask(path, 'reach', (text) => DECLARES_OUTSIDE.test(text) || !isModule(path, text));
   }
 
   /** Whether the code of a file matches; comments are left out where they mean nothing. */
@@ -43,3 +45,5 @@ export class FileReach {
     return known;
   }
 }
+
+const isModule = (path: string, text: string): boolean => BEGINS_AS_MODULE.test(text) || (HAS_MODULE_WORD.test(text) && isModuleText(path, text));

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { API, Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { mapLimited } from '../rooms/map-limited.ts';
 import { readConfigText } from '../rooms/read-text.ts';
-import { AskedFiles, isConfig } from './asked-files.ts';
+import { AskedFiles, isConfig, type Asked } from './asked-files.ts';
 import type { Checker, CheckRequest, CheckResult, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
 import { ConfigTexts, type ConfigSource } from './config-texts.ts';
@@ -53,18 +53,21 @@ export class NativeChecker implements Checker {
 
   check(request: CheckRequest): Promise<CheckResult> {
     return this.#inTurn(request, async (projects) => {
-      const semantic = await this.#collect(projects, request, (project, file) => project.program.getSemanticDiagnostics(file));
-      const touched = request.files.filter((file) => request.overlay.has(file));
-      const syntactic = await this.#collect(projects, { ...request, files: touched }, (project, file) => project.program.getSyntacticDiagnostics(file));
+      const { asked, checked } = await this.#asked.of(projects, request);
+      const touched = new Set([...request.overlay.keys()].map((file) => posix.join(this.#options.root, file)));
+      const semantic = await collect(asked, request, (project, file) => project.program.getSemanticDiagnostics(file));
+      const written = asked.map(({ project, names }) => ({ project, names: names.filter((name) => touched.has(name)) }));
+      const syntactic = await collect(written, request, (project, file) => project.program.getSyntacticDiagnostics(file));
       const ofConfig = await Promise.all(projects.map(async (project) => (await project.program.getProgramDiagnostics()).map((found) => ({ ...found, fileName: found.fileName ?? project.configFileName }))));
-      const found = [...semantic.found, ...syntactic.found, ...ofConfig.flat()].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
-      return { checked: semantic.checked, problems: describeProblems(this.#options.root, found, request.overlay) };
+      const found = [...semantic, ...syntactic, ...ofConfig.flat()].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
+      return { checked, problems: describeProblems(this.#options.root, found, request.overlay) };
     });
   }
 
   findDeprecatedUses(request: CheckRequest): Promise<CheckResult> {
     return this.#inTurn(request, async (projects) => {
-      const { checked, found } = await this.#collect(projects, request, (project, file) => project.program.getSuggestionDiagnostics(file));
+      const { asked, checked } = await this.#asked.of(projects, request);
+      const found = await collect(asked, request, (project, file) => project.program.getSuggestionDiagnostics(file));
       return { checked, problems: describeProblems(this.#options.root, found.filter((d) => DEPRECATED.has(d.code)), request.overlay) };
     });
   }
@@ -178,16 +181,15 @@ export class NativeChecker implements Checker {
     this.#files.replace(new Map());
     await compiler?.close();
   }
+}
 
-  /** Asks the projects for those of the files that they have, in the order of the project. */
-  async #collect(projects: readonly Project[], request: CheckRequest, ask: Ask): Promise<{ found: Diagnostic[]; checked: string[] }> {
-    const found: Diagnostic[] = [];
-    const { asked, checked } = await this.#asked.of(projects, request);
-    for (const { project, names } of asked) {
-      request.signal?.throwIfAborted();
-      const lanes = Math.min(MOST_LANES, Math.ceil(names.length / FILES_A_LANE));
-      found.push(...(await mapLimited(names, (name) => ask(project, name), { atOnce: lanes, signal: request.signal })).flat());
-    }
-    return { found, checked: [...checked].map((name) => posix.relative(this.#options.root, name)).sort() };
+/** What the projects say of their files, in the order of the project. */
+async function collect(asked: readonly Asked[], { signal }: OverlaidRequest, ask: Ask): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const { project, names } of asked) {
+    signal?.throwIfAborted();
+    const lanes = Math.min(MOST_LANES, Math.ceil(names.length / FILES_A_LANE));
+    found.push(...(await mapLimited(names, (name) => ask(project, name), { atOnce: lanes, signal })).flat());
   }
+  return found;
 }

@@ -53,6 +53,8 @@ describe('a file of two projects is asked about twice', () => {
     ['references or the base of paths differ', { context: 'other' }, {}],
     ['one has a script', { files: { ...SOURCES, '/r/globals.d.ts': 'declare const here: string;' } }, {}],
     ['one has a script that speaks of import', { files: { ...SOURCES, '/r/s.ts': '// import\nconst s = `\nexport {};`;' } }, {}],
+    ['one has a script that imports as it runs', { files: { ...SOURCES, '/r/s.ts': "/* export */ import('./a');" } }, {}],
+    ['one has a script that names a namespace', { files: { ...SOURCES, '/r/s.ts': 'import Here = There.Here;\nconst s = 1;' } }, {}],
     ['one has a namespace that exports', { files: { ...SOURCES, '/r/s.ts': 'namespace S { export const s = 1; }' } }, {}],
     ['one adds to the globals', { files: { ...SOURCES, '/r/c.ts': 'export {};\ndeclare global { const here: string; }' } }, {}],
     ['one adds to a module', { files: { ...SOURCES, '/r/c.ts': "export {};\ndeclare /* it */ module './a' { const here: string; }" } }, {}],
