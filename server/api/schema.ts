@@ -22,6 +22,7 @@ import './settings.ts';
 import './tokens.ts';
 import './usage.ts';
 import './watch.ts';
+import './what-if.ts';
 import './workers.ts';
 
 export const schema = builder.toSchema();

@@ -3,6 +3,11 @@ import { graphTable, type GraphTable } from '../graph/graph-table.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { couplingOf, type RoomCoupling } from './room-coupling.ts';
 import { findImpact, type FoundImpact, type ImpactRequest } from './find-impact.ts';
+import { whatIf, type WhatIf } from './what-if.ts';
+import type { Said } from '../intents/resolve-intent.ts';
+
+/** Some changes ask the compiler which places they rewrite. */
+const TIMEOUT_MS = 120_000;
 
 export interface CouplingOptions {
   /** The room's codebase, in step with the disk. */
@@ -16,6 +21,8 @@ export interface CouplingService {
   measure(roomId: string): Promise<RoomCoupling>;
   /** Who depends on a target and how risky a change of it is, from the graph alone. Throws NotFoundError and what finding a target throws. */
   findImpact(roomId: string, request: ImpactRequest): Promise<FoundImpact>;
+  /** What a change would do to the structure. Throws NotFoundError and what resolving an intent throws. */
+  whatIf(roomId: string, said: Said): Promise<WhatIf>;
 }
 
 export function createCoupling({ openCodebase }: CouplingOptions): CouplingService {
@@ -29,6 +36,9 @@ export function createCoupling({ openCodebase }: CouplingOptions): CouplingServi
     },
     async findImpact(roomId, request) {
       return findImpact(await openCodebase(roomId), request);
+    },
+    async whatIf(roomId, said) {
+      return whatIf(await openCodebase(roomId), said, AbortSignal.timeout(TIMEOUT_MS));
     },
   };
 }

@@ -44,6 +44,18 @@ export function assertStillPossible(codebase: Codebase, change: Change): void {
   resolveWish(codebase, change);
 }
 
+/** What somebody says: words, or a change as data; `wish` is null where the data say no change, or several at once. */
+export interface Said {
+  readonly userAction?: string | null;
+  readonly wish?: Wish | null | undefined;
+}
+
+/** Throws what `resolveIntent` and `resolveWish` throw. */
+export function resolveSaid(codebase: Codebase, { userAction, wish }: Said): Change {
+  if (wish === null) throw new InvalidInputError('The change says nothing to do, or several things at once.', 'Give exactly one kind of change, and for a signature exactly one operation.');
+  return wish ? resolveWish(codebase, wish) : resolveIntent(codebase, userAction ?? '');
+}
+
 /** Words to a change. Throws `InvalidInputError`, `IntentNotUnderstoodError` and what `resolveWish` throws. */
 export function resolveIntent(codebase: Codebase, text: string): Change {
   const words = text.trim();

@@ -4,9 +4,8 @@ import { InvalidInputError } from '../errors.ts';
 import type { EditSource } from '../edits/edit-plan.ts';
 import type { Change } from './change.ts';
 import { assertCompilerAgrees } from './compiler-preconditions.ts';
-import { resolveIntent, resolveWish } from './resolve-intent.ts';
+import { resolveSaid, type Said } from './resolve-intent.ts';
 import type { Codebase, ListedTree } from './resolve/targets.ts';
-import type { Wish } from './wish.ts';
 import { wordsOf } from './words/words-of-change.ts';
 
 /** How long the compiler may take to say whether a change can be made. */
@@ -23,12 +22,9 @@ export interface IntentsOptions {
   openCodebase(roomId: string): Promise<CodebaseOnDisk>;
 }
 
-export interface CaptureInput {
+/** With a wish, the words are only what the intent is called, by default the sentence that says what was understood. */
+export interface CaptureInput extends Said {
   readonly roomId: string;
-  /** In words; with a wish only what the intent is called, by default the sentence that says what was understood. */
-  readonly userAction?: string | null;
-  /** Null: an input that says no change, or several at once. */
-  readonly wish?: Wish | null | undefined;
   /** Who announces it, where that is known. */
   readonly by?: string | null | undefined;
 }
@@ -47,9 +43,8 @@ function destinationsOf(change: Change): string[] {
 export function createIntents({ prisma, openCodebase }: IntentsOptions): Intents {
   return {
     async captureIntent({ roomId, userAction, wish, by }) {
-      if (wish === null) throw new InvalidInputError('The change says nothing to do, or several things at once.', 'Give exactly one kind of change, and for a signature exactly one operation.');
       const codebase = await openCodebase(roomId);
-      const change = wish ? resolveWish(codebase, wish) : resolveIntent(codebase, userAction ?? '');
+      const change = resolveSaid(codebase, { userAction: userAction ?? null, wish });
       for (const path of destinationsOf(change)) {
         if (!(await codebase.tree.isInside(path))) throw new InvalidInputError(`'${path}' leads out of the project by a symbolic link.`, 'Choose a destination in a folder of the project; nothing was written.');
       }

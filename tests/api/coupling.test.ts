@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { print } from 'graphql';
-import { CaptureEdit, CaptureIntent, FindImpact, ReadCoupling, ReadProjectGraph, ReadRefactorings } from '../support/documents.ts';
+import { AskWhatIf, CaptureEdit, CaptureIntent, FindImpact, ReadCoupling, ReadProjectGraph, ReadRefactorings } from '../support/documents.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { openRoom } from '../support/walk-through.ts';
@@ -36,6 +36,17 @@ test('findImpact tells who depends on a symbol and why; a target that does not e
   }
   const refused = await api.send(print(FindImpact), { ...asked, targetId: 'src/cart/totals.ts#cartTotal' });
   expect(refused.errors?.[0]).toMatchObject({ message: expect.stringContaining('cartTotal'), extensions: { code: 'TARGET_NOT_FOUND', hint: expect.stringMatching(/\w/) } });
+});
+
+test('what a change would do to the structure is told alike for words and for data; what is not understood is refused with a hint', async () => {
+  const api = await startTestApp({ project: copyStorefront, isEngineStarted: false });
+  const roomId = await openRoom(api, api.roomFolder);
+  const said = (await api.graphql(AskWhatIf, { roomId, userAction: 'move src/cart/totals.ts to src/checkout/totals.ts' })).room?.whatIf;
+  expect(said?.folders).toContainEqual(expect.objectContaining({ path: 'src/checkout' }));
+  const asData = (await api.graphql(AskWhatIf, { roomId, change: { moveFile: { from: 'src/cart/totals.ts', to: 'src/checkout/totals.ts' } } })).room?.whatIf;
+  expect(asData).toEqual(said);
+  const refused = await api.send(print(AskWhatIf), { roomId, userAction: 'make it better' });
+  expect(refused.errors?.[0]).toMatchObject({ extensions: { code: 'INTENT_NOT_UNDERSTOOD', hint: expect.stringMatching(/^Say '/) } });
 });
 
 /** A repository with three commits that change the cart's store and its totals together. */

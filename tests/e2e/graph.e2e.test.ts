@@ -64,6 +64,24 @@ inBrowser(() => {
     await page.getByRole('list', { name: 'Import cycles' }).getByText('src/catalog/product.ts').last().click();
     await page.locator('[data-testid=file-panel][data-file="src/catalog/product.ts"]').waitFor();
 
+    const whatIf = page.getByRole('button', { name: 'What if' });
+    await whatIf.click();
+    await page.getByLabel(/^Say a change/).fill('move isBuyable from src/catalog/product.ts to src/inventory/stock.ts');
+    await page.getByTestId('what-if-ask').click();
+    await page.getByTestId('what-if').waitFor();
+    expect(await page.getByTestId('what-if').getAttribute('data-new-cycles')).toBe('0');
+    await page.getByTestId('what-if-files').getByText('src/catalog/product.ts').waitFor();
+    await page.getByLabel(/^Say a change/).fill('make it better');
+    await page.getByTestId('what-if-ask').click();
+    await page.getByText('says no change that is known').waitFor();
+    await page.goBack();
+    await page.getByTestId('what-if-files').waitFor();
+    await page.goBack();
+    await page.getByTestId('what-if').waitFor({ state: 'detached' });
+    expect(await page.getByLabel(/^Say a change/).inputValue()).toBe('');
+    await page.getByRole('button', { name: /^Coupling of the folders/ }).click();
+    await page.getByTestId('folder-table').getByText('src/catalog').first().waitFor();
+
     await page.getByTestId('start-intent').click();
     await page.getByRole('menuitem', { name: 'Delete this file' }).click();
     await page.getByTestId('intent').waitFor();

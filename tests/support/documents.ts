@@ -230,6 +230,18 @@ export const FindImpact = graphql(`
   }
 `);
 
+export const AskWhatIf = graphql(`
+  query AskWhatIf($roomId: ID!, $userAction: String, $change: ChangeInput) {
+    room(id: $roomId) {
+      whatIf(userAction: $userAction, change: $change) {
+        understood newCycles openedCycles fileCount folderCount before { cycles } after { cycles } keeping { cycles }
+        files { path before { ca ce instability } after { ca ce instability } }
+        folders { path before { ca } after { ca } }
+      }
+    }
+  }
+`);
+
 export const ReadCoupling = graphql(`
   query ReadCoupling($roomId: ID!, $first: Int!, $skip: Int!) {
     room(id: $roomId) {

@@ -5,6 +5,7 @@ import { Disclosure } from '../shared/Disclosure.tsx';
 import { countOf } from '../shared/format.ts';
 import { knownOf } from '../shared/reading.ts';
 import { goTo, type Address } from '../shared/useAddress.ts';
+import { CouplingTables } from './CouplingTables.tsx';
 import { CycleList } from './CycleList.tsx';
 import { FilePanel } from './FilePanel.tsx';
 import { FileSearch } from './FileSearch.tsx';
@@ -17,6 +18,7 @@ import { Legend } from './Legend.tsx';
 import { lightPaths } from './lit-paths.ts';
 import { paintScene } from './paint-scene.ts';
 import { INKS } from './palette.ts';
+import { WhatIf } from './WhatIf.tsx';
 import { useFileFacts } from './useFileFacts.ts';
 import { useLitIntent } from './useLitIntent.ts';
 import type { DrawnProject } from './useProjectGraph.ts';
@@ -32,7 +34,7 @@ interface ProjectGraphProps {
 }
 
 /** The graph of a project with everything that can be asked of it. */
-export function ProjectGraph({ roomId, address: { run, file }, project, version, isReading, onReadAgain }: ProjectGraphProps) {
+export function ProjectGraph({ roomId, address: { run, file, words }, project, version, isReading, onReadAgain }: ProjectGraphProps) {
   const { view, rootPath } = project;
   const [canDraw] = useState(hasWebGl);
   const inks = INKS[useComputedColorScheme('light')];
@@ -50,7 +52,7 @@ export function ProjectGraph({ roomId, address: { run, file }, project, version,
   const lit = focus.kind === 'dependents' ? dependents : litIntent;
   const painting = useMemo(() => paintScene({ view, hiddenKinds, focus, lit, chosen }, inks), [view, hiddenKinds, focus, lit, chosen, inks]);
 
-  const choose = (path: string | null) => goTo({ room: roomId, tab: 'graph', run, file: path });
+  const choose = (path: string | null) => goTo({ room: roomId, tab: 'graph', run, file: path, words });
   const find = (path: string) => {
     const place = view.placeOf.get(path);
     if (place !== undefined) report({ kind: 'found', place });
@@ -74,11 +76,15 @@ export function ProjectGraph({ roomId, address: { run, file }, project, version,
           {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself.
           {view.filesLeftOut > 0 && ` ${countOf(view.filesLeftOut, 'file')} with the fewest neighbours ${view.filesLeftOut === 1 ? 'is' : 'are'} not drawn.`}
         </Text>
-        <Disclosure startsOpen={!canDraw} label={<Text size="sm" fw={600}>The most connected files as a table</Text>}><FileTable view={view} onFind={find} /></Disclosure>
+        <Disclosure startsOpen={words !== null} label={<Text component="h2" size="sm" fw={600}>What if</Text>}>
+          <WhatIf roomId={roomId} asked={words} version={version} onAsk={(said) => goTo({ room: roomId, tab: 'graph', run, file, words: said })} onFind={find} onPlan={(said) => goTo({ room: roomId, words: said })} />
+        </Disclosure>
+        <Disclosure startsOpen={!canDraw} label={<Text component="h2" size="sm" fw={600}>The most connected files as a table</Text>}><FileTable view={view} onFind={find} /></Disclosure>
+        <Disclosure label={<Text component="h2" size="sm" fw={600}>Coupling of the folders, and what is changed together</Text>}><CouplingTables roomId={roomId} version={version} onFind={find} /></Disclosure>
       </Stack>
       <Stack component="aside" gap="sm" className="graph-aside">
         {file !== null && <FilePanel key={file} roomId={roomId} rootPath={rootPath} path={file} place={chosen} view={view} facts={facts} symbol={symbol} isLit={focus.kind === 'dependents'} onSymbol={(name) => setChosenSymbol(name === null ? null : { file, name })} onLight={() => report({ kind: 'focused', focus: { kind: 'dependents' }, places: dependents ? [...dependents.onPath] : [] })} onFind={find} onClose={() => chooseOnCanvas(null)} />}
-        <IntentLight roomId={roomId} runId={run} reading={intent} lit={litIntent} inks={inks} onRun={(next) => goTo({ room: roomId, tab: 'graph', run: next, file })} onFind={find} />
+        <IntentLight roomId={roomId} runId={run} reading={intent} lit={litIntent} inks={inks} onRun={(next) => goTo({ room: roomId, tab: 'graph', run: next, file, words })} onFind={find} />
         <CycleList view={view} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} onFind={find} />
         <Legend view={view} inks={inks} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} />
       </Stack>

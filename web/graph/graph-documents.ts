@@ -59,6 +59,42 @@ export const LitIntentDocument = graphql(`
   }
 `);
 
+export const WhatIfDocument = graphql(`
+  query WhatIf($room: ID!, $userAction: String, $change: ChangeInput) {
+    room(id: $room) {
+      id
+      whatIf(userAction: $userAction, change: $change) {
+        understood
+        before { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach }
+        after { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach }
+        keeping { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach }
+        newCycles
+        openedCycles
+        fileCount
+        files { path before { ca ce instability } after { ca ce instability } }
+        folderCount
+        folders { path before { ca ce instability } after { ca ce instability } }
+      }
+    }
+  }
+`);
+
+export const CouplingTablesDocument = graphql(`
+  query CouplingTables($room: ID!) {
+    room(id: $room) {
+      id
+      coupling {
+        folderCount
+        folders(first: 100) { folder files ca ce instability }
+        history(first: 50) { absent commits pairs { file other support confidence isTied } }
+      }
+    }
+  }
+`);
+
+export type WhatIf = NonNullable<NonNullable<ResultOf<typeof WhatIfDocument>['room']>['whatIf']>;
+export type CouplingTables = NonNullable<ResultOf<typeof CouplingTablesDocument>['room']>['coupling'];
+
 type GraphRoom = NonNullable<ResultOf<typeof ProjectGraphDocument>['room']>;
 export type ProjectGraphColumns = GraphRoom['projectGraph'];
 export type EdgeKind = ProjectGraphColumns['edges']['kind'][number];

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { CommandButton } from '../shared/CommandButton.tsx';
 import { Words } from '../shared/Words.tsx';
+import { MeasureList } from './MeasureList.tsx';
 import type { ShownRefactoring } from './read-refactorings.ts';
 
 function RefactoringRow({ refactoring, onSay }: { refactoring: ShownRefactoring; onSay: (intent: string) => void }) {
@@ -12,14 +13,7 @@ function RefactoringRow({ refactoring, onSay }: { refactoring: ShownRefactoring;
         {why}
         {keepsOldForm && ' The old form stays for its callers until it is retired.'}
       </Text>
-      <dl className="facts">
-        {measures.map(({ name, before, after }) => (
-          <div key={name}>
-            <Text component="dt" size="xs" c="dimmed">{name}</Text>
-            <Text component="dd" size="xs" fw={600} className="tabular">{before} → {after}</Text>
-          </div>
-        ))}
-      </dl>
+      <MeasureList measures={measures} />
       <CommandButton size="compact-xs" variant="light" mt={4} onClick={() => onSay(intent)}>Try it and plan</CommandButton>
     </li>
   );

@@ -1,3 +1,10 @@
+/** A measure that is not what it was. */
+export interface ShownMeasure {
+  name: string;
+  before: string;
+  after: string;
+}
+
 /** A refactoring as the page shows it. */
 export interface ShownRefactoring {
   title: string;
@@ -6,7 +13,7 @@ export interface ShownRefactoring {
   intent: string;
   keepsOldForm: boolean;
   /** What it changes, in words; what stays the same is left out. */
-  measures: { name: string; before: string; after: string }[];
+  measures: ShownMeasure[];
 }
 
 type Numbers = Readonly<Record<string, unknown>>;
@@ -34,9 +41,11 @@ function numbersOf(standing: unknown): Numbers {
   return { ...standing, ...(isObject(metrics) ? metrics : {}), ...(isObject(place) ? place : {}) };
 }
 
-function measuresOf(before: Numbers, after: Numbers): ShownRefactoring['measures'] {
+/** The measures that differ between two standings, or between the metrics of two structures. */
+export function readMeasures(before: unknown, after: unknown): ShownMeasure[] {
+  const [olds, nows] = [numbersOf(before), numbersOf(after)];
   return NAMES.flatMap(([key, name]) => {
-    const [old, now] = [before[key], after[key]];
+    const [old, now] = [olds[key], nows[key]];
     if (typeof old !== 'number' || typeof now !== 'number' || inWords(old) === inWords(now)) return [];
     return [{ name, before: inWords(old), after: inWords(now) }];
   });
@@ -47,6 +56,6 @@ export function readRefactorings(list: unknown): ShownRefactoring[] {
   if (!Array.isArray(list)) return [];
   return list.filter(isObject).flatMap(({ title, why, intent, keepsOldForm, before, after }) => {
     if (typeof title !== 'string' || typeof why !== 'string' || typeof intent !== 'string') return [];
-    return [{ title, why, intent, keepsOldForm: keepsOldForm === true, measures: measuresOf(numbersOf(before), numbersOf(after)) }];
+    return [{ title, why, intent, keepsOldForm: keepsOldForm === true, measures: readMeasures(before, after) }];
   });
 }

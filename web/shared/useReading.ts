@@ -39,7 +39,9 @@ export function useReading<Data, Variables extends AnyVariables, T>({ query, var
   const told = isAnswer ? data : known?.key === key ? known.data : null;
   if (told !== null) {
     const value = find(told);
-    if (value === null || value === undefined) return { kind: 'failed', failure: missing, retry };
+    if ((value === null || value === undefined) && fetching) return { kind: 'loading' };
+    // What is refused is empty as well, and has a reason.
+    if (value === null || value === undefined) return { kind: 'failed', failure: ourError ? failureOfRequest(ourError) : missing, retry };
     return { kind: 'ready', value, isReading: fetching || stale, lapse: ourError ? { failure: failureOfRequest(ourError), readAtMs } : null, retry };
   }
   return ourError ? { kind: 'failed', failure: failureOfRequest(ourError), retry } : { kind: 'loading' };

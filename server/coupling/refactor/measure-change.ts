@@ -11,6 +11,8 @@ export interface MeasuredChange {
   readonly structure: Structure;
   /** Where the old form stays for callers; null where the kind keeps none, or where it cannot be kept. */
   readonly keeping: (() => Structure) | null;
+  /** What moved files were called before, by what they are called after. */
+  readonly nameBefore: ReadonlyMap<string, string>;
 }
 
 const graphOf = (source: EditSource, { overlay }: VirtualTree): EditedGraph => new EditedGraph(source, [...overlay].map(([path, after]) => ({ path, before: source.tree.text(path) ?? null, after })));
@@ -19,10 +21,11 @@ const graphOf = (source: EditSource, { overlay }: VirtualTree): EditedGraph => n
 export async function measureChange(source: EditSource, change: Change, signal?: AbortSignal): Promise<MeasuredChange> {
   // Trials must not push out the edits of the change that somebody looks at.
   const { tree, graph, checker } = source;
-  const { after, shim } = await editsOfChange({ tree, graph, aliasesFor: (file) => source.aliasesFor(file), ...(checker ? { checker } : {}) }, change, signal);
+  const { after, shim, renamed } = await editsOfChange({ tree, graph, aliasesFor: (file) => source.aliasesFor(file), ...(checker ? { checker } : {}) }, change, signal);
   const kept = shim?.keep(after) ?? [];
   return {
     structure: structureOf(graphOf(source, after)),
+    nameBefore: new Map(renamed.files),
     keeping: kept.length === 0 ? null : () => structureOf(graphOf(source, after.apply(kept))),
   };
 }
