@@ -9,6 +9,8 @@ const KnownSettings = graphql(`
     settings {
       thresholds { healFrom compatibilityFrom reviewAbove }
       defaults { healFrom compatibilityFrom reviewAbove }
+      policies { oldForms writesGuides }
+      defaultPolicies { oldForms writesGuides }
       ignoredFolders
     }
   }
@@ -20,10 +22,12 @@ function settingsAfter({ input }: VariablesOf<typeof UpdateSettingsDocument>, ca
   const { roomId, ignoredFolders } = input;
   const known = cache.readFragment(KnownSettings, { __typename: 'Room', id: roomId })?.settings;
   if (!known) return null;
-  const { defaults, thresholds } = known;
+  const { defaults, thresholds, policies, defaultPolicies } = known;
   const valueOf = (name: (typeof THRESHOLDS)[number]): number => (input[name] === undefined ? thresholds[name] : (input[name] ?? defaults[name]));
   const after = { ...thresholds, ...Object.fromEntries(THRESHOLDS.map((name) => [name, valueOf(name)])) };
-  return { __typename: 'MutationUpdateSettingsSuccess', data: { __typename: 'Room', id: roomId, settings: { ...known, thresholds: after, ignoredFolders: ignoredFolders ?? known.ignoredFolders } } };
+  const { oldForms = policies.oldForms, writesGuides = policies.writesGuides } = input;
+  const policiesAfter = { ...policies, oldForms: oldForms ?? defaultPolicies.oldForms, writesGuides: writesGuides ?? defaultPolicies.writesGuides };
+  return { __typename: 'MutationUpdateSettingsSuccess', data: { __typename: 'Room', id: roomId, settings: { ...known, thresholds: after, policies: policiesAfter, ignoredFolders: ignoredFolders ?? known.ignoredFolders } } };
 }
 
 /** What the page shows of a mutation before the server has answered: only where its outcome is certain. A refusal, or no answer, takes it back. */

@@ -1,7 +1,8 @@
 // RoomSettings, ServerInfo: types, the settings of a room, updateSettings, serverInfo.
 import { z } from 'zod';
-import { DEFAULT_THRESHOLDS, type CodebaseSettings, type Thresholds } from '../impact/thresholds.ts';
-import { settingsIn, type ServerInfo } from '../settings/service.ts';
+import { OldFormPolicy } from '../generated/prisma/enums.ts';
+import { DEFAULT_POLICIES, DEFAULT_THRESHOLDS, type CodebaseSettings, type Policies, type Thresholds } from '../impact/thresholds.ts';
+import { SETTINGS_COLUMNS, settingsIn, type ServerInfo } from '../settings/service.ts';
 import { builder } from './builder.ts';
 import { errorTypes } from './errors.ts';
 import { keyOf } from './ids.ts';
@@ -16,11 +17,23 @@ const ThresholdsType = builder.objectRef<Thresholds>('HealingThresholds').implem
   }),
 });
 
+const OldFormPolicyEnum = builder.enumType(OldFormPolicy, { name: 'OldFormPolicy', description: 'When the old name or path of what changes keeps working: where something breaks severely, wherever something breaks, or nowhere.' });
+
+const PoliciesType = builder.objectRef<Policies>('HealingPolicies').implement({
+  description: 'What a room wants of a healing, whatever its thresholds say.',
+  fields: (t) => ({
+    oldForms: t.field({ type: OldFormPolicyEnum, resolve: ({ oldForms }) => oldForms }),
+    writesGuides: t.exposeBoolean('writesGuides', { description: 'A migration writes a guide.' }),
+  }),
+});
+
 const RoomSettingsType = builder.objectRef<CodebaseSettings>('RoomSettings').implement({
   description: 'How a room wants to be looked at. The watch is a setting of its own: setWatch.',
   fields: (t) => ({
     thresholds: t.field({ type: ThresholdsType, resolve: (settings) => settings.thresholds }),
     defaults: t.field({ type: ThresholdsType, description: 'What counts where nothing is set.', resolve: () => DEFAULT_THRESHOLDS }),
+    policies: t.field({ type: PoliciesType, resolve: (settings) => settings.policies }),
+    defaultPolicies: t.field({ type: PoliciesType, description: 'What counts where nothing is set.', resolve: () => DEFAULT_POLICIES }),
     ignoredFolders: t.stringList({ description: 'Paths of folders that are no part of the room, beside those that .gitignore names.', resolve: (settings) => [...settings.ignoredFolders] }),
   }),
 });
@@ -41,7 +54,7 @@ const ServerInfoType = builder.objectRef<ServerInfo>('ServerInfo').implement({
 });
 
 builder.prismaObjectFields('Room', (t) => ({
-  settings: t.field({ type: RoomSettingsType, select: { healFrom: true, compatibilityFrom: true, reviewAbove: true, ignoredFolders: true }, resolve: (room) => settingsIn(room) }),
+  settings: t.field({ type: RoomSettingsType, select: SETTINGS_COLUMNS, resolve: (room) => settingsIn(room) }),
 }));
 
 builder.queryFields((t) => ({ serverInfo: t.field({ type: ServerInfoType, resolve: (_root, _args, { settings }) => settings.serverInfo() }) }));
@@ -53,6 +66,8 @@ const UpdateSettingsInput = builder.inputType('UpdateSettingsInput', {
     healFrom: t.float({ description: '0 to 10.' }),
     compatibilityFrom: t.float({ description: '0 to 10.' }),
     reviewAbove: t.int({ description: '0 to 100,000.' }),
+    oldForms: t.field({ type: OldFormPolicyEnum }),
+    writesGuides: t.boolean(),
     ignoredFolders: t.stringList({ description: 'At most 50 paths from the root of the room, such as src/generated.', validate: z.array(z.string().max(4096)).max(1000).nullish() }),
   }),
 });

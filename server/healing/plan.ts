@@ -98,16 +98,16 @@ function healActions(steps: Steps, change: Change, context: { source: EditSource
   const isShimmed = shims.length > 0;
   const compatibility = isShimmed && steps.edit('CREATE_COMPATIBILITY_SHIM', shims, (count) => `Keep the old ${old} working in ${count}`);
   const marks = isShimmed && deprecationStep(steps, change, { edits: tried.edits, kept: shims }, dependents);
-  const migration = [marks, guideStep(steps, change, { source, notEdited: notEditedOf(tried), keepsOldForm: isShimmed || tried.edits.tried !== undefined }), verify()].filter(isPresent);
+  const migration = [marks, verdict.needsGuide && guideStep(steps, change, { source, notEdited: notEditedOf(tried), keepsOldForm: isShimmed || tried.edits.tried !== undefined }), verify()].filter(isPresent);
   const actions: PlannedAction[] = [];
   if (compatibility) actions.push({ actionType: 'COMPATIBILITY_LAYER', description: `Apply the change, carry every dependent along and keep the old ${old} working`, priority: 'HIGH', steps: [...carry, compatibility] });
-  actions.push({ actionType: 'MIGRATION', description: compatibility ? 'Deprecate the old form, tell others how to adapt, and prove that nothing new is broken' : 'Apply the change, carry every dependent along, and prove that nothing new is broken', priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });
+  actions.push({ actionType: 'MIGRATION', description: compatibility ? `Deprecate the old form,${verdict.needsGuide ? ' tell others how to adapt,' : ''} and prove that nothing new is broken` : 'Apply the change, carry every dependent along, and prove that nothing new is broken', priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });
   return actions;
 }
 
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
 export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly StoredPrediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
-  const verdict = judge(impact.analysis, impact.predictions, source.thresholds);
+  const verdict = judge(impact.analysis, impact.predictions, { ...source.thresholds, ...source.policies });
   const edits = await editsOfChange(source, change, signal);
   // Read now: while the compiler is asked, the tree can change.
   void edits.notEdited;

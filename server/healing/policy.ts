@@ -1,27 +1,32 @@
-// What an impact deserves. Owns the decisions and the sentences that explain them; the thresholds are those of the room.
+// What an impact deserves. Owns the decisions and the sentences that explain them; thresholds and policies are those of the room.
 import type { Decision, ImpactAnalysis, Prediction } from '../impact/analysis.ts';
-import { DEFAULT_THRESHOLDS, type Thresholds } from '../impact/thresholds.ts';
+import { DEFAULT_POLICIES, DEFAULT_THRESHOLDS, type Policies, type Thresholds } from '../impact/thresholds.ts';
 
 export interface Verdict {
   readonly decision: Decision;
   readonly needsCompatibilityLayer: boolean;
   readonly needsMigration: boolean;
+  readonly needsGuide: boolean;
   readonly needsReview: boolean;
   readonly reasons: readonly string[];
 }
 
 /** By default: heal from risk 7; a compatibility layer from severity 8; a migration where something breaks as severely as a change is healed; a review above 10 direct dependents. */
-export function judge(analysis: Pick<ImpactAnalysis, 'overallRisk' | 'directDependents'>, predictions: readonly Pick<Prediction, 'predictionType' | 'severity'>[], { healFrom, compatibilityFrom, reviewAbove }: Thresholds = DEFAULT_THRESHOLDS): Verdict {
+export function judge(analysis: Pick<ImpactAnalysis, 'overallRisk' | 'directDependents'>, predictions: readonly Pick<Prediction, 'predictionType' | 'severity'>[], rules: Partial<Thresholds & Policies> = {}): Verdict {
+  const { healFrom, compatibilityFrom, reviewAbove, oldForms, writesGuides } = { ...DEFAULT_THRESHOLDS, ...DEFAULT_POLICIES, ...rules };
   const breaking = predictions.filter((prediction) => prediction.predictionType === 'BREAKING_CHANGE');
   const worst = Math.max(0, ...breaking.map((prediction) => prediction.severity));
   const direct = analysis.directDependents.length;
   const heals = analysis.overallRisk >= healFrom;
-  const needsCompatibilityLayer = heals && worst >= compatibilityFrom;
-  const needsMigration = heals && worst >= healFrom;
+  const isSevere = heals && worst >= compatibilityFrom;
+  const needsCompatibilityLayer = oldForms === 'ALWAYS' ? heals && breaking.length > 0 : oldForms === 'WHEN_SEVERE' && isSevere;
+  const needsMigration = heals && (worst >= healFrom || needsCompatibilityLayer);
+  const needsGuide = needsMigration && writesGuides;
   const needsReview = direct > reviewAbove;
   const reasons = [heals ? `The risk is ${analysis.overallRisk}; from ${healFrom} on a change is healed.` : `The risk is ${analysis.overallRisk}, below ${healFrom}: the change can simply be applied.`];
-  if (needsCompatibilityLayer) reasons.push(`The worst break has severity ${worst}; from ${compatibilityFrom} on the old form keeps working through a compatibility layer.`);
-  if (needsMigration) reasons.push(`${breaking.length} breaking ${breaking.length === 1 ? 'change is' : 'changes are'} predicted: dependents are migrated and a guide is written.`);
+  if (needsCompatibilityLayer) reasons.push(isSevere ? `The worst break has severity ${worst}; from ${compatibilityFrom} on the old form keeps working through a compatibility layer.` : 'This room always keeps the old form working through a compatibility layer.');
+  if (isSevere && !needsCompatibilityLayer) reasons.push(`The worst break has severity ${worst}, but this room never keeps an old form.`);
+  if (needsMigration) reasons.push(`${breaking.length} breaking ${breaking.length === 1 ? 'change is' : 'changes are'} predicted: dependents are migrated${needsGuide ? ' and a guide is written' : ''}.`);
   if (needsReview) reasons.push(`${direct} files import the target directly; above ${reviewAbove} its coupling is reviewed.`);
-  return { decision: heals ? 'HEAL' : 'LOW_RISK', needsCompatibilityLayer, needsMigration, needsReview, reasons };
+  return { decision: heals ? 'HEAL' : 'LOW_RISK', needsCompatibilityLayer, needsMigration, needsGuide, needsReview, reasons };
 }

@@ -20,7 +20,7 @@ export function findRefactorings(codebase: Codebase, request: RefactoringRequest
     keepsOldForm: async (change) => {
       const breaks = await predictBreaks(codebase, change, request.signal);
       const { analysis, predictions } = withEffects(breaks, await predictEffects(codebase, change, request.signal), codebase.thresholds);
-      return judge(analysis, predictions, codebase.thresholds).needsCompatibilityLayer;
+      return judge(analysis, predictions, { ...codebase.thresholds, ...codebase.policies }).needsCompatibilityLayer;
     },
   });
 }

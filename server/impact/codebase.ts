@@ -12,7 +12,7 @@ import { exportedNames } from '../graph/dependents.ts';
 import { matchFiles } from '../graph/match-files.ts';
 import { matchSymbols, type FoundSymbol } from '../graph/match-symbols.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
-import { DEFAULT_SETTINGS, type CodebaseSettings, type Thresholds } from './thresholds.ts';
+import { DEFAULT_SETTINGS, type CodebaseSettings, type Policies, type Thresholds } from './thresholds.ts';
 
 const IDLE_MS = 1_000;
 
@@ -55,6 +55,10 @@ export class Codebase {
 
   get thresholds(): Thresholds {
     return this.#settings.thresholds;
+  }
+
+  get policies(): Policies {
+    return this.#settings.policies;
   }
 
   /** From the next refresh on. */

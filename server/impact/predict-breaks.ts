@@ -15,7 +15,7 @@ import { findClues } from './clues.ts';
 import { predictUnseen } from './possible-breaks.ts';
 import { certainFactors, overallFactors, scoreOf } from './severity.ts';
 import { isTest } from './test-files.ts';
-import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { DEFAULT_THRESHOLDS, type Policies, type Thresholds } from './thresholds.ts';
 import { WhyPaths } from './why-paths.ts';
 
 export interface Experiment extends EditSource {
@@ -24,6 +24,7 @@ export interface Experiment extends EditSource {
   readonly standing?: Map<string, readonly Problem[]>;
   /** Those of the room; without them the defaults count. */
   readonly thresholds?: Thresholds;
+  readonly policies?: Policies;
 }
 
 /** What an edit in place renames: nothing. */

@@ -1,4 +1,5 @@
-// From where on an impact deserves what. Owns the thresholds that a room may set for itself; what follows from them is decided in healing/policy.ts.
+// From where on an impact deserves what. Owns the thresholds and policies that a room may set for itself; what follows from them is decided in healing/policy.ts.
+import type { OldFormPolicy } from '../generated/prisma/enums.ts';
 import { COMPATIBILITY_FROM, HEAL_FROM } from './severity.ts';
 
 export interface Thresholds {
@@ -12,11 +13,21 @@ export interface Thresholds {
 
 export const DEFAULT_THRESHOLDS: Thresholds = { healFrom: HEAL_FROM, compatibilityFrom: COMPATIBILITY_FROM, reviewAbove: 10 };
 
+/** What a room wants of a healing, whatever its thresholds say. */
+export interface Policies {
+  readonly oldForms: OldFormPolicy;
+  /** A migration writes a guide. */
+  readonly writesGuides: boolean;
+}
+
+export const DEFAULT_POLICIES: Policies = { oldForms: 'WHEN_SEVERE', writesGuides: true };
+
 /** How a room wants to be looked at. */
 export interface CodebaseSettings {
   readonly thresholds: Thresholds;
+  readonly policies: Policies;
   /** Room paths of folders that are no part of it, beside those that .gitignore names. */
   readonly ignoredFolders: readonly string[];
 }
 
-export const DEFAULT_SETTINGS: CodebaseSettings = { thresholds: DEFAULT_THRESHOLDS, ignoredFolders: [] };
+export const DEFAULT_SETTINGS: CodebaseSettings = { thresholds: DEFAULT_THRESHOLDS, policies: DEFAULT_POLICIES, ignoredFolders: [] };

@@ -1,11 +1,14 @@
 // Checks settings of a room that come from outside. Owns their limits and the sentences that refuse; stores nothing.
 import { InvalidInputError } from '../errors.ts';
+import type { OldFormPolicy } from '../generated/prisma/enums.ts';
 
 /** What is given is set, null goes back to the default, what is left out stays. */
 export interface SettingsChange {
   readonly healFrom?: number | null | undefined;
   readonly compatibilityFrom?: number | null | undefined;
   readonly reviewAbove?: number | null | undefined;
+  readonly oldForms?: OldFormPolicy | null | undefined;
+  readonly writesGuides?: boolean | null | undefined;
   readonly ignoredFolders?: readonly string[] | null | undefined;
 }
 
@@ -27,10 +30,10 @@ function readFolder(given: string): string {
 }
 
 /** The same with folders in one form, sorted and once each. Throws InvalidInputError for the first that cannot be used. */
-export function readSettings({ healFrom, compatibilityFrom, reviewAbove, ignoredFolders }: SettingsChange): SettingsChange {
+export function readSettings({ healFrom, compatibilityFrom, reviewAbove, ignoredFolders, ...policies }: SettingsChange): SettingsChange {
   assertScale('The risk from which on a change is healed', healFrom);
   assertScale('The severity from which on the old form is kept', compatibilityFrom);
   if (reviewAbove != null && (!Number.isInteger(reviewAbove) || reviewAbove < 0 || reviewAbove > MOST_DEPENDENTS)) throw new InvalidInputError(`The number of dependents above which a review is planned was set to ${reviewAbove}.`, `Give a whole number from 0 to ${MOST_DEPENDENTS}; nothing was changed.`);
   if (ignoredFolders && ignoredFolders.length > MOST_FOLDERS) throw new InvalidInputError(`${ignoredFolders.length} folders are to be ignored; a room has at most ${MOST_FOLDERS}.`, 'Name folders further up, or use a .gitignore; nothing was changed.');
-  return { healFrom, compatibilityFrom, reviewAbove, ignoredFolders: ignoredFolders && [...new Set(ignoredFolders.map(readFolder))].sort() };
+  return { ...policies, healFrom, compatibilityFrom, reviewAbove, ignoredFolders: ignoredFolders && [...new Set(ignoredFolders.map(readFolder))].sort() };
 }

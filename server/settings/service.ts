@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { ACTIVE_RUNS } from '../engine/states.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import type { PrismaClient, Room } from '../generated/prisma/client.ts';
-import { DEFAULT_THRESHOLDS, type CodebaseSettings } from '../impact/thresholds.ts';
+import { DEFAULT_POLICIES, DEFAULT_THRESHOLDS, type CodebaseSettings } from '../impact/thresholds.ts';
 import { readSettings, type SettingsChange } from './read-settings.ts';
 
 export interface ServerInfo {
@@ -32,12 +32,16 @@ export interface Settings {
   serverInfo(): Promise<ServerInfo>;
 }
 
-type SettingsRow = Pick<Room, 'healFrom' | 'compatibilityFrom' | 'reviewAbove' | 'ignoredFolders'>;
+/** The columns of a room that are its settings. */
+export const SETTINGS_COLUMNS = { healFrom: true, compatibilityFrom: true, reviewAbove: true, oldForms: true, writesGuides: true, ignoredFolders: true } as const;
+
+type SettingsRow = Pick<Room, keyof typeof SETTINGS_COLUMNS>;
 
 /** Fills in the defaults. */
-export function settingsIn({ healFrom, compatibilityFrom, reviewAbove, ignoredFolders }: SettingsRow): CodebaseSettings {
+export function settingsIn({ healFrom, compatibilityFrom, reviewAbove, oldForms, writesGuides, ignoredFolders }: SettingsRow): CodebaseSettings {
   const { healFrom: heal, compatibilityFrom: compatibility, reviewAbove: review } = DEFAULT_THRESHOLDS;
-  return { thresholds: { healFrom: healFrom ?? heal, compatibilityFrom: compatibilityFrom ?? compatibility, reviewAbove: reviewAbove ?? review }, ignoredFolders };
+  const thresholds = { healFrom: healFrom ?? heal, compatibilityFrom: compatibilityFrom ?? compatibility, reviewAbove: reviewAbove ?? review };
+  return { thresholds, policies: { oldForms: oldForms ?? DEFAULT_POLICIES.oldForms, writesGuides: writesGuides ?? DEFAULT_POLICIES.writesGuides }, ignoredFolders };
 }
 
 const noRoom = (roomId: string) => new NotFoundError(`There is no room ${roomId}.`, 'List the rooms; it may have been deleted.');
@@ -45,14 +49,15 @@ const noRoom = (roomId: string) => new NotFoundError(`There is no room ${roomId}
 export function createSettings({ prisma, allowedRoots, databaseKind }: SettingsOptions): Settings {
   return {
     async settingsOf(roomId) {
-      const room = await prisma.room.findUnique({ where: { id: roomId }, select: { healFrom: true, compatibilityFrom: true, reviewAbove: true, ignoredFolders: true } });
+      const room = await prisma.room.findUnique({ where: { id: roomId }, select: SETTINGS_COLUMNS });
       if (!room) throw noRoom(roomId);
       return settingsIn(room);
     },
     async updateSettings(roomId, change) {
-      const { healFrom, compatibilityFrom, reviewAbove, ignoredFolders } = readSettings(change);
+      const { healFrom, compatibilityFrom, reviewAbove, oldForms, writesGuides, ignoredFolders } = readSettings(change);
       const data = {
         ...(healFrom === undefined ? {} : { healFrom }), ...(compatibilityFrom === undefined ? {} : { compatibilityFrom }), ...(reviewAbove === undefined ? {} : { reviewAbove }),
+        ...(oldForms === undefined ? {} : { oldForms }), ...(writesGuides === undefined ? {} : { writesGuides }),
         ...(ignoredFolders === undefined ? {} : { ignoredFolders: [...(ignoredFolders ?? [])] }),
       };
       // A file that leaves the room between two steps of a run would be missing where the run is verified.

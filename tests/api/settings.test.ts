@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OldFormPolicy } from '../../server/generated/prisma/enums.ts';
 import { ReadSettings, UpdateSettings } from '../support/audit-documents.ts';
 import { AnalyzeImpact, CaptureIntent, PlanHealing, ReadRun } from '../support/documents.ts';
 import { smallProject, writeFiles } from '../support/projects.ts';
@@ -11,7 +12,7 @@ const open = async (isServer = false) => {
 };
 
 type Change = Omit<Parameters<typeof send>[1], 'roomId'>;
-const send = async (api: TestApp, input: { roomId: string; healFrom?: number | null; compatibilityFrom?: number | null; reviewAbove?: number | null; ignoredFolders?: string[] | null }) => (await api.graphql(UpdateSettings, { input })).updateSettings;
+const send = async (api: TestApp, input: { roomId: string; healFrom?: number | null; compatibilityFrom?: number | null; reviewAbove?: number | null; oldForms?: OldFormPolicy | null; writesGuides?: boolean | null; ignoredFolders?: string[] | null }) => (await api.graphql(UpdateSettings, { input })).updateSettings;
 
 /** What a rename of `total` deserves: the decision of analysis and plan, the types of its actions, and the files it breaks. */
 async function planRename(api: TestApp, roomId: string) {
@@ -21,14 +22,14 @@ async function planRename(api: TestApp, roomId: string) {
   const { run } = await api.graphql(ReadRun, { id });
   const decided = await api.app.prisma.healingRun.findFirstOrThrow({ orderBy: { createdAt: 'desc' }, select: { plan: true } });
   const { decision, reasons } = decided.plan as { decision: string; reasons: string[] };
-  return { decisions: [analyzed.analysis?.decision, decision], reasons: reasons.join(' '), actions: run?.actions.map(({ actionType }) => actionType), files: analyzed.predictions.edges.map((edge) => edge?.node.file).sort() };
+  return { decisions: [analyzed.analysis?.decision, decision], reasons: reasons.join(' '), actions: run?.actions.map(({ actionType }) => actionType), steps: run?.actions.flatMap(({ executions }) => executions.map(({ stepType }) => stepType)), files: analyzed.predictions.edges.map((edge) => edge?.node.file).sort() };
 }
 
-test('thresholds of a room decide what the same change deserves, are shown with their defaults, and go back to them', { timeout: 120_000 }, async () => {
+test('thresholds and policies of a room decide what the same change deserves, are shown with their defaults, and go back to them', { timeout: 120_000 }, async () => {
   const { api, roomId } = await open();
   const defaults = { healFrom: 7, compatibilityFrom: 8, reviewAbove: 10 };
   const { room, serverInfo } = await api.graphql(ReadSettings, { room: roomId });
-  expect(room?.settings).toEqual({ thresholds: defaults, defaults, ignoredFolders: [] });
+  expect(room?.settings).toEqual({ thresholds: defaults, defaults, policies: { oldForms: 'WHEN_SEVERE', writesGuides: true }, ignoredFolders: [] });
   expect(serverInfo).toEqual({ version: expect.stringMatching(/^\d+\.\d+/), nodeVersion: process.version, typescriptVersion: expect.any(String), databaseVersion: expect.stringMatching(/^\d+/), databaseBytes: expect.any(Number), allowedRoots: [api.roomFolder] });
 
   const byDefault = await planRename(api, roomId);
@@ -38,6 +39,9 @@ test('thresholds of a room decide what the same change deserves, are shown with 
     [{ compatibilityFrom: null, reviewAbove: 1 }, { actions: ['COMPATIBILITY_LAYER', 'MIGRATION', 'ARCHITECTURAL_REVIEW'] }],
     [{ healFrom: 10, reviewAbove: null }, { decisions: ['LOW_RISK', 'LOW_RISK'], actions: ['FIX'] }],
     [{ healFrom: null }, byDefault],
+    [{ oldForms: 'NEVER' }, { decisions: ['HEAL', 'HEAL'], actions: ['MIGRATION'], steps: expect.arrayContaining(['CREATE_MIGRATION_GUIDE']) }],
+    [{ oldForms: 'ALWAYS', compatibilityFrom: 10, writesGuides: false }, { actions: ['COMPATIBILITY_LAYER', 'MIGRATION'], steps: expect.not.arrayContaining(['CREATE_MIGRATION_GUIDE']) }],
+    [{ oldForms: null, compatibilityFrom: null, writesGuides: null }, byDefault],
   ];
   for (const [change, expected] of cases) {
     dataOf(await send(api, { roomId, ...change }));

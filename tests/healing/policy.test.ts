@@ -37,10 +37,21 @@ describe('the policy', () => {
     expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7, 7)).reasons[1]).toContain('2 breaking changes are');
   });
 
+  it('says what a room wants otherwise', () => {
+    const verdict = judge({ overallRisk: 9, directDependents: [] }, breaking(9), { oldForms: 'NEVER', writesGuides: false });
+    expect(verdict).toMatchObject({ needsCompatibilityLayer: false, needsMigration: true, needsGuide: false });
+    expect(verdict.reasons.slice(1)).toEqual(['The worst break has severity 9, but this room never keeps an old form.', '1 breaking change is predicted: dependents are migrated.']);
+    expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7), { oldForms: 'ALWAYS' }).reasons[1]).toContain('always keeps the old form');
+  });
+
   it.each([
     ['heals from the risk of the room', 5, 1, breaking(5), { healFrom: 5, compatibilityFrom: 8, reviewAbove: 10 }, 'HEAL', 'migration'],
     ['heals not below it', 9, 1, breaking(9), { healFrom: 9.5, compatibilityFrom: 8, reviewAbove: 10 }, 'LOW_RISK', ''],
     ['keeps the old form from its severity', 9, 1, breaking(7), { healFrom: 7, compatibilityFrom: 7, reviewAbove: 10 }, 'HEAL', 'layer migration'],
+    ['keeps the old form wherever something breaks', 7, 1, breaking(3), { healFrom: 7, oldForms: 'ALWAYS' }, 'HEAL', 'layer migration'],
+    ['keeps none where nothing breaks', 7, 1, [], { healFrom: 7, oldForms: 'ALWAYS' }, 'HEAL', ''],
+    ['keeps none below the risk from which it heals', 6, 1, breaking(6), { healFrom: 7, oldForms: 'ALWAYS' }, 'LOW_RISK', ''],
+    ['never keeps the old form', 9, 1, breaking(9), { healFrom: 7, oldForms: 'NEVER' }, 'HEAL', 'migration'],
     ['reviews above its number of dependents', 0, 1, [], { healFrom: 7, compatibilityFrom: 8, reviewAbove: 0 }, 'LOW_RISK', 'review'],
   ] as const)('%s', (_, overallRisk, direct, predictions, thresholds, decision, wanted) => {
     const verdict = judge({ overallRisk, directDependents: dependents(direct) }, predictions, thresholds);

@@ -52,7 +52,7 @@ export const ReadSettings = graphql(`
     room(id: $room) {
       id
       graph { files }
-      settings { thresholds { healFrom compatibilityFrom reviewAbove } defaults { healFrom compatibilityFrom reviewAbove } ignoredFolders }
+      settings { thresholds { healFrom compatibilityFrom reviewAbove } defaults { healFrom compatibilityFrom reviewAbove } policies { oldForms writesGuides } ignoredFolders }
     }
     serverInfo { version nodeVersion typescriptVersion databaseVersion databaseBytes allowedRoots }
   }

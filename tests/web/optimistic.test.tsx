@@ -5,7 +5,8 @@ import { showWithServer, type Answers } from '../support/happy-page.tsx';
 
 const REFUSED = { code: 'INVALID_INPUT', message: 'It is not to be.', hint: 'Wish for something else.' };
 const DEFAULTS = { __typename: 'HealingThresholds', healFrom: 7, compatibilityFrom: 8, reviewAbove: 10 };
-const settings = { __typename: 'RoomSettings', thresholds: { ...DEFAULTS, healFrom: 5 }, defaults: DEFAULTS, ignoredFolders: ['old'] };
+const POLICIES = { __typename: 'HealingPolicies', oldForms: 'WHEN_SEVERE', writesGuides: true };
+const settings = { __typename: 'RoomSettings', thresholds: { ...DEFAULTS, healFrom: 5 }, defaults: DEFAULTS, policies: POLICIES, defaultPolicies: POLICIES, ignoredFolders: ['old'] };
 const serverInfo = { __typename: 'ServerInfo', version: '1', nodeVersion: '1', typescriptVersion: '1', databaseKind: 'EMBEDDED', databaseVersion: '1', databaseBytes: 1, allowedRoots: [] };
 
 /** What a hook gives now, of a page whose server answers like this. */

@@ -1,6 +1,6 @@
 import './settings.css';
-import { Box, Button, Code, Group, NumberInput, Paper, SegmentedControl, Stack, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Box, Button, Code, Group, NumberInput, Paper, SegmentedControl, Stack, Switch, TagsInput, Text, useMantineColorScheme, VisuallyHidden, type MantineColorScheme } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
 import { CommandButton } from '../shared/CommandButton.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { ReadingView } from '../shared/ReadingView.tsx';
@@ -8,7 +8,7 @@ import { SectionsSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
 import { WatchControls } from '../watch/WatchPanel.tsx';
 import { AccessTokens } from './AccessTokens.tsx';
-import { THRESHOLDS, type SettingsDraft } from './settings-draft.ts';
+import { OLD_FORMS, THRESHOLDS, type SettingsDraft } from './settings-draft.ts';
 import type { RoomSettings, ServerInfo } from './settings-documents.ts';
 import { WorkerList } from './WorkerList.tsx';
 import { useSettings, type SettingsForm } from './useSettings.ts';
@@ -38,6 +38,25 @@ function Thresholds({ settings, draft, edit }: { settings: RoomSettings; draft: 
   );
 }
 
+function Policies({ draft, edit }: { draft: SettingsDraft; edit: SettingsForm['edit'] }) {
+  const { oldForms, writesGuides } = draft.policies;
+  const id = useId();
+  const [label, description] = [`${id}-label`, `${id}-description`];
+  return (
+    <Stack gap="md" mt="md" maw={520}>
+      <div>
+        <Text size="sm" fw={600} id={label}>Keep an old name or path</Text>
+        <Text size="xs" c="dimmed" id={description} mb={4}>{OLD_FORMS.find(({ value }) => value === oldForms)?.description}</Text>
+        <SegmentedControl
+          fullWidth aria-labelledby={label} aria-describedby={description} data-testid="setting-oldForms" value={oldForms} data={OLD_FORMS.map(({ value, label: name }) => ({ value, label: name }))}
+          onChange={(value) => edit({ ...draft, policies: { ...draft.policies, oldForms: value as typeof oldForms } })}
+        />
+      </div>
+      <Switch label="Write migration guides" description="A Markdown file in docs/migrations for each migration, with a codemod where other packages can use the code." checked={writesGuides} onChange={(event) => edit({ ...draft, policies: { ...draft.policies, writesGuides: event.currentTarget.checked } })} data-testid="setting-writesGuides" />
+    </Stack>
+  );
+}
+
 function FormButtons({ form }: { form: SettingsForm }) {
   return (
     <Group gap="xs" mt="md">
@@ -53,6 +72,7 @@ function RoomForm({ form, settings, draft }: { form: SettingsForm; settings: Roo
   return (
     <Section title="Healing and files of this room">
       <Thresholds settings={settings} draft={draft} edit={form.edit} />
+      <Policies draft={draft} edit={form.edit} />
       <TagsInput
         mt="md" maw={520} label="Ignored folders" description="Paths from the root of the room, such as src/generated; Enter adds one. They are left out of graph, predictions and watch, beside what .gitignore names. The hash of the tree still counts them. Default: none."
         value={draft.ignoredFolders} onChange={(ignoredFolders) => form.edit({ ...draft, ignoredFolders })} maxTags={50} acceptValueOnBlur clearable data-testid="setting-ignored"

@@ -8,6 +8,8 @@ export const SettingsDocument = graphql(`
       settings {
         thresholds { healFrom compatibilityFrom reviewAbove }
         defaults { healFrom compatibilityFrom reviewAbove }
+        policies { oldForms writesGuides }
+        defaultPolicies { oldForms writesGuides }
         ignoredFolders
       }
     }
@@ -26,6 +28,8 @@ export const UpdateSettingsDocument = graphql(`
           settings {
             thresholds { healFrom compatibilityFrom reviewAbove }
             defaults { healFrom compatibilityFrom reviewAbove }
+            policies { oldForms writesGuides }
+            defaultPolicies { oldForms writesGuides }
             ignoredFolders
           }
         }

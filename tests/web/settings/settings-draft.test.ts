@@ -3,7 +3,8 @@ import type { RoomSettings } from '../../../web/settings/settings-documents.ts';
 import { changeOf, defaultDraft, draftOf, type SettingsDraft } from '../../../web/settings/settings-draft.ts';
 
 const defaults = { healFrom: 7, compatibilityFrom: 8, reviewAbove: 10 };
-const settings = { thresholds: { ...defaults, healFrom: 5 }, defaults, ignoredFolders: ['b', 'a'] } as RoomSettings;
+const defaultPolicies = { oldForms: 'WHEN_SEVERE', writesGuides: true } as const;
+const settings = { thresholds: { ...defaults, healFrom: 5 }, defaults, policies: { oldForms: 'NEVER', writesGuides: true }, defaultPolicies, ignoredFolders: ['b', 'a'] } as RoomSettings;
 const untouched = draftOf(settings);
 const threshold = (thresholds: Partial<SettingsDraft['thresholds']>): SettingsDraft => ({ ...untouched, thresholds: { ...untouched.thresholds, ...thresholds } });
 
@@ -16,7 +17,9 @@ it.each([
   ['the default written out', threshold({ healFrom: 7 }), { healFrom: null }],
   ['an empty field where the default counts already', threshold({ reviewAbove: '' }), {}],
   ['fewer folders', { ...untouched, ignoredFolders: ['a'] }, { ignoredFolders: ['a'] }],
-  ['a reset', defaultDraft(settings), { healFrom: null, ignoredFolders: [] }],
+  ['another policy', { ...untouched, policies: { oldForms: 'ALWAYS', writesGuides: false } }, { oldForms: 'ALWAYS', writesGuides: false }],
+  ['the policy that counts by default', { ...untouched, policies: defaultPolicies }, { oldForms: null }],
+  ['a reset', defaultDraft(settings), { healFrom: null, oldForms: null, ignoredFolders: [] }],
 ])('a form with %s sends what differs', (_what, draft, change) => {
   expect(changeOf(draft as SettingsDraft, settings)).toEqual(change);
 });
