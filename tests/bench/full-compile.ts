@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { diffArrays } from 'diff';
 import type * as Compiler from 'typescript/unstable/sync';
 import { DEFAULT_CONFIG, modernizeConfig } from '../../server/checker/modern-config.ts';
+import { groupBy } from '../../server/graph/group-by.ts';
 import { parseJsonc } from '../../server/graph/jsonc.ts';
 
 /** One line of the compiler's output; `file` is relative to the folder. */
@@ -53,36 +54,47 @@ const isOfSyntax = ({ code }: Reported): boolean => /^TS1\d{3}$/.test(code);
 const ERROR = 1;
 
 /** What the command line keeps to itself: a new process of the compiler is asked for all that it knows, with nothing laid over the disk. */
-async function askAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
+async function askAll(folder: string, configs: readonly string[]): Promise<Reported[][]> {
   const { API } = (await import(compilerUrl)) as typeof Compiler;
   const api = new API({ cwd: folder });
   try {
     const names = configs.map((config) => join(folder, config));
     const snapshot = api.updateSnapshot({ openProjects: names });
-    const found = names.flatMap((name) => {
+    return names.map((name) => {
       const program = snapshot.getProject(name)?.program;
-      return program ? [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()] : [];
-    });
-    return found.filter((diagnostic) => diagnostic.category === ERROR && diagnostic.fileName !== undefined).map(({ fileName = '', pos, code, text }) => {
-      const before = readFileSync(fileName, 'utf8').replace(/^\uFEFF/, '').slice(0, pos).split(/\r\n|[\n\r\u2028\u2029]/);
-      return { file: relative(folder, fileName), line: before.length, column: (before.at(-1)?.length ?? 0) + 1, code: `TS${code}`, message: text };
+      const found = program ? [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()] : [];
+      return found.filter((diagnostic) => diagnostic.category === ERROR && diagnostic.fileName !== undefined).map(({ fileName = '', pos, code, text }) => {
+        const before = readFileSync(fileName, 'utf8').replace(/^\uFEFF/, '').slice(0, pos).split(/\r\n|[\n\r\u2028\u2029]/);
+        return { file: relative(folder, fileName), line: before.length, column: (before.at(-1)?.length ?? 0) + 1, code: `TS${code}`, message: text };
+      });
     });
   } finally {
     api.close();
   }
 }
 
-/** Every error of the folder in any of the configs, each once. Starts new processes: nothing is known from before. */
-export async function compileAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
-  const lines = new Set<string>();
-  for (const config of configs) for (const line of await compile(folder, config)) lines.add(line.trimEnd());
-  const found = [...lines].flatMap((line) => {
+const placeOf = ({ file, line, column, code }: Reported): string => `${file}:${line}:${column}:${code}`;
+
+function reportedIn(lines: readonly string[]): Reported[] {
+  return [...new Set(lines.map((line) => line.trimEnd()))].flatMap((line) => {
     const parts = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/.exec(line);
     return parts ? [{ file: parts[1] ?? '', line: Number(parts[2]), column: Number(parts[3]), code: parts[4] ?? '', message: parts[5] ?? '' }] : [];
   });
-  // Several configs may say the same in other words.
-  const once = new Map([...found, ...(found.some(isOfSyntax) ? await askAll(folder, configs) : [])].map((error) => [`${error.file}:${error.line}:${error.column}:${error.code}`, error]));
-  return [...once.values()].filter(({ code }) => !ABOUT_BUILDS.has(code));
+}
+
+/** Several configs may say the same in other words, and one may say two things of a place: of each place and code, what the config says that says most. */
+export function mergeReports(reports: readonly (readonly Reported[])[]): Reported[] {
+  const merged = new Map<string, readonly Reported[]>();
+  for (const report of reports) for (const [place, errors] of groupBy(report, placeOf)) if (errors.length > (merged.get(place)?.length ?? 0)) merged.set(place, errors);
+  return [...merged.values()].flat();
+}
+
+/** Every error of the folder in any of the configs. Starts new processes: nothing is known from before. */
+export async function compileAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
+  const reports: Reported[][] = [];
+  for (const config of configs) reports.push(reportedIn(await compile(folder, config)));
+  if (reports.some((report) => report.some(isOfSyntax))) reports.push(...(await askAll(folder, configs)));
+  return mergeReports(reports).filter(({ code }) => !ABOUT_BUILDS.has(code));
 }
 
 /** Where the lines of one text are in another, by the longest common sequence; lines that are gone have no entry. Both count from 1. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newErrors, type Reported } from '../bench/full-compile.ts';
+import { mergeReports, newErrors, type Reported } from '../bench/full-compile.ts';
 import { judgeChanges } from '../bench/judge-predictions.ts';
 
 it('seeded changes of a real package break where they are predicted to, and nowhere else', { timeout: 600_000 }, async () => {
@@ -26,4 +26,9 @@ it.each([
 it('a moved file takes its old errors along', () => {
   const written = { overlay: new Map([['x.ts', null], ['to/x.ts', OLD]]), textBefore: (path: string) => (path === 'x.ts' ? OLD : undefined), moved: new Map([['to/x.ts', 'x.ts']]) };
   expect(newErrors([at('x.ts', 2)], [at('to/x.ts', 2), at('to/x.ts', 3)], written)).toEqual([at('to/x.ts', 3)]);
+});
+
+it('two errors of one code at one place are two, and what several configs say of a place is said once', () => {
+  const [first, second, other] = ['a', 'b', 'c'].map((message) => ({ ...at('x.ts', 2), message })) as [Reported, Reported, Reported];
+  expect(mergeReports([[first], [first, second], [other]])).toEqual([first, second]);
 });
