@@ -20,11 +20,22 @@ function keyOf(problem: Problem, renames: Renames): string {
   return [renames.files.get(problem.file) ?? problem.file, problem.code, message].join('\n');
 }
 
+/** The place of a problem and its first sentence: what follows that gives reasons, and names types that lie elsewhere. */
+function placeOf(problem: Problem, renames: Renames): string {
+  const [head = ''] = problem.message.split(/(?<=\.)\s/, 1);
+  return [keyOf({ ...problem, message: head }, renames), problem.line, problem.column].join('\n');
+}
+
 /**
  * Problems of `after` that `before` does not have. Positions do not count, since edits shift them: the n-th equal message of a file
- * is new when the file had fewer than n of them.
+ * is new when the file had fewer than n of them. What is left is no new problem where one that says the same first is gone from its very place: only its
+ * reasons read otherwise.
  */
 export function findNewProblems(before: readonly Problem[], after: readonly Problem[], renames: Renames = NO_RENAMES): Problem[] {
   const none: Renames = { files: new Map(), names: renames.names };
-  return beyond(after, before, (problem) => keyOf(problem, renames), (problem) => keyOf(problem, none));
+  const [keyAfter, keyBefore] = [(problem: Problem) => keyOf(problem, renames), (problem: Problem) => keyOf(problem, none)];
+  const fresh = beyond(after, before, keyAfter, keyBefore);
+  if (fresh.length === 0) return fresh;
+  const gone = beyond(before, after, keyBefore, keyAfter);
+  return beyond(fresh, gone, (problem) => placeOf(problem, renames), (problem) => placeOf(problem, none));
 }

@@ -30,6 +30,9 @@ const CASES: readonly Case[] = [
   { name: 'a message that already said the new name before is old', before: [problem("'money' is wrong")], after: [problem("'money' is wrong")], renames: renames({}, { money: 'price' }), expected: [] },
   { name: 'a message about a name that only contains the new one is old', before: [problem("'moneyBag' is wrong")], after: [problem("'moneyBag' is wrong")], renames: renames({}, { money: 'price' }), expected: [] },
   { name: 'a message about another name than the old one is new', before: [problem("'cost' is wrong")], after: [problem("'money' is wrong")], renames: renames({}, { money: 'price' }), expected: [0] },
+  { name: 'other reasons for the same at the same place are no news', before: [problem("'A' does not fit. Type 'B' is no 'C'.")], after: [problem("'A' does not fit. Type 'any' is no 'C'.")], expected: [] },
+  { name: 'other reasons at another place are new', before: [problem("'A' does not fit. Type 'B' is no 'C'.")], after: [problem("'A' does not fit. Type 'any' is no 'C'.", { line: 2 })], expected: [0] },
+  { name: 'other reasons beside the same problem are new', before: [problem("'A' does not fit. Type 'B' is no 'C'.")], after: [problem("'A' does not fit. Type 'B' is no 'C'."), problem("'A' does not fit. Type 'any' is no 'C'.")], expected: [1] },
   { name: 'a message that still says the old name is new when another one is renamed', before: [], after: [problem("'price' is missing")], renames: renames({}, { money: 'price' }), expected: [0] },
 ];
 
