@@ -1,6 +1,5 @@
 // What a change would do to the structure of a project: measures, cycles and coupling before it and after it. Owns the comparison; nothing is stored or written.
-import { neighboursOf } from '../graph/module-links.ts';
-import { folderCoupling, placeOf, structureOf, type FilePlace, type Structure, type StructureMetrics } from '../graph/structure.ts';
+import { filePlaces, folderCoupling, structureOf, type FilePlace, type Structure, type StructureMetrics } from '../graph/structure.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { resolveSaid, type Said } from '../intents/resolve-intent.ts';
 import { wordsOf } from '../intents/words/words-of-change.ts';
@@ -47,11 +46,6 @@ function cyclesApart(of: Structure, other: Structure, nameIn: NameOf): string[][
   });
 }
 
-function filePlaces({ modules }: Structure): Map<string, FilePlace> {
-  const { uses, users } = neighboursOf(modules);
-  return new Map(modules.files.map((file, place) => [file, placeOf(users[place]?.size ?? 0, uses[place]?.size ?? 0)]));
-}
-
 const folderPlaces = ({ modules }: Structure): Map<string, FilePlace> => new Map(folderCoupling(modules).map(({ folder, ca, ce, instability }) => [folder, { ca, ce, instability }]));
 
 const sizeOf = ({ before, after }: PlaceChange): number => Math.abs((after?.ca ?? 0) - (before?.ca ?? 0)) + Math.abs((after?.ce ?? 0) - (before?.ce ?? 0));
@@ -78,7 +72,7 @@ export async function whatIf(codebase: Codebase, said: Said, signal?: AbortSigna
     keeping: keeping?.().metrics ?? null,
     newCycles: cyclesApart(after, before, oldName),
     openedCycles: cyclesApart(before, after, (path) => newNames.get(path) ?? path),
-    files: placeChanges(filePlaces(before), filePlaces(after), oldName),
+    files: placeChanges(filePlaces(before.modules), filePlaces(after.modules), oldName),
     folders: placeChanges(folderPlaces(before), folderPlaces(after), (path) => path),
   };
 }

@@ -87,6 +87,12 @@ export interface FilePlace {
 
 export const placeOf = (ca: number, ce: number): FilePlace => ({ ca, ce, instability: ca + ce === 0 ? 0 : ce / (ca + ce) });
 
+/** Martin's metrics for each file. */
+export function filePlaces(modules: ModuleLinks): Map<string, FilePlace> {
+  const { uses, users } = neighboursOf(modules);
+  return new Map(modules.files.map((file, place) => [file, placeOf(users[place]?.size ?? 0, uses[place]?.size ?? 0)]));
+}
+
 export interface FolderCoupling extends FilePlace {
   readonly folder: string;
   readonly files: number;

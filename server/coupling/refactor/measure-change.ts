@@ -4,8 +4,7 @@ import type { EditSource } from '../../edits/edit-plan.ts';
 import { EditedGraph } from '../../edits/edited-graph.ts';
 import type { VirtualTree } from '../../edits/virtual-tree.ts';
 import type { Change } from '../../intents/change.ts';
-import { neighboursOf } from '../../graph/module-links.ts';
-import { placeOf, structureOf, type FilePlace, type Structure } from '../../graph/structure.ts';
+import { filePlaces, structureOf, type FilePlace, type Structure } from '../../graph/structure.ts';
 
 export interface MeasuredChange {
   readonly structure: Structure;
@@ -32,8 +31,5 @@ export async function measureChange(source: EditSource, change: Change, signal?:
 
 /** Null where there is no such file. */
 export function filePlace({ modules }: Structure, file: string): FilePlace | null {
-  const place = modules.placeOf.get(file);
-  if (place === undefined) return null;
-  const { uses, users } = neighboursOf(modules);
-  return placeOf(users[place]?.size ?? 0, uses[place]?.size ?? 0);
+  return filePlaces(modules).get(file) ?? null;
 }
