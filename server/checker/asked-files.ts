@@ -52,8 +52,10 @@ export class AskedFiles {
    */
   async of(projects: readonly Project[], request: CheckRequest): Promise<{ readonly asked: readonly Asked[]; readonly checked: readonly string[] }> {
     const files = new Set(request.files.map((file) => posix.join(this.#options.root, file)));
-    const views = await Promise.all(projects.map((project) => this.#viewOf(project, files)));
-    const checked = [...new Set(views.flatMap(({ wanted }) => wanted))].map((name) => posix.relative(this.#options.root, name)).sort();
+    const settled = new Set([...(request.settled ?? [])].map((file) => posix.join(this.#options.root, file)));
+    const included = await Promise.all(projects.map((project) => this.#viewOf(project, files)));
+    const checked = [...new Set(included.flatMap(({ wanted }) => wanted))].map((name) => posix.relative(this.#options.root, name)).sort();
+    const views = included.map((view) => ({ ...view, wanted: view.wanted.filter((name) => !settled.has(name)) }));
     const shares = this.#share(views, request);
     return { checked, asked: projects.map((project, index) => ({ project, names: shares.get(views[index] as ProjectView) ?? [] })) };
   }

@@ -22,12 +22,14 @@ export interface CheckRequest {
   readonly overlay: Overlay;
   /** Files to check, as paths in the room; files that no project includes are left out of the answer. */
   readonly files: readonly string[];
+  /** Those of the files that say what they said before: they count as checked, and the compiler is not asked. */
+  readonly settled?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
 export interface CheckResult {
   readonly problems: readonly Problem[];
-  /** The files that were checked. */
+  /** The files that were checked: those that some project includes. */
   readonly checked: readonly string[];
 }
 

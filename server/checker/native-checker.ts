@@ -25,6 +25,7 @@ const DEPRECATED = new Set([6385, 6387]);
 /** Each question of its own makes the compiler resolve the same types in a checker of its own: that pays for many files on many cores. */
 const MOST_LANES = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
 const FILES_A_LANE = 25;
+const MOST_PROJECTS = Math.min(4, availableParallelism());
 
 type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
 type Ask = (project: Project, file: string) => Promise<readonly Diagnostic[]>;
@@ -183,13 +184,12 @@ export class NativeChecker implements Checker {
   }
 }
 
-/** What the projects say of their files, in the order of the project. */
+/** What the projects say of their files, in the order of the project. Each has a checker of its own, so several answer at the same time. */
 async function collect(asked: readonly Asked[], { signal }: OverlaidRequest, ask: Ask): Promise<Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  for (const { project, names } of asked) {
-    signal?.throwIfAborted();
+  const ofProject = async ({ project, names }: Asked): Promise<Diagnostic[]> => {
     const lanes = Math.min(MOST_LANES, Math.ceil(names.length / FILES_A_LANE));
-    found.push(...(await mapLimited(names, (name) => ask(project, name), { atOnce: lanes, signal })).flat());
-  }
-  return found;
+    return (await mapLimited(names, (name) => ask(project, name), { atOnce: lanes, signal })).flat();
+  };
+  const wanted = asked.filter(({ names }) => names.length > 0);
+  return (await mapLimited(wanted, ofProject, { atOnce: MOST_PROJECTS, signal })).flat();
 }

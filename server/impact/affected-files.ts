@@ -8,7 +8,7 @@ const DECLARES_OUTSIDE = /\bdeclare\s+(?:global|module)\b/;
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /** True for a text whose declarations are seen by files that do not import it: a script, or one that adds to other modules. */
-function reachesBeyondImports({ graph }: EditSource, path: string, text: string | undefined): boolean {
+export function reachesBeyondImports({ graph }: EditSource, path: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   if (DECLARES_OUTSIDE.test(text)) return true;
   const facts = graph.facts(path);

@@ -12,6 +12,7 @@ import type { Change } from '../intents/change.ts';
 import { affectedFiles } from './affected-files.ts';
 import type { ImpactAnalysis, Prediction } from './analysis.ts';
 import { findClues } from './clues.ts';
+import { seeingFiles } from './declared-reach.ts';
 import { predictUnseen } from './possible-breaks.ts';
 import { certainFactors, overallFactors, scoreOf } from './severity.ts';
 import { isTest } from './test-files.ts';
@@ -82,6 +83,8 @@ interface BreakRequest {
   /** What the overlay is compared with; without it the disk. */
   readonly before?: ReadonlyMap<string, string | null>;
   readonly files: readonly string[];
+  /** Those of the files to which the change looks like nothing. */
+  readonly settled?: ReadonlySet<string>;
   readonly renames: Renames;
   /** Known problems of the disk; what is asked is added. Must be left out where `before` is given. */
   readonly standing?: Map<string, readonly Problem[]> | undefined;
@@ -100,7 +103,7 @@ async function problemsBefore(checker: Checker, files: readonly string[], { befo
 
 /** New problems of a tree that differs from the disk by an overlay. Only the files with problems are checked a second time. */
 export async function findBreaks(checker: Checker, request: BreakRequest): Promise<{ problems: Problem[]; checked: readonly string[]; standing: number }> {
-  const after = await checker.check({ overlay: request.after, files: request.files, ...(request.signal ? { signal: request.signal } : {}) });
+  const after = await checker.check({ overlay: request.after, files: request.files, ...(request.settled ? { settled: request.settled } : {}), ...(request.signal ? { signal: request.signal } : {}) });
   const withProblems = [...new Set(after.problems.map((problem) => request.renames.files.get(problem.file) ?? problem.file))];
   const before = await problemsBefore(checker, withProblems, request);
   const problems = findNewProblems(before, after.problems, request.renames);
@@ -131,7 +134,9 @@ interface Tried {
 async function predict({ source, change, edits, tried, ways }: Tried, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
   const { graph, checker } = source;
   const files = affectedFiles(source, { edits, tried, dependents: ways.dependents.map(({ file }) => file) });
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
+  const seeing = seeingFiles(source, { edits, tried });
+  const settled = new Set(seeing === null ? [] : files.filter((file) => !seeing.has(file)));
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));
   const unseen = predictUnseen({

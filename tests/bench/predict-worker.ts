@@ -1,4 +1,4 @@
-// One side of the speed comparison in a process of its own, so that neither pays for the other's memory. Answers each change with the CPU time that it took.
+// One side of the speed comparison in a process of its own, so that neither pays for the other's memory. Answers each change with the time that it took.
 // Started by prediction-speed.ts: predict-worker.ts ours|theirs FOLDER CONFIG...
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ export interface Question {
 
 export interface Answer {
   readonly cpuMs: number;
+  readonly wallMs: number;
   readonly errors: number;
 }
 
@@ -86,7 +87,8 @@ process.on('message', async (question: Question | 'end') => {
     process.disconnect();
     return;
   }
-  const started = cpuMs();
+  const [started, at] = [cpuMs(), performance.now()];
   const errors = await work(question);
-  process.send?.({ cpuMs: cpuMs() - started, errors } satisfies Answer);
+  const wallMs = performance.now() - at;
+  process.send?.({ cpuMs: cpuMs() - started, wallMs, errors } satisfies Answer);
 });

@@ -1,4 +1,4 @@
-// CPU time of a warm prediction beside the TypeScript 6 language service that checks the same dependents again under the same tsconfigs, over seeded
+// Time and CPU time of a warm prediction beside the TypeScript 6 language service that checks the same dependents again under the same tsconfigs, over seeded
 // changes, in turns.
 // Usage: npm run bench:predict:speed -- [--packages rxjs,zod] [--count 50] [--seed 1] [--warm 20]
 import { fork, type ChildProcess } from 'node:child_process';
@@ -38,8 +38,8 @@ async function questionFor(codebase: Codebase, change: Change): Promise<Question
 
 interface Row {
   readonly kind: Change['kind'];
-  readonly ours: number;
-  readonly theirs: number;
+  readonly ours: Answer;
+  readonly theirs: Answer;
   readonly files: number;
 }
 
@@ -51,10 +51,15 @@ function configsOf({ graph }: Codebase): string[] {
 }
 
 function describe(rows: readonly Row[], tsconfigs: number): object {
-  const ratios = rows.map((row) => row.theirs / Math.max(1, row.ours));
+  const median = (read: (row: Row) => number) => at(rows.map(read), 0.5);
+  const ratio = (read: (answer: Answer) => number) => {
+    const ratios = rows.map(({ ours, theirs }) => read(theirs) / Math.max(1, read(ours)));
+    return [0.5, 0.1, 0.9].map((share) => at(ratios, share).toFixed(1)).join(' ');
+  };
   return {
-    tsconfigs, changes: rows.length, 'files (median)': at(rows.map(({ files }) => files), 0.5), 'ours, CPU ms': Math.round(at(rows.map((row) => row.ours), 0.5)), 'language service, CPU ms': Math.round(at(rows.map((row) => row.theirs), 0.5)),
-    'ratio (median)': at(ratios, 0.5).toFixed(1), 'p10': at(ratios, 0.1).toFixed(1), 'p90': at(ratios, 0.9).toFixed(1),
+    tsconfigs, changes: rows.length, files: median(({ files }) => files),
+    'ours, ms': Math.round(median(({ ours }) => ours.wallMs)), 'language service, ms': Math.round(median(({ theirs }) => theirs.wallMs)), 'ratio p50 p10 p90': ratio(({ wallMs }) => wallMs),
+    'ours, CPU ms': Math.round(median(({ ours }) => ours.cpuMs)), 'its, CPU ms': Math.round(median(({ theirs }) => theirs.cpuMs)), 'CPU ratio p50 p10 p90': ratio(({ cpuMs }) => cpuMs),
   };
 }
 
@@ -71,10 +76,9 @@ for (const name of values.packages.split(',') as PackageName[]) {
     const drawn = drawChange(codebase, SERIES_KINDS[Math.floor(random() * SERIES_KINDS.length)] ?? 'rename', { random, n: n + 1000 });
     if (!drawn) continue;
     const question = await questionFor(codebase, drawn.change);
-    const mine = await ask(ours, question);
-    const other = await ask(theirs, question);
-    if (values.verbose) console.log(`${name} ${n} ${drawn.change.kind}: ${question.files.length} files, ours ${Math.round(mine.cpuMs)} ms, language service ${Math.round(other.cpuMs)} ms, ratio ${(other.cpuMs / mine.cpuMs).toFixed(1)}`);
-    if (n > 0) rows.push({ kind: drawn.change.kind, ours: mine.cpuMs, theirs: other.cpuMs, files: question.files.length });
+    const answers = { ours: await ask(ours, question), theirs: await ask(theirs, question) };
+    if (values.verbose) console.log(`${name} ${n} ${drawn.change.kind}: ${question.files.length} files, ours ${Math.round(answers.ours.wallMs)} ms, language service ${Math.round(answers.theirs.wallMs)} ms, ratio ${(answers.theirs.wallMs / answers.ours.wallMs).toFixed(1)}`);
+    if (n > 0) rows.push({ kind: drawn.change.kind, ...answers, files: question.files.length });
     n += 1;
   }
   table[name] = describe(rows, configs.length);

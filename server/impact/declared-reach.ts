@@ -1,0 +1,166 @@
+// How far a change is seen: which files take a name whose declaration it changes, directly or through the declarations of others. What lies inside of a
+// function with a written type is seen by nobody else. Owns the walk over names; how one text looks from outside is declared-shape.ts's.
+import type { ChangeEdits, EditSource } from '../edits/edit-plan.ts';
+import { factsOf } from '../edits/export-surface.ts';
+import type { TextPair } from '../edits/infer-moves.ts';
+import type { VirtualTree } from '../edits/virtual-tree.ts';
+import { exportedNames } from '../graph/dependents.ts';
+import type { Edge, FileFacts } from '../graph/facts.ts';
+import { isSourcePath } from '../graph/parse-file.ts';
+import { reachesBeyondImports } from './affected-files.ts';
+import { declaredShape, exportsThatTake, type DeclaredShape } from './declared-shape.ts';
+
+/** Whatever the name. */
+const ANY = '*';
+/** Whatever the name, for those who import the file itself: it is not there any more. */
+const GONE = '(gone)';
+
+/** What was read of texts on disk; a text that is read again is the same string. */
+const known = new WeakMap<EditSource['graph'], Map<string, { readonly text: string; readonly shape: DeclaredShape | null }>>();
+
+function shapeOnDisk({ graph, tree }: EditSource, path: string): DeclaredShape | null {
+  const text = tree.text(path) ?? '';
+  const shapes = known.get(graph) ?? new Map<string, { readonly text: string; readonly shape: DeclaredShape | null }>();
+  known.set(graph, shapes);
+  const before = shapes.get(path);
+  if (before?.text === text) return before.shape;
+  const shape = declaredShape(path, text);
+  shapes.set(path, { text, shape });
+  return shape;
+}
+
+/** What a file passes on by name, and from where. */
+const passedOn = ({ exports, imports }: FileFacts): Map<string, string> => new Map(exports.flatMap(({ name, importIndex }) => {
+  const from = importIndex === null ? undefined : imports[importIndex];
+  return from ? [[name, `${from.specifier}#${from.names.find(({ exported }) => exported === name)?.imported ?? ANY}`] as const] : [];
+}));
+
+const exportedAs = (shape: DeclaredShape): Map<string, string> => new Map([...shape.exportedAs].flatMap(([local, names]) => names.map((name) => [name, local] as const)));
+
+const starsOf = ({ imports }: FileFacts): string => imports.filter(({ kind }) => kind === 'STAR').map(({ specifier }) => specifier).join('\n');
+
+const differing = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] => [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+
+/** The exported names that are something else in the new text. */
+function changedNames(source: EditSource, { path, before, after }: TextPair): string[] {
+  if (before === after) return [];
+  const isOnDisk = before === source.tree.text(path);
+  const known = isOnDisk ? source.graph.facts(path) : undefined;
+  const [was, is] = [known ?? factsOf(path, before ?? ''), factsOf(path, after ?? '')];
+  const [old, now] = [isOnDisk ? shapeOnDisk(source, path) : declaredShape(path, before ?? ''), declaredShape(path, after ?? '')];
+  if (before !== null && after !== null && old && now && starsOf(was) === starsOf(is)) {
+    const names = differing(old.declared, now.declared);
+    return [...exportsThatTake(old, names), ...exportsThatTake(now, names), ...differing(exportedAs(old), exportedAs(now)), ...differing(passedOn(was), passedOn(is))];
+  }
+  const all = [...exportedNames(source.graph, path), ...[...was.exports, ...is.exports].map(({ name }) => name)];
+  return [...all, old && after === null ? GONE : ANY];
+}
+
+const stemOf = (path: string): string => path.replace(/(?:\/index)?(?:\.d)?\.[^./]+$/, '');
+
+/** A new file can take the place of another in its imports, or end that one leads nowhere. */
+function canTakePlace({ graph }: EditSource, created: readonly string[]): boolean {
+  if (created.length === 0) return false;
+  const stems = new Set(created.map(stemOf));
+  const last = new Set([...stems].map((stem) => stem.slice(stem.lastIndexOf('/') + 1)));
+  return graph.files().some((path) => stems.has(stemOf(path)) || graph.edgesFrom(path).some(({ to, specifier }) => (to === null || !specifier.startsWith('.')) && last.has(stemOf(`${specifier}.x`).replace(/^.*\//, ''))));
+}
+
+class Walk {
+  readonly #source: EditSource;
+  readonly #names = new Map<string, Set<string>>();
+  /** Names that are not handed on yet. */
+  readonly #queue = new Map<string, Set<string>>();
+  /** Files that take a name that is something else now. */
+  readonly seeing = new Set<string>();
+
+  constructor(source: EditSource) {
+    this.#source = source;
+  }
+
+  affect(file: string, names: Iterable<string>): void {
+    const known = this.#names.get(file) ?? new Set();
+    this.#names.set(file, known);
+    const fresh = [...names].filter((name) => !known.has(name) && !known.has(ANY));
+    if (fresh.length === 0) return;
+    for (const name of fresh) known.add(name);
+    this.#queue.set(file, new Set([...(this.#queue.get(file) ?? []), ...fresh]));
+  }
+
+  run(): void {
+    for (const [file, names] of this.#queue) {
+      this.#queue.delete(file);
+      for (const edge of this.#source.graph.edgesTo(file)) this.#cross(edge, names);
+    }
+  }
+
+  #cross(edge: Edge, names: ReadonlySet<string>): void {
+    const { kind, from } = edge;
+    if (kind === 'MOCK' || kind === 'GLOB') return;
+    if (edge.names.length === 0 || (kind !== 'STATIC' && kind !== 'TYPE' && kind !== 'REEXPORT' && kind !== 'STAR')) {
+      this.seeing.add(from);
+      // Only for its effects: nothing of it is seen.
+      if (kind !== 'STATIC') this.affect(from, [ANY]);
+      return;
+    }
+    const locals = new Set<string>();
+    for (const { exported, local, imported } of edge.names) {
+      if (exported === ANY) this.#pass(from, [...names].filter((name) => name !== 'default' && name !== GONE));
+      else if (names.has(ANY) || names.has(GONE) || names.has(imported) || (imported === ANY && (local === null || usesMember(this.#source.tree.text(from) ?? '', local, names)))) {
+        this.seeing.add(from);
+        if (exported !== null) this.affect(from, [exported]);
+        else locals.add(local ?? ANY);
+      }
+    }
+    if (locals.size > 0) this.#take(from, locals);
+  }
+
+  #pass(from: string, names: readonly string[]): void {
+    if (names.length > 0) this.seeing.add(from);
+    this.affect(from, names);
+  }
+
+  /** What the declarations of a file that takes these names hand on. */
+  #take(from: string, locals: ReadonlySet<string>): void {
+    const shape = locals.has(ANY) ? null : shapeOnDisk(this.#source, from);
+    this.affect(from, shape === null ? [ANY] : exportsThatTake(shape, locals));
+  }
+}
+
+/** Whether a text says `local.name` with one of the names, or uses the whole namespace. */
+function usesMember(text: string, local: string, names: ReadonlySet<string>): boolean {
+  // Neither its own import, nor the end of a string.
+  const use = new RegExp(`(?<![\\p{ID_Continue}$.])${local.replaceAll('$', String.raw`\$`)}(?![\\p{ID_Continue}$])(?!\\s+from\\b|['"])(?:\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*))?`, 'gu');
+  for (const [, member] of text.matchAll(use)) if (member === undefined || names.has(member)) return true;
+  return false;
+}
+
+/** What the change writes where it is tried; where it was made before it was announced, what that was. */
+function writtenTexts({ tree }: EditSource, { edits, tried }: Tried): TextPair[] {
+  const paths = new Set([...(edits.baseline?.keys() ?? []), ...tried.overlay.keys()]);
+  return [...paths].map((path) => ({ path, before: edits.baseline?.get(path) ?? tree.text(path) ?? null, after: tried.text(path) ?? null }));
+}
+
+export interface Tried {
+  readonly edits: ChangeEdits;
+  /** The tree with the change and without its healing. */
+  readonly tried: VirtualTree;
+}
+
+/**
+ * The files to which the change can look different, those that it writes among them. Null where declarations do not tell: other files than sources are
+ * written, imports may lead elsewhere, or what is seen declares something for files that do not import it.
+ */
+export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<string> | null {
+  const texts = writtenTexts(source, change);
+  const created = texts.filter(({ before, after }) => before === null && after !== null).map(({ path }) => path);
+  // Of a file that is gone from the disk already nobody knows any more who imported it.
+  const isKnown = (path: string) => isSourcePath(path) && (change.tried.overlay.has(path) || source.tree.has(path));
+  if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0) || canTakePlace(source, created)) return null;
+  const walk = new Walk(source);
+  for (const pair of texts) walk.affect(pair.path, changedNames(source, pair));
+  walk.run();
+  const seeing = new Set([...texts.map(({ path }) => path), ...walk.seeing]);
+  const reachesFurther = ({ path, before, after }: TextPair) => [before, after].some((text) => reachesBeyondImports(source, path, text ?? undefined));
+  return texts.some(reachesFurther) || [...walk.seeing].some((path) => reachesBeyondImports(source, path, source.tree.text(path))) ? null : seeing;
+}

@@ -1,0 +1,120 @@
+// What a TypeScript module looks like from outside: each export with its declaration, and the imports that takes. Owns that reading of one text; follows no import.
+// Method: declarations by isolated declaration emit; where a type must be inferred, the whole statement stands for the declaration.
+import { isolatedDeclarationSync } from 'oxc-transform';
+import { factsOf } from '../edits/export-surface.ts';
+import { groupBy } from '../graph/group-by.ts';
+import { childrenOf, isNode, parseSyntax, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
+
+/** Names of the module scope, imports among them. What is passed on from other modules by `export from` has none. */
+export interface DeclaredShape {
+  /** By name what declares it, or from where it is imported. Two that are equal look the same from outside as long as what they mention does. */
+  readonly declared: ReadonlyMap<string, string>;
+  /** By name those whose declarations mention it. */
+  readonly usedBy: ReadonlyMap<string, readonly string[]>;
+  /** By name how it is exported. */
+  readonly exportedAs: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly names: readonly string[];
+  /** Without comments. */
+  readonly text: string;
+}
+
+/** UTF-16 units. Reading more than that is slower than asking. */
+const LONGEST = 500_000;
+const IS_DECLARATION = /\.d\.[cm]?ts$/;
+const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
+const IS_ENUM = /^(?:export )?(?:declare )?(?:const )?enum\b/;
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
+/** Statements that say more, or otherwise, than which names there are. */
+const OPAQUE = new Set(['TSExportAssignment', 'TSImportEqualsDeclaration', 'TSNamespaceExportDeclaration', 'TSModuleDeclaration']);
+/** The default export, which has no name of its own: no word is written so. */
+const DEFAULT = '(default)';
+
+const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
+
+function codeOf({ text, comments }: Syntax): string {
+  let code = '';
+  let at = 0;
+  for (const { start, end } of comments) {
+    code += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return code + text.slice(at);
+}
+
+function namesOf(statement: SyntaxNode, code: string): string[] {
+  if (statement.type === 'ExportDefaultDeclaration') {
+    const { id } = statement['declaration'] as { id?: unknown };
+    return [DEFAULT, ...(isNode(id) ? [String(id['name'])] : [])];
+  }
+  const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
+  if (declared.type === 'VariableDeclaration') return (declared['declarations'] as SyntaxNode[]).flatMap(({ id }) => wordsIn(code.slice((id as SyntaxNode).start, (id as SyntaxNode).end)));
+  if (isNode(declared['id'])) return [String(declared['id']['name'])];
+  // `f.extra = 1` is part of what f is.
+  return declared.type === 'ExpressionStatement' ? wordsIn(code.slice(declared.start, declared.end)).slice(0, 1) : [];
+}
+
+function piecesOf(syntax: Syntax): Piece[] {
+  const code = codeOf(syntax);
+  return [...childrenOf(syntax.program)].filter(({ type }) => type !== 'ImportDeclaration').map((statement) => ({
+    start: statement.start, end: statement.end, names: namesOf(statement, code), text: code.slice(statement.start, statement.end).replace(/\s+/g, ' '),
+  }));
+}
+
+function byName(pieces: readonly Piece[]): Map<string, string> {
+  const named = groupBy(pieces.flatMap(({ names, text }) => [...new Set(names)].map((name) => ({ name, text }))), ({ name }) => name);
+  return new Map([...named].map(([name, own]) => [name, own.map(({ text }) => text).join('\n')]));
+}
+
+/** By name the statements that say what it is. */
+function declarationsOf(path: string, text: string, syntax: Syntax): Map<string, string> {
+  const written = piecesOf(syntax);
+  const asWritten = byName(written);
+  if (IS_DECLARATION.test(path)) return asWritten;
+  const { code, errors } = isolatedDeclarationSync(path, text);
+  const places = errors.flatMap(({ labels }) => labels.map(({ start }) => start));
+  // Of an enum the values count, and they are not inferred.
+  const inferred = written.filter(({ start, end, text: own }) => IS_ENUM.test(own) || places.some((place) => place >= start && place < end)).flatMap(({ names }) => names);
+  const emitted = byName(piecesOf(parseSyntax('emitted.d.ts', code)));
+  for (const name of inferred) emitted.delete(name);
+  return new Map([...asWritten, ...emitted]);
+}
+
+/** Null where it cannot be told: JavaScript, syntax errors, CommonJS, namespaces, or very long. Then everything in it may hang on everything. */
+export function declaredShape(path: string, text: string): DeclaredShape | null {
+  if (!IS_TYPESCRIPT.test(path) || text.length > LONGEST) return null;
+  const syntax = parseSyntax(path, text);
+  const body = [...childrenOf(syntax.program)];
+  if (syntax.errors.length > 0 || !syntax.isModule || body.some(({ type, declaration }) => OPAQUE.has(type) || (isNode(declaration) && OPAQUE.has(declaration.type)))) return null;
+  const { exports, imports } = factsOf(path, text);
+  const imported = new Map(imports.flatMap(({ specifier, names }) => names.flatMap((name) => (name.local === null ? [] : [[name.local, `${specifier}#${name.imported}`] as const]))));
+  const own = exports.filter(({ importIndex }) => importIndex === null);
+  const isPassing = own.every(({ local }) => local !== null && imported.has(local));
+  const declared = new Map([...imported, ...(isPassing ? [] : declarationsOf(path, text, syntax))]);
+  const exportedAs = groupBy(own, ({ name, local }) => (name === 'default' && (local === null || !imported.has(local)) ? DEFAULT : (local ?? name)));
+  return { declared, usedBy: usesIn(declared), exportedAs: new Map([...exportedAs].map(([local, facts]) => [local, [...new Set(facts.map(({ name }) => name))]])) };
+}
+
+function usesIn(declared: ReadonlyMap<string, string>): Map<string, string[]> {
+  const usedBy = new Map<string, string[]>();
+  for (const [name, text] of declared) {
+    for (const word of new Set(wordsIn(text))) {
+      if (word === name || !declared.has(word)) continue;
+      const users = usedBy.get(word);
+      if (users) users.push(name);
+      else usedBy.set(word, [name]);
+    }
+  }
+  return usedBy;
+}
+
+/** The exported names that look different where these names of the module scope do. */
+export function exportsThatTake({ usedBy, exportedAs }: DeclaredShape, names: Iterable<string>): Set<string> {
+  const reached = new Set(names);
+  for (const name of reached) for (const user of usedBy.get(name) ?? []) reached.add(user);
+  return new Set([...reached].flatMap((name) => exportedAs.get(name) ?? []));
+}
