@@ -1,7 +1,7 @@
 // The native TypeScript compiler behind the Checker interface. Owns its process, its snapshots and all use of its unstable API.
 import { availableParallelism } from 'node:os';
 import { posix } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { API, Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { mapLimited } from '../rooms/map-limited.ts';
 import { readConfigText } from '../rooms/read-text.ts';
@@ -19,6 +19,9 @@ export interface CheckerOptions extends ConfigSource {
 
 const ERROR = 1;
 const CLOSE_LIMIT_MS = 10_000;
+/** Calls that belong together follow each other faster. */
+const IDLE_MS = 100;
+const NO_OVERLAY = new Map<string, string | null>();
 /** "Output file has not been built from source file": says nothing about the sources. */
 const IGNORED = new Set([6305, 6306, 6310]);
 const DEPRECATED = new Set([6385, 6387]);
@@ -44,6 +47,7 @@ export class NativeChecker implements Checker {
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #asked: AskedFiles;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(options: CheckerOptions) {
     this.#options = options;
@@ -98,7 +102,8 @@ export class NativeChecker implements Checker {
 
   /** Waits for the call that is under way, but not for ever. */
   async close(): Promise<void> {
-    const inTime = await Promise.race([this.#turn.then(() => true, () => true), setTimeout(CLOSE_LIMIT_MS, false, { ref: false })]);
+    clearTimeout(this.#idle);
+    const inTime = await Promise.race([this.#turn.then(() => true, () => true), pause(CLOSE_LIMIT_MS, false, { ref: false })]);
     this.#isClosing = !inTime;
     await this.#stop();
     await this.#turn.catch(() => undefined);
@@ -127,9 +132,30 @@ export class NativeChecker implements Checker {
         return await this.#attempt(request, work);
       }
     };
+    clearTimeout(this.#idle);
     const result = this.#turn.then(run, run);
-    this.#turn = result.catch(() => undefined);
+    this.#turn = result.catch(() => undefined).then(() => this.#returnWhenIdle());
     return result;
+  }
+
+  /**
+   * Goes back to the tree as it is on disk once nobody has asked for a while, where that takes long: what is asked next is mostly near to it, and
+   * who asks need not wait for two ways.
+   */
+  #returnWhenIdle(): void {
+    clearTimeout(this.#idle);
+    if (!this.#compiler || !this.#files.isFarFrom(NO_OVERLAY)) return;
+    this.#idle = setTimeout(() => (this.#turn = this.#turn.then(() => this.#return()).catch(() => this.#stop())), IDLE_MS).unref();
+  }
+
+  async #return(): Promise<void> {
+    const compiler = this.#compiler;
+    // What changed on disk is for the next call, which has more to do then.
+    if (compiler && !this.#hasNews) await compiler.whileAlive(() => this.#update(compiler.api, false, this.#files.replace(NO_OVERLAY)));
+  }
+
+  get #hasNews(): boolean {
+    return this.#pending.created.length + this.#pending.changed.length + this.#pending.deleted.length > 0;
   }
 
   async #attempt<T>(request: OverlaidRequest, work: (projects: readonly Project[]) => Promise<T>): Promise<T> {
@@ -140,7 +166,7 @@ export class NativeChecker implements Checker {
   async #open({ api }: CompilerProcess, request: OverlaidRequest): Promise<readonly Project[]> {
     const isFirst = this.#snapshot === null;
     if (isFirst) this.#configs.refresh();
-    const hasNews = this.#pending.created.length + this.#pending.changed.length + this.#pending.deleted.length > 0;
+    const hasNews = this.#hasNews;
     if (hasNews) await this.#dropOnDisk();
     if (request.overlay.size === 0 && this.#onDisk) return this.#projectsOf(this.#onDisk);
     const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), this.#configs.planned(posix.join(this.#options.root, path), text)]));
@@ -174,6 +200,7 @@ export class NativeChecker implements Checker {
   }
 
   async #stop(): Promise<void> {
+    clearTimeout(this.#idle);
     const compiler = this.#compiler;
     this.#compiler = null;
     this.#snapshot = null;

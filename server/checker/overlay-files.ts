@@ -55,12 +55,8 @@ export class OverlayFiles {
    */
   stepsTo(overlay: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null>[] {
     const before = this.#overlay;
-    const paths = [...new Set([...before.keys(), ...overlay.keys()])].filter((path) => before.get(path) !== overlay.get(path));
-    const isInPlace = (path: string): boolean => {
-      const [was, is] = [before, overlay].map((texts) => (texts.has(path) ? texts.get(path) : readConfigText(path)));
-      return IS_SOURCE.test(path) && this.#exists(path) && typeof was === 'string' && typeof is === 'string' && importsIn(was) === importsIn(is);
-    };
-    if (paths.length < 2 || paths.length > MOST_STEPS || !paths.every(isInPlace)) return [overlay];
+    const paths = this.#pathsTo(overlay);
+    if (paths.length < 2 || paths.length > MOST_STEPS || !paths.every((path) => this.#isInPlace(path, overlay))) return [overlay];
     const at = new Map(before);
     return paths.map((path) => {
       const text = overlay.get(path);
@@ -68,6 +64,23 @@ export class OverlayFiles {
       else at.set(path, text);
       return new Map(at);
     });
+  }
+
+  /** Whether it costs the compiler more than a few checks to get to this overlay. */
+  isFarFrom(overlay: ReadonlyMap<string, string | null>): boolean {
+    const paths = this.#pathsTo(overlay);
+    return paths.length > MOST_STEPS || !paths.every((path) => this.#isInPlace(path, overlay));
+  }
+
+  /** What is another text there. */
+  #pathsTo(overlay: ReadonlyMap<string, string | null>): string[] {
+    const before = this.#overlay;
+    return [...new Set([...before.keys(), ...overlay.keys()])].filter((path) => before.get(path) !== overlay.get(path));
+  }
+
+  #isInPlace(path: string, overlay: ReadonlyMap<string, string | null>): boolean {
+    const [was, is] = [this.#overlay, overlay].map((texts) => (texts.has(path) ? texts.get(path) : readConfigText(path)));
+    return IS_SOURCE.test(path) && this.#exists(path) && typeof was === 'string' && typeof is === 'string' && importsIn(was) === importsIn(is);
   }
 
   /** True for a file that the overlay neither makes nor deletes. */

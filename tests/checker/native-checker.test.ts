@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Problem } from '../../server/checker/checker.ts';
 import { NativeChecker } from '../../server/checker/native-checker.ts';
@@ -147,6 +148,19 @@ describe('what changes on disk', () => {
     await rm(join(codebase.tree.root, 'src/a.ts'));
     await codebase.refresh();
     expect((await check(codebase, ['src/b.ts'])).problems).toEqual(["src/b.ts:1:19 TS2307 './a'"]);
+  });
+
+  it('is seen after the compiler went back to the disk because nobody asked for a while, and while it does', async () => {
+    const codebase = await openCodebase(TWO);
+    const moved = { 'src/a.ts': null, 'src/d.ts': 'export const a = 1;\n' };
+    for (const wait of [0, 100, 105, 400]) {
+      expect((await check(codebase, ['src/b.ts', 'src/d.ts'], moved)).problems).toEqual(["src/b.ts:1:19 TS2307 './a'"]);
+      await pause(wait);
+      await writeAll(codebase.tree.root, { 'src/a.ts': `export const a = 'after ${wait}';\n` });
+      await codebase.refresh();
+      expect((await check(codebase, ['src/b.ts'])).problems).toEqual(['src/b.ts:2:14 TS2322 b']);
+      expect((await check(codebase, ['src/b.ts'], { 'src/a.ts': 'export const a = 1;\n' })).problems).toEqual([]);
+    }
   });
 
   it('is seen in a config', async () => {

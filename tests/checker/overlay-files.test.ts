@@ -26,6 +26,7 @@ describe('one overlay follows another', () => {
     const found = files.stepsTo(absolute(after));
     expect(found.map((step) => [...step.keys()].map((path) => path.slice(root.length + 1)).sort())).toEqual(steps);
     expect(found.at(-1)).toEqual(absolute(after));
+    expect(files.isFarFrom(absolute(after))).toBe(steps.length === 1);
   });
 });
 
