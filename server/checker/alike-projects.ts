@@ -20,18 +20,18 @@ export const ONLY_OUTPUT: ReadonlySet<string> = new Set([
   'noEmitOnError', 'removeComments', 'sourceMap', 'sourceRoot', 'stripInternal', 'tsBuildInfoFile',
 ]);
 /** Lead an import of the own package from the output that its package.json names back to the source. */
-const OUTPUT_FOLDERS: ReadonlySet<string> = new Set(['declarationDir', 'outDir', 'rootDir']);
+export const OUTPUT_FOLDERS = ['declarationDir', 'outDir', 'rootDir'];
 const IS_DECLARATION = /\.d\.[cm]?ts$/;
 /** The config's own path; and that nothing is written, which keeps some errors back. */
 const APART: ReadonlySet<string> = new Set(['configFilePath', 'noEmit']);
 
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 
-const keepsBack = ({ options }: ProjectView): boolean => options['noEmit'] === true;
-const foldersOf = ({ options }: ProjectView): string => JSON.stringify([...OUTPUT_FOLDERS].map((name) => options[name]));
+export const keepsBack = ({ options }: ProjectView): boolean => options['noEmit'] === true;
+const foldersOf = ({ options }: ProjectView): string => JSON.stringify(OUTPUT_FOLDERS.map((name) => options[name]));
 
 function keyOf({ options, context }: ProjectView): string {
-  const counted = Object.entries(options).filter(([name]) => !ONLY_OUTPUT.has(name) && !OUTPUT_FOLDERS.has(name) && !APART.has(name));
+  const counted = Object.entries(options).filter(([name]) => !ONLY_OUTPUT.has(name) && !OUTPUT_FOLDERS.includes(name) && !APART.has(name));
   return JSON.stringify([context, counted.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
@@ -69,6 +69,10 @@ function haveSameSurroundings(one: ProjectView, other: ProjectView, reach: FileR
   const spellings = new Set(apart.map((name) => name.toLowerCase()));
   return spellings.size === apart.length && (copies.size === 0 || !common.some((name) => name.includes('/node_modules/') && copies.has(packagePath(name))));
 }
+
+/** Whether two projects say the same of every file that both have. */
+export const areAlike = (one: ProjectView, other: ProjectView, reach: FileReach): boolean =>
+  keyOf(one) === keyOf(other) && haveSameFolders(one, other, reach) && haveSameSurroundings(one, other, reach);
 
 /** Alike with the first of them is alike with all. */
 function groupAlike(projects: readonly ProjectView[], reach: FileReach): ProjectView[][] {

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { Project } from 'typescript/unstable/async';
 import { shareFiles, type ProjectView } from './alike-projects.ts';
 import type { CheckRequest } from './checker.ts';
+import { CoveredProjects } from './covered-projects.ts';
 import type { ConfigTexts } from './config-texts.ts';
 import { FileReach } from './file-reach.ts';
 import type { OverlayFiles } from './overlay-files.ts';
@@ -58,6 +59,24 @@ export class AskedFiles {
     const views = included.map((view) => ({ ...view, wanted: view.wanted.filter((name) => !settled.has(name)) }));
     const shares = this.#share(views, request);
     return { checked, asked: projects.map((project, index) => ({ project, names: shares.get(views[index] as ProjectView) ?? [] })) };
+  }
+
+  /** Which of the projects need not be open; all of them are, with the tree as it is on disk. */
+  async coverable(projects: readonly Project[]): Promise<CoveredProjects> {
+    this.#reach.lay(new Map());
+    const views = await Promise.all(projects.map((project) => this.#viewOf(project, new Set())));
+    const candidates = views.map((view, index) => {
+      const config = projects[index]?.configFileName ?? '';
+      return { config, view, includes: (path: string) => this.#options.configs.includes(config, path) };
+    });
+    return CoveredProjects.among(candidates, this.#reach);
+  }
+
+  /** Whether that ends with new texts on disk, or with those of an overlay of absolute paths. */
+  endsCover(covered: CoveredProjects, changed: readonly string[], overlay: ReadonlyMap<string, string | null>): boolean {
+    this.#reach.lay(overlay);
+    const written = [...overlay].filter(([, text]) => text !== null).map(([path]) => path);
+    return covered.configs.length > 0 && ([...overlay.keys()].some(isConfig) || covered.areEndedBy([...changed, ...written], this.#reach));
   }
 
   /** A planned config or package.json can make any two projects differ: then each is asked. */

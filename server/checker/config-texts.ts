@@ -14,6 +14,8 @@ export interface ProjectConfig {
   readonly bases: readonly string[];
   /** Absolute paths of the configs that it references. */
   readonly references: readonly string[];
+  /** Whether it takes a file in by itself. Absolute path. */
+  includes(path: string): boolean;
 }
 
 export interface ConfigSource {
@@ -66,6 +68,11 @@ export class ConfigTexts {
     };
     this.#surroundings.set(path, known);
     return known;
+  }
+
+  /** Whether the config takes a file in by itself. Both absolute paths. */
+  includes(config: string, path: string): boolean {
+    return this.#configs.get(config)?.includes(path) ?? false;
   }
 
   /** What stands for a config on disk; undefined for any other file. */

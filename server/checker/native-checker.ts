@@ -9,6 +9,7 @@ import { AskedFiles, isConfig, type Asked } from './asked-files.ts';
 import type { Checker, CheckRequest, CheckResult, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
 import { ConfigTexts, type ConfigSource } from './config-texts.ts';
+import type { CoveredProjects } from './covered-projects.ts';
 import { describeProblems, skippedBy } from './describe-problems.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
 import { collectReferences, describeTypes, findUnknown, type Search } from './references.ts';
@@ -47,6 +48,8 @@ export class NativeChecker implements Checker {
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #asked: AskedFiles;
+  /** Projects that are closed, with what is wrong with their configs. */
+  #covered: { readonly projects: CoveredProjects; readonly ofConfig: readonly Diagnostic[] } | null = null;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(options: CheckerOptions) {
@@ -63,8 +66,8 @@ export class NativeChecker implements Checker {
       const semantic = await collect(asked, request, (project, file) => project.program.getSemanticDiagnostics(file));
       const written = asked.map(({ project, names }) => ({ project, names: names.filter((name) => touched.has(name)) }));
       const syntactic = await collect(written, request, (project, file) => project.program.getSyntacticDiagnostics(file));
-      const ofConfig = await Promise.all(projects.map(async (project) => (await project.program.getProgramDiagnostics()).map((found) => ({ ...found, fileName: found.fileName ?? project.configFileName }))));
-      const found = [...semantic, ...syntactic, ...ofConfig.flat()].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
+      const ofConfig = [...(await ofConfigs(projects)), ...(this.#covered?.ofConfig ?? [])];
+      const found = [...semantic, ...syntactic, ...ofConfig].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
       return { checked, problems: describeProblems(this.#options.root, found, request.overlay) };
     });
   }
@@ -151,7 +154,7 @@ export class NativeChecker implements Checker {
   async #return(): Promise<void> {
     const compiler = this.#compiler;
     // What changed on disk is for the next call, which has more to do then.
-    if (compiler && !this.#hasNews) await compiler.whileAlive(() => this.#update(compiler.api, false, this.#files.replace(NO_OVERLAY)));
+    if (compiler && !this.#hasNews) await compiler.whileAlive(() => this.#update(compiler.api, this.#files.replace(NO_OVERLAY)));
   }
 
   get #hasNews(): boolean {
@@ -164,18 +167,40 @@ export class NativeChecker implements Checker {
   }
 
   async #open({ api }: CompilerProcess, request: OverlaidRequest): Promise<readonly Project[]> {
-    const isFirst = this.#snapshot === null;
-    if (isFirst) this.#configs.refresh();
+    if (this.#snapshot === null) await this.#openAll(api);
     const hasNews = this.#hasNews;
-    if (hasNews) await this.#dropOnDisk();
-    if (request.overlay.size === 0 && this.#onDisk) return this.#projectsOf(this.#onDisk);
     const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), this.#configs.planned(posix.join(this.#options.root, path), text)]));
-    for (const step of isFirst || hasNews ? [overlay] : this.#files.stepsTo(overlay)) await this.#update(api, isFirst, this.#files.replace(step));
-    if (request.overlay.size === 0) this.#onDisk = this.#snapshot;
+    const uncovered = this.#uncover(overlay);
+    if (hasNews || uncovered.length > 0) await this.#dropOnDisk();
+    if (overlay.size === 0 && this.#onDisk) return this.#projectsOf(this.#onDisk);
+    for (const step of hasNews || uncovered.length > 0 ? [overlay] : this.#files.stepsTo(overlay)) await this.#update(api, this.#files.replace(step), uncovered);
+    if (overlay.size === 0) this.#onDisk = this.#snapshot;
     return this.#snapshot ? this.#projectsOf(this.#snapshot) : [];
   }
 
-  async #update(api: API, isFirst: boolean, changes: FileChanges): Promise<void> {
+  /** Opens every project with the tree as it is on disk, and closes those again that another one covers. */
+  async #openAll(api: API): Promise<void> {
+    this.#configs.refresh();
+    this.#pending = { created: [], changed: [], deleted: [] };
+    const all = await api.updateSnapshot({ openProjects: this.#configs.projects });
+    const projects = this.#projectsOf(all);
+    const projectsCovered = await this.#asked.coverable(projects);
+    const closed = projects.filter(({ configFileName }) => projectsCovered.configs.includes(configFileName));
+    this.#covered = { projects: projectsCovered, ofConfig: await ofConfigs(closed) };
+    this.#onDisk = closed.length === 0 ? all : await api.updateSnapshot({ closeProjects: projectsCovered.configs });
+    if (this.#onDisk !== all) await all.dispose();
+    this.#snapshot = this.#onDisk;
+  }
+
+  /** The projects that have to be open from now on, too. They stay open: what made them differ is mostly there to stay. */
+  #uncover(overlay: ReadonlyMap<string, string | null>): readonly string[] {
+    if (!this.#covered || !this.#asked.endsCover(this.#covered.projects, [...this.#pending.created, ...this.#pending.changed], overlay)) return [];
+    const { configs } = this.#covered.projects;
+    this.#covered = null;
+    return configs;
+  }
+
+  async #update(api: API, changes: FileChanges, openProjects: readonly string[] = []): Promise<void> {
     const noted = this.#pending;
     this.#pending = { created: [], changed: [], deleted: [] };
     const fileChanges = {
@@ -184,7 +209,7 @@ export class NativeChecker implements Checker {
       deleted: [...noted.deleted, ...changes.deleted],
     };
     const previous = this.#snapshot;
-    this.#snapshot = await api.updateSnapshot(isFirst ? { openProjects: this.#configs.projects } : { fileChanges });
+    this.#snapshot = await api.updateSnapshot({ fileChanges, ...(openProjects.length > 0 ? { openProjects: [...openProjects] } : {}) });
     if (previous !== this.#onDisk) await previous?.dispose();
   }
 
@@ -205,10 +230,16 @@ export class NativeChecker implements Checker {
     this.#compiler = null;
     this.#snapshot = null;
     this.#onDisk = null;
+    this.#covered = null;
     this.#pending = { created: [], changed: [], deleted: [] };
-    this.#files.replace(new Map());
+    this.#files.replace(NO_OVERLAY);
     await compiler?.close();
   }
+}
+
+async function ofConfigs(projects: readonly Project[]): Promise<Diagnostic[]> {
+  const found = await Promise.all(projects.map(async (project) => (await project.program.getProgramDiagnostics()).map((each) => ({ ...each, fileName: each.fileName ?? project.configFileName }))));
+  return found.flat();
 }
 
 /** What the projects say of their files, in the order of the project. Each has a checker of its own, so several answer at the same time. */

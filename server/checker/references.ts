@@ -71,10 +71,10 @@ export async function collectReferences(search: Search, from: Place): Promise<Re
   const places = new Map<string, Place>();
   const queue: Place[] = [from];
   const asked = new Set<string>([keyOf(from)]);
-  for (let at = queue.shift(); at && asked.size <= LIMIT; at = queue.shift()) {
-    for (const project of search.projects) {
-      search.signal?.throwIfAborted();
-      const answer = await askProject(search, project, at);
+  for (let next = queue.shift(); next && asked.size <= LIMIT; next = queue.shift()) {
+    const at = next;
+    search.signal?.throwIfAborted();
+    for (const answer of await Promise.all(search.projects.map((project) => askProject(search, project, at)))) {
       for (const place of answer?.places ?? []) places.set(keyOf(place), place);
       for (const definition of answer?.definitions ?? []) {
         definitions.set(keyOf(definition), definition);

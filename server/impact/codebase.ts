@@ -11,6 +11,7 @@ import { aliasesOf } from '../graph/aliases.ts';
 import { exportedNames } from '../graph/dependents.ts';
 import { matchFiles } from '../graph/match-files.ts';
 import { matchSymbols, type FoundSymbol } from '../graph/match-symbols.ts';
+import { includedBy } from '../graph/tsconfigs.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
 import { DEFAULT_SETTINGS, type CodebaseSettings, type Policies, type Thresholds } from './thresholds.ts';
 
@@ -34,7 +35,7 @@ export class Codebase {
     this.graph = graph;
     this.checker = new NativeChecker({
       root: tree.root,
-      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config, bases: config.inputs, references: config.references })),
+      configs: () => graph.tsconfigs.all.map(({ path, config }) => ({ path, effective: config, bases: config.inputs, references: config.references, includes: includedBy(config) })),
       parseConfig: parseJsonc,
       exists: (path) => tree.has(path),
     });
