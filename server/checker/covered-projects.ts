@@ -16,6 +16,8 @@ interface Pair {
   readonly common: ReadonlySet<string>;
   /** What the other one has alone. */
   readonly apart: ReadonlySet<string>;
+  /** Whether both have the common ones in the same order. */
+  readonly isInOrder: boolean;
 }
 
 const IS_TYPED = /\.(?:[cm]?tsx?|json)$/;
@@ -27,7 +29,8 @@ function pairOf(covered: Candidate, by: Candidate, reach: FileReach): Pair | nul
   const isWhole = covered.view.names.every((name) => all.has(name) && (IS_TYPED.test(name) || name.includes('/node_modules/')));
   if (!isWhole || (keepsBack(by.view) && !keepsBack(covered.view)) || !areAlike(by.view, covered.view, reach)) return null;
   const common = new Set(covered.view.names);
-  return { covered, by, common, apart: new Set(by.view.names.filter((name) => !common.has(name))) };
+  const inOrder = by.view.names.filter((name) => common.has(name));
+  return { covered, by, common, apart: new Set(by.view.names.filter((name) => !common.has(name))), isInOrder: inOrder.every((name, index) => name === covered.view.names[index]) };
 }
 
 const leadsElsewhere = (path: string, pair: Pair, reach: FileReach): boolean =>
@@ -39,7 +42,7 @@ const isOutput = (path: string, { covered, by }: Pair): boolean =>
 /** Whether a new text could be one of the two project's alone, or mean something else in it. */
 function isEndedBy(path: string, pair: Pair, reach: FileReach): boolean {
   // What is declared in several files is merged in their order.
-  if (pair.common.has(path)) return leadsElsewhere(path, pair, reach) || (pair.apart.size > 0 && reach.reachesBeyondImports(path));
+  if (pair.common.has(path)) return leadsElsewhere(path, pair, reach) || (!pair.isInOrder && reach.reachesBeyondImports(path));
   if (pair.apart.has(path) || pair.covered.includes(path) !== pair.by.includes(path) || isOutput(path, pair)) return true;
   return reach.reachesBeyondImports(path) || leadsElsewhere(path, pair, reach);
 }

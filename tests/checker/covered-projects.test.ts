@@ -15,7 +15,7 @@ interface Wish {
 }
 
 const candidateOf = (config: string, { options = {}, ownSpecifiers = null, files = {}, takesIn = /^\/r\/src\// }: Wish): Candidate => {
-  const view: ProjectView = { options: { strict: true, ...options }, context: '', ownSpecifiers, names: Object.keys({ ...SOURCES, ...files }), wanted: [] };
+  const view: ProjectView = { options: { strict: true, ...options }, context: '', ownSpecifiers, names: Object.keys({ ...files, ...SOURCES }), wanted: [] };
   return { config, view, includes: (path) => takesIn.test(path) };
 };
 
@@ -28,6 +28,7 @@ function cover(one: Wish, other: Wish, changed: Readonly<Record<string, string>>
   return { configs: covered.configs, isEnded: covered.areEndedBy(Object.keys(changed), reach) };
 }
 
+const REVERSED = Object.fromEntries(Object.entries(SOURCES).reverse());
 const ALONE = { files: { '/r/src/umd.ts': "import { a } from './a';\nexport const umd = a;" } };
 
 describe('a project need not be open', () => {
@@ -56,7 +57,7 @@ describe('both projects are open', () => {
 describe('a project that is covered stays so', () => {
   it.each<[string, Wish, Wish, Record<string, string>]>([
     ['where a file of both changes', {}, ALONE, { '/r/src/a.ts': 'export const a = 2;' }],
-    ['where a file of both declares something for all', {}, {}, { '/r/src/a.ts': 'export const a = 2; declare global { var a: 1 }' }],
+    ['where a file of both declares something for all', {}, ALONE, { '/r/src/a.ts': 'export const a = 2; declare global { var a: 1 }' }],
     ['where a module is new in both', {}, ALONE, { '/r/src/new.ts': 'export {};' }],
     ['where no source is written', {}, ALONE, { '/r/src/read.md': '' }],
     ['where an import of the own package leads to the same output', { ownSpecifiers: /'own'/ }, { ownSpecifiers: /'own'/ }, { '/r/src/a.ts': "import 'own';" }],
@@ -70,7 +71,7 @@ describe('a project that was covered is opened', () => {
     ['where the file of one alone changes', {}, ALONE, { '/r/src/umd.ts': "import './g';" }],
     ['where one takes in a new file', { takesIn: /src\/[ab]/ }, ALONE, { '/r/src/new.ts': 'export {};' }],
     ['where a new file declares something for all', {}, ALONE, { '/r/src/new.ts': 'declare const g: number;' }],
-    ['where a file of both declares something for all that may be merged in another order', {}, ALONE, { '/r/src/a.ts': 'export const a = 2; declare global { var a: 1 }' }],
+    ['where a file of both declares something for all that may be merged in another order', {}, { files: { ...ALONE.files, ...REVERSED } }, { '/r/src/a.ts': 'export const a = 2; declare global { var a: 1 }' }],
     ['where JavaScript is new', {}, ALONE, { '/r/src/new.js': 'export {};' }],
     ['where an import may lead to the output of one', { options: { outDir: '/r/one' }, ownSpecifiers: /'own'/ }, { options: { outDir: '/r/two' }, ownSpecifiers: /'own'/ }, { '/r/src/a.ts': "import 'own';\nexport const a = 1;" }],
     ['where a file lies in the output of one', { options: { outDir: '/r/one' } }, { options: { outDir: '/r/two' } }, { '/r/one/a.d.ts': 'export {};' }],
