@@ -77,3 +77,8 @@ export function countSteps(actions: readonly Pick<ActionView, 'executions'>[]): 
   const steps = actions.flatMap((action) => action.executions);
   return { ended: steps.filter((step) => FINAL_STEPS.has(step.status)).length, total: steps.length };
 }
+
+/** Whether the newest attempt wrote anything that could be written again and kept. */
+export function hasWritten({ actions }: Pick<RunView, 'actions'>): boolean {
+  return actions.flatMap(({ executions }) => executions).some(({ status, stepType, editsPlanned }) => status === 'COMPLETED' && stepType !== 'VERIFY' && editsPlanned > 0);
+}

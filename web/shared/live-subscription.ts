@@ -3,6 +3,8 @@ import { stringifyDocument, type TypedDocumentNode } from 'urql';
 import { isOfOtherVersion } from './failure.ts';
 
 const RESUBSCRIBE_AFTER_MS = 500;
+/** What is refused again and again, as a room that was deleted is, is asked for less and less often. */
+const LONGEST_WAIT_MS = 16_000;
 
 export interface LiveSubscription<Data, Variables> {
   client: Client;
@@ -25,11 +27,12 @@ export function openSubscription<Data, Variables>(options: LiveSubscription<Data
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopListening = () => {};
   let generation = 0;
+  let refusals = 0;
 
   const start = () => {
     const mine = ++generation;
     const again = () => {
-      if (mine === generation) timer = setTimeout(start, RESUBSCRIBE_AFTER_MS);
+      if (mine === generation) timer = setTimeout(start, Math.min(LONGEST_WAIT_MS, RESUBSCRIBE_AFTER_MS * 2 ** refusals));
     };
     // graphql-ws serialises the payload at every attempt; the getter makes each attempt ask for what is missing now.
     const payload = {
@@ -40,10 +43,16 @@ export function openSubscription<Data, Variables>(options: LiveSubscription<Data
     };
     stop = options.client.subscribe<Data>(payload, {
       next: (result) => {
-        if (mine === generation && result.data) options.next(result.data);
+        if (mine !== generation || !result.data) return;
+        refusals = 0;
+        options.next(result.data);
       },
       error: (error) => {
-        if (!isOfOtherVersion(error)) return again();
+        if (!isOfOtherVersion(error)) {
+          again();
+          refusals += 1;
+          return;
+        }
         if (mine === generation) stopListening = options.client.on('connected', () => restart());
       },
       complete: again,

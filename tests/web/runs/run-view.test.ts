@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Run, Step } from '../../../web/runs/run-documents.ts';
 import { noProgress, type RunProgress, type StepProgress } from '../../../web/runs/run-events.ts';
-import { countSteps, viewRun } from '../../../web/runs/run-view.ts';
+import { countSteps, hasWritten, viewRun } from '../../../web/runs/run-view.ts';
 
 function step(more: Partial<Step>): Step {
   return { id: 's', stepNumber: 1, attempt: 1, stepType: 'UPDATE_IMPORTS', stepDescription: 'update', status: 'PENDING', files: [], editsPlanned: 0, estimate: null, result: null, errorMessage: null, skipReason: null, skippedBy: null, startedAt: null, completedAt: null, ...more };
@@ -79,4 +79,15 @@ describe('a run as it is shown', () => {
     const steps = (['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED', 'CANCELLED'] as const).map((status, index) => step({ id: status, stepNumber: index + 1, status }));
     expect(countSteps(viewRun(run({}, steps), noProgress).actions)).toEqual({ ended: 4, total: 6 });
   });
+});
+
+test.each<[string, Partial<Step>, boolean]>([
+  ['that was completed with edits', { status: 'COMPLETED', editsPlanned: 2 }, true],
+  ['that failed', { status: 'FAILED', editsPlanned: 2 }, false],
+  ['that only looked', { status: 'COMPLETED', editsPlanned: 0 }, false],
+  ['that verified', { status: 'COMPLETED', stepType: 'VERIFY', editsPlanned: 2 }, false],
+  ['of an earlier attempt', { status: 'COMPLETED', editsPlanned: 2, attempt: 1 }, false],
+])('whether a step %s can be adopted', (name, more, expected) => {
+  const attempt = name.includes('earlier') ? 2 : 1;
+  expect(hasWritten(viewRun(run({ status: 'FAILED', attempt }, [step(more)]), noProgress))).toBe(expected);
 });

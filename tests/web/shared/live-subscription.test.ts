@@ -40,6 +40,30 @@ test('what the server does not know is asked for again on another connection onl
   vi.useRealTimers();
 });
 
+test('what is refused again and again is asked for less often, and as soon as ever once it was told', () => {
+  vi.useFakeTimers();
+  const { client, sinks } = openClient();
+  const subscription = openSubscription({ client, document: OfOtherVersion, variables: () => ({}), next: () => undefined });
+  const askedWithin = (ms: number, refuse: boolean) => {
+    const before = sinks.length;
+    for (let passed = 0; passed < ms; passed += 500) {
+      const known = sinks.length;
+      vi.advanceTimersByTime(500);
+      if (refuse && sinks.length > known) sinks.at(-1)?.error([{ message: 'There is no such room.', extensions: {} }]);
+    }
+    return sinks.length - before;
+  };
+  sinks.at(-1)?.error([{ message: 'There is no such room.', extensions: {} }]);
+  expect(askedWithin(1_000, true)).toBe(1);
+  expect(askedWithin(60_000, true)).toBeLessThan(8);
+  expect(askedWithin(16_000, false)).toBe(1);
+  sinks.at(-1)?.next({ data: { laterField: '' } });
+  sinks.at(-1)?.error([{ message: 'a mistake', extensions: {} }]);
+  expect(askedWithin(500, false)).toBe(1);
+  subscription.close();
+  vi.useRealTimers();
+});
+
 test('a server that does not know a subscription of the page is told to be of another version', async () => {
   const api = await startTestApp({ project: () => undefined, isEngineStarted: false });
   const { connection } = openTab({ port: Number(new URL(api.url).port) });

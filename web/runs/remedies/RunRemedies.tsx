@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 import { CommandButton } from '../../shared/CommandButton.tsx';
 import { FailureAlert } from '../../shared/FailureAlert.tsx';
 import { isKept, isRetryable } from '../run-states.ts';
-import type { RunView } from '../run-view.ts';
+import { hasWritten, type RunView } from '../run-view.ts';
 import { ReasonButton } from './ReasonButton.tsx';
 import { RollbackPreview } from './RollbackPreview.tsx';
 import type { Remedies } from './useRemedies.ts';
@@ -25,7 +25,7 @@ export function RunRemedies({ run, remedies, refusedBy }: RunRemediesProps) {
         <Group gap="sm" data-testid="remedies">
           <CommandButton size="compact-sm" loading={isPending} onClick={() => remedies.retry()} data-testid="retry">Retry</CommandButton>
           {failed && <ReasonButton label="Retry without the failed step" confirm="Leave it out and retry" size="compact-sm" isDisabled={isPending} onReason={(reason) => remedies.retry({ fromStep: failed.id, skipFailedStep: reason })} />}
-          <ReasonButton label="Adopt what was done" confirm="Write it again and keep it" size="compact-sm" isDisabled={isPending} onReason={remedies.adopt} />
+          {hasWritten(run) && <ReasonButton label="Adopt what was done" confirm="Write it again and keep it" size="compact-sm" isDisabled={isPending} onReason={remedies.adopt} />}
         </Group>
       )}
       {refusal && <FailureAlert failure={refusal} />}
