@@ -1,4 +1,5 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TABS, writeAddress, type Address, type Tab } from '../../web/shared/useAddress.ts';
@@ -77,6 +78,25 @@ inBrowser(() => {
     expect(new URL(page.url()).searchParams.get('file')).toMatch(/\.ts$/);
     await choose('formatMoney', 'rename formatPrice to formatMoney');
     await page.locator('[data-testid=run][data-status=COMPLETED]').waitFor();
+    // What is chosen stays so while more is found.
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('query Palette')) await pause(1_000);
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    await page.getByTestId('palette-input').fill('receipt');
+    const chosen = page.locator('[role=option][data-combobox-selected]');
+    const before = await chosen.textContent();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => chosen.textContent(), { timeout: LIMIT_MS }).not.toBe(before);
+    expect(await page.getByRole('option', { name: 'renderReceipt' }).count()).toBe(0);
+    const text = await chosen.textContent();
+    await page.getByRole('option', { name: 'renderReceipt' }).first().waitFor();
+    expect(await chosen.textContent()).toBe(text);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('intent').inputValue(), { timeout: LIMIT_MS }).toBe('receipt');
+    await page.unroute('**/graphql');
+    await page.goBack();
     await choose('delete src/flags/flags.ts', 'delete src/flags/flags.ts');
     await expect.poll(() => page.getByTestId('intent').inputValue(), { timeout: LIMIT_MS }).toBe('delete src/flags/flags.ts');
     await page.goBack();

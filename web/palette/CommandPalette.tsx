@@ -1,6 +1,6 @@
 import { Anchor, Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { HealingStatusDocument } from '../healing/healing-documents.ts';
 import { lookOfRun } from '../runs/run-looks.ts';
 import type { Failure } from '../shared/failure.ts';
@@ -46,9 +46,20 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
   const entries = groups.flatMap((group) => group.entries);
   // The list keeps Escape from the dialog around it.
   const combobox = useCombobox({ opened: true, onOpenedChange: (opened) => !opened && onClose() });
-  const { selectFirstOption } = combobox;
-  const first = entries[0]?.id;
-  useEffect(() => void selectFirstOption(), [typed, first, selectFirstOption]);
+  const { selectFirstOption, selectOption } = combobox;
+  const list = useRef<HTMLDivElement>(null);
+  const isChosen = useRef(false);
+  const order = entries.map(({ id }) => id).join('\n');
+  // What is found later comes before or after what was chosen with the arrows, or takes it away.
+  useEffect(() => {
+    const options = [...(list.current?.querySelectorAll('[role=option]') ?? [])];
+    const chosen = options.findIndex((option) => option.hasAttribute('data-combobox-selected'));
+    void (isChosen.current && chosen !== -1 ? selectOption(chosen) : selectFirstOption());
+  }, [typed, order, selectFirstOption, selectOption]);
+  const type = (words: string) => {
+    isChosen.current = false;
+    setTyped(words);
+  };
   const take = (id: string) => {
     const entry = entries.find((each) => each.id === id);
     onClose();
@@ -61,10 +72,10 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
         <Modal.Body p={0}>
           <Combobox store={combobox} onOptionSubmit={take}>
             <Combobox.EventsTarget>
-              <TextInput value={typed} onChange={(event) => setTyped(event.currentTarget.value)} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
+              <TextInput value={typed} onChange={(event) => type(event.currentTarget.value)} onKeyDownCapture={({ key }) => void (isChosen.current ||= key === 'ArrowDown' || key === 'ArrowUp')} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
             </Combobox.EventsTarget>
             <PaletteNote isSearching={matching !== '' && matches.kind === 'loading'} failed={matches.kind === 'failed' ? matches : runs.kind === 'failed' ? runs : null} />
-            <Combobox.Options className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
+            <Combobox.Options ref={list} className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
               {groups.map((group) => (
                 <Combobox.Group key={group.label} label={group.label}>
                   {group.entries.map(({ id, label, detail }) => (
