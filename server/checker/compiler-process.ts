@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { API, type APIOptions } from 'typescript/unstable/async';
 import { CompilerWire } from './compiler-wire.ts';
+import { endWithUs } from './end-with-us.ts';
 
 /** What the compiler's own client keeps to itself: a call to a process that died would wait for ever otherwise. */
 interface InnerClient {
@@ -25,6 +26,8 @@ export class CompilerProcess {
     const { client } = api as unknown as { client: InnerClient };
     await client.connect();
     const { process } = client;
+    // Killed while the compiler asks for a file, we would leave it waiting for the answer for ever, with all its memory.
+    endWithUs(process);
     if (!process.stdin || !process.stdout) throw new Error('the compiler was started without its input and output');
     client.connection.dispose();
     process.stdout.removeAllListeners('data');

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -23,7 +24,10 @@ async function check(codebase: Codebase, files: readonly string[], overlay: Read
 /** The compiler processes that are started until the test ends. */
 function watchCompilers(): ChildProcess[] {
   const started: ChildProcess[] = [];
-  const note = (message: unknown) => void started.push((message as { process: ChildProcess }).process);
+  const note = (message: unknown): void => {
+    const { process } = message as { process: ChildProcess };
+    process.once('spawn', () => process.spawnargs.includes('--api') && started.push(process));
+  };
   subscribe('child_process', note);
   onTestFinished(() => void unsubscribe('child_process', note));
   return started;
@@ -211,6 +215,20 @@ describe('the compiler process', () => {
     first?.kill('SIGSTOP');
     await codebase.close();
     expect(await ended).toEqual([null, 'SIGKILL']);
+  });
+
+  it('ends with a server that is killed while it is asked for a file', async () => {
+    const root = await makeProject({ ...TWO, 'die.mts': `
+      import { CompilerProcess } from ${JSON.stringify(join(import.meta.dirname, '../../server/checker/compiler-process.ts'))};
+      const compiler = await CompilerProcess.start({ cwd: import.meta.dirname, fs: { readFile: () => process.kill(process.pid, 'SIGKILL') as never } });
+      console.log((compiler.api as unknown as { client: { process: { pid: number } } }).client.process.pid);
+      await compiler.api.updateSnapshot({ openProjects: [import.meta.dirname + '/tsconfig.json'] });
+    ` });
+    const server = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, 'die.mts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [pid] = (await once(server.stdout, 'data')) as [Buffer];
+    await once(server, 'exit');
+    expect(server.signalCode).toBe('SIGKILL');
+    await expect.poll(() => existsSync(`/proc/${Number(pid)}`), { timeout: 30_000 }).toBe(false);
   });
 
   it('ends with the checker', async () => {

@@ -204,6 +204,7 @@ inBrowser(() => {
     await page.route(new URL('/', guarded.url).href, (route) => route.fulfill({ contentType: 'text/html', body: '<script type="module" src="/assets/index-newer.js"></script>' }));
     for (const socket of guarded.connections) socket.destroy();
     await page.getByTestId('other-build').waitFor();
+    await untilConnected(page);
     expect(await findViolations(page), 'of another build').toEqual([]);
     await shoot(page, 'other-build');
     await page.unrouteAll();
