@@ -54,7 +54,7 @@ const ContentsTrialType = builder.objectRef<ContentsTrial>('ContentsTrial').impl
   fields: (t) => ({
     breaks: t.field({ type: [TriedBreakType], description: `The most severe first, at most ${MOST_BROKEN}; the file itself can be among them.`, resolve: ({ predictions }) => predictions.slice(0, MOST_BROKEN) }),
     brokenFiles: t.int({ description: 'How many there are in all.', resolve: ({ predictions }) => predictions.length }),
-    filesChecked: t.exposeInt('filesChecked', { description: 'Files that were type-checked.' }),
+    filesChecked: t.exposeInt('filesChecked', { description: 'Files that the contents were tried on: they were type-checked, or cannot look different by them.' }),
   }),
 });
 

@@ -42,7 +42,7 @@ export const ImpactAnalysisType = builder.objectRef<ImpactAnalysis>('ImpactAnaly
     decision: t.field({ type: DecisionEnum, resolve: (analysis) => analysis.decision }),
     directDependents: t.field({ type: [DependentType], resolve: (analysis) => [...analysis.directDependents] }),
     transitiveDependents: t.field({ type: [DependentType], resolve: (analysis) => [...analysis.transitiveDependents] }),
-    filesChecked: t.exposeInt('filesChecked', { description: 'Files that were type-checked with the change tried.' }),
+    filesChecked: t.exposeInt('filesChecked', { description: 'Files that the change was tried on: they were type-checked, or cannot look different by it.' }),
     durationMs: t.exposeFloat('durationMs'),
   }),
 });

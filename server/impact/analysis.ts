@@ -50,7 +50,7 @@ export interface ImpactAnalysis {
   readonly decision: Decision;
   readonly directDependents: readonly Dependent[];
   readonly transitiveDependents: readonly Dependent[];
-  /** Files that were type-checked with the change tried. */
+  /** Files that the change was tried on: they were type-checked, or cannot look different by it. */
   readonly filesChecked: number;
   readonly durationMs: number;
 }
