@@ -1,11 +1,13 @@
 // How far a change is seen: which files take a name whose declaration it changes, directly or through the declarations of others. What lies inside of a
 // function with a written type is seen by nobody else. Owns the walk over names; how one text looks from outside is declared-shape.ts's.
+import { posix } from 'node:path';
 import type { ChangeEdits, EditSource } from '../edits/edit-plan.ts';
 import { factsOf } from '../edits/export-surface.ts';
 import type { TextPair } from '../edits/infer-moves.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { exportedNames } from '../graph/dependents.ts';
-import type { Edge, FileFacts } from '../graph/facts.ts';
+import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
+import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondImports } from './affected-files.ts';
 import { declaredShape, exportsThatTake, type DeclaredShape } from './declared-shape.ts';
@@ -29,15 +31,18 @@ function shapeOnDisk({ graph, tree }: EditSource, path: string): DeclaredShape |
   return shape;
 }
 
-/** What a file passes on by name, and from where. */
-const passedOn = ({ exports, imports }: FileFacts): Map<string, string> => new Map(exports.flatMap(({ name, importIndex }) => {
-  const from = importIndex === null ? undefined : imports[importIndex];
-  return from ? [[name, `${from.specifier}#${from.names.find(({ exported }) => exported === name)?.imported ?? ANY}`] as const] : [];
-}));
+/** By exported name what stands behind it, and whether that is a type alone. */
+function offeredBy({ exports, imports }: FileFacts): Map<string, string> {
+  const named = groupBy(exports, ({ name }) => name);
+  const sourceOf = ({ name, local, importIndex, isType }: ExportFact): string => {
+    const from = importIndex === null ? undefined : imports[importIndex];
+    const passed = from?.names.find(({ exported }) => exported === name);
+    return JSON.stringify([local, isType, from?.specifier, passed?.imported, passed?.isType]);
+  };
+  return new Map([...named].map(([name, facts]) => [name, facts.map(sourceOf).sort().join()]));
+}
 
-const exportedAs = (shape: DeclaredShape): Map<string, string> => new Map([...shape.exportedAs].flatMap(([local, names]) => names.map((name) => [name, local] as const)));
-
-const starsOf = ({ imports }: FileFacts): string => imports.filter(({ kind }) => kind === 'STAR').map(({ specifier }) => specifier).join('\n');
+const starsOf = ({ imports }: FileFacts): string => JSON.stringify(imports.filter(({ kind }) => kind === 'STAR').map(({ specifier, names }) => [specifier, names.map(({ isType }) => isType)]));
 
 const differing = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] => [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 
@@ -50,7 +55,7 @@ function changedNames(source: EditSource, { path, before, after }: TextPair): st
   const [old, now] = [isOnDisk ? shapeOnDisk(source, path) : declaredShape(path, before ?? ''), declaredShape(path, after ?? '')];
   if (before !== null && after !== null && old && now && starsOf(was) === starsOf(is)) {
     const names = differing(old.declared, now.declared);
-    return [...exportsThatTake(old, names), ...exportsThatTake(now, names), ...differing(exportedAs(old), exportedAs(now)), ...differing(passedOn(was), passedOn(is))];
+    return [...exportsThatTake(old, names), ...exportsThatTake(now, names), ...differing(offeredBy(was), offeredBy(is))];
   }
   const all = [...exportedNames(source.graph, path), ...[...was.exports, ...is.exports].map(({ name }) => name)];
   return [...all, old && after === null ? GONE : ANY];
@@ -62,8 +67,10 @@ const stemOf = (path: string): string => path.replace(/(?:\/index)?(?:\.d)?\.[^.
 function canTakePlace({ graph }: EditSource, created: readonly string[]): boolean {
   if (created.length === 0) return false;
   const stems = new Set(created.map(stemOf));
-  const last = new Set([...stems].map((stem) => stem.slice(stem.lastIndexOf('/') + 1)));
-  return graph.files().some((path) => stems.has(stemOf(path)) || graph.edgesFrom(path).some(({ to, specifier }) => (to === null || !specifier.startsWith('.')) && last.has(stemOf(`${specifier}.x`).replace(/^.*\//, ''))));
+  const lastNames = new Set([...stems].map((stem) => posix.basename(stem)));
+  const canLeadThere = ({ to, unresolved, specifier }: Edge): boolean =>
+    (unresolved && (!specifier.startsWith('.') || /(?:^|\/)\.*$/.test(specifier))) || ((to === null || !specifier.startsWith('.')) && lastNames.has(posix.basename(stemOf(`${specifier}.ts`))));
+  return graph.files().some((path) => stems.has(stemOf(path)) || graph.edgesFrom(path).some(canLeadThere));
 }
 
 class Walk {

@@ -91,7 +91,7 @@ export function declaredShape(path: string, text: string): DeclaredShape | null 
   const body = [...childrenOf(syntax.program)];
   if (syntax.errors.length > 0 || !syntax.isModule || body.some(({ type, declaration }) => OPAQUE.has(type) || (isNode(declaration) && OPAQUE.has(declaration.type)))) return null;
   const { exports, imports } = factsOf(path, text);
-  const imported = new Map(imports.flatMap(({ specifier, names }) => names.flatMap((name) => (name.local === null ? [] : [[name.local, `${specifier}#${name.imported}`] as const]))));
+  const imported = new Map(imports.flatMap(({ specifier, names }) => names.flatMap((name) => (name.local === null ? [] : [[name.local, `${specifier}#${name.imported}${name.isType ? ' type' : ''}`] as const]))));
   const own = exports.filter(({ importIndex }) => importIndex === null);
   const isPassing = own.every(({ local }) => local !== null && imported.has(local));
   const declared = new Map([...imported, ...(isPassing ? [] : declarationsOf(path, text, syntax))]);

@@ -77,5 +77,5 @@ export const DOORS: readonly Door[] = [
   },
   { name: 'compiler', module: /^typescript(\/|$)/, within: /^server\//, allowed: /^server\/checker\//, belongs: 'The compiler interface is unstable: every use of it belongs in checker/.' },
   { name: 'parser', module: /^oxc-parser$/, within: /^server\//, allowed: /^server\/graph\/(guarded-parse|syntax-walk)\.ts$/, belongs: 'Some texts end the process of the parser: parse through graph/guarded-parse.ts, and take the fields of nodes from graph/syntax-walk.ts.' },
-  { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs|impact\/findings\/run-oxlint\.ts|rooms\/run-git\.ts)$|^server\/debugger\/record\//, belongs: 'Only the database launcher, the analysers, debugger/record and rooms/run-git.ts start processes.' },
+  { name: 'processes', module: /^(node:)?child_process$/, within: /^server\//, allowed: /^server\/(database|launch)\/|^server\/(launch\.mjs|checker\/end-with-us\.ts|impact\/findings\/run-oxlint\.ts|rooms\/run-git\.ts)$|^server\/debugger\/record\//, belongs: 'Only the database launcher, the watcher of the compiler, the analysers, debugger/record and rooms/run-git.ts start processes.' },
 ];
