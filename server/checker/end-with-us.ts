@@ -5,7 +5,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 export function endWithUs(child: ChildProcess): void {
   if (child.pid === undefined || process.platform === 'win32') return;
   // A session of its own: a signal to our group must not end it first.
-  const watcher = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$1"', 'sh', String(child.pid)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  const watcher = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$1"', 'sh', String(child.pid)], { cwd: '/', env: { PATH: '/usr/bin:/bin' }, stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   watcher.on('error', () => undefined);
   watcher.stdin.on('error', () => undefined);
   watcher.unref();
