@@ -12,6 +12,7 @@ import { PanelSkeleton } from '../shared/PanelSkeleton.tsx';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { cssVariablesResolver, theme } from '../shared/theme.ts';
 import { readAddress, writeAddress, type Address } from '../shared/useAddress.ts';
+import { OtherVersionNote } from './OtherVersionNote.tsx';
 import { panelStyles } from './panel-styles.ts';
 import { SCOPE } from './scope-styles.ts';
 
@@ -63,6 +64,7 @@ function Contents({ roomId, colorScheme = 'auto' }: SelfHealingPanelProps) {
           <MantineProvider theme={scoped} cssVariablesResolver={cssVariablesResolver} cssVariablesSelector={SCOPE} getRootElement={() => scope} colorSchemeManager={keepsNothing} defaultColorScheme="auto" {...(colorScheme !== 'auto' && { forceColorScheme: colorScheme })}>
             <Panel roomId={roomId} />
             <OfflineNote />
+            <OtherVersionNote />
           </MantineProvider>
         )}
       </div>
