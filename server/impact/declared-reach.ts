@@ -103,7 +103,9 @@ class Walk {
 
   #cross(edge: Edge, names: ReadonlySet<string>): void {
     const { kind, from } = edge;
-    if (kind === 'MOCK' || kind === 'GLOB') return;
+    if (kind === 'GLOB') return;
+    // What a mock is given is checked where it is given.
+    if (kind === 'MOCK') return void this.seeing.add(from);
     if (edge.names.length === 0 || (kind !== 'STATIC' && kind !== 'TYPE' && kind !== 'REEXPORT' && kind !== 'STAR')) {
       this.seeing.add(from);
       // Only for its effects: nothing of it is seen.
