@@ -10,7 +10,7 @@ import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondImports } from './affected-files.ts';
-import { declaredShape, exportsThatTake, type DeclaredShape } from './declared-shape.ts';
+import { BEYOND, declaredShape, exportsThatTake, type DeclaredShape } from './declared-shape.ts';
 
 /** Whatever the name. */
 const ANY = '*';
@@ -57,6 +57,8 @@ function changedNames(source: EditSource, { path, before, after }: TextPair): st
     const names = differing(old.declared, now.declared);
     return [...exportsThatTake(old, names), ...exportsThatTake(now, names), ...differing(offeredBy(was), offeredBy(is))];
   }
+  // Whatever they declare for others goes or comes with the file, or cannot be told.
+  if (reachesBeyondImports(source, path, before ?? undefined) || reachesBeyondImports(source, path, after ?? undefined)) return [BEYOND];
   const all = [...exportedNames(source.graph, path), ...[...was.exports, ...is.exports].map(({ name }) => name)];
   return [...all, old && after === null ? GONE : ANY];
 }
@@ -80,6 +82,8 @@ class Walk {
   readonly #queue = new Map<string, Set<string>>();
   /** Files that take a name that is something else now. */
   readonly seeing = new Set<string>();
+  /** Whether something else is declared now for files that do not import it. */
+  reachesBeyond = false;
 
   constructor(source: EditSource) {
     this.#source = source;
@@ -89,9 +93,14 @@ class Walk {
     const known = this.#names.get(file) ?? new Set();
     this.#names.set(file, known);
     const fresh = [...names].filter((name) => !known.has(name) && !known.has(ANY));
+    this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.includes(ANY) && this.#declaresBeyond(file));
     if (fresh.length === 0) return;
     for (const name of fresh) known.add(name);
     this.#queue.set(file, new Set([...(this.#queue.get(file) ?? []), ...fresh]));
+  }
+
+  #declaresBeyond(file: string): boolean {
+    return reachesBeyondImports(this.#source, file, this.#source.tree.text(file));
   }
 
   run(): void {
@@ -169,7 +178,5 @@ export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<stri
   const walk = new Walk(source);
   for (const pair of texts) walk.affect(pair.path, changedNames(source, pair));
   walk.run();
-  const seeing = new Set([...texts.map(({ path }) => path), ...walk.seeing]);
-  const reachesFurther = ({ path, before, after }: TextPair) => [before, after].some((text) => reachesBeyondImports(source, path, text ?? undefined));
-  return texts.some(reachesFurther) || [...walk.seeing].some((path) => reachesBeyondImports(source, path, source.tree.text(path))) ? null : seeing;
+  return walk.reachesBeyond ? null : new Set([...texts.map(({ path }) => path), ...walk.seeing]);
 }

@@ -30,11 +30,16 @@ const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 const IS_ENUM = /^(?:export )?(?:declare )?(?:const )?enum\b/;
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 /** Statements that say more, or otherwise, than which names there are. */
-const OPAQUE = new Set(['TSExportAssignment', 'TSImportEqualsDeclaration', 'TSNamespaceExportDeclaration', 'TSModuleDeclaration']);
+const OPAQUE = new Set(['TSExportAssignment', 'TSImportEqualsDeclaration', 'TSNamespaceExportDeclaration']);
 /** The default export, which has no name of its own: no word is written so. */
 const DEFAULT = '(default)';
+/** What is declared for files that do not import this one: in a shape it is a name that is exported as it is. */
+export const BEYOND = '(beyond)';
 
 const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
+
+/** A namespace is a name like any other; what is declared for another module, or for all, is none. */
+const isForOthers = ({ type, id, kind }: SyntaxNode): boolean => type === 'TSModuleDeclaration' && (kind === 'global' || !isNode(id) || id.type !== 'Identifier');
 
 function codeOf({ text, comments }: Syntax): string {
   let code = '';
@@ -52,6 +57,7 @@ function namesOf(statement: SyntaxNode, code: string): string[] {
     return [DEFAULT, ...(isNode(id) ? [String(id['name'])] : [])];
   }
   const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
+  if (isForOthers(declared)) return [BEYOND];
   if (declared.type === 'VariableDeclaration') return (declared['declarations'] as SyntaxNode[]).flatMap(({ id }) => wordsIn(code.slice((id as SyntaxNode).start, (id as SyntaxNode).end)));
   if (isNode(declared['id'])) return [String(declared['id']['name'])];
   // `f.extra = 1` is part of what f is.
@@ -84,19 +90,19 @@ function declarationsOf(path: string, text: string, syntax: Syntax): Map<string,
   return new Map([...asWritten, ...emitted]);
 }
 
-/** Null where it cannot be told: JavaScript, syntax errors, CommonJS, namespaces, or very long. Then everything in it may hang on everything. */
+/** Null where it cannot be told: JavaScript, syntax errors, CommonJS, or very long. Then everything in it may hang on everything. */
 export function declaredShape(path: string, text: string): DeclaredShape | null {
   if (!IS_TYPESCRIPT.test(path) || text.length > LONGEST) return null;
   const syntax = parseSyntax(path, text);
   const body = [...childrenOf(syntax.program)];
-  if (syntax.errors.length > 0 || !syntax.isModule || body.some(({ type, declaration }) => OPAQUE.has(type) || (isNode(declaration) && OPAQUE.has(declaration.type)))) return null;
+  if (syntax.errors.length > 0 || !syntax.isModule || body.some(({ type }) => OPAQUE.has(type))) return null;
   const { exports, imports } = factsOf(path, text);
   const imported = new Map(imports.flatMap(({ specifier, names }) => names.flatMap((name) => (name.local === null ? [] : [[name.local, `${specifier}#${name.imported}${name.isType ? ' type' : ''}`] as const]))));
   const own = exports.filter(({ importIndex }) => importIndex === null);
-  const isPassing = own.every(({ local }) => local !== null && imported.has(local));
+  const isPassing = own.every(({ local }) => local !== null && imported.has(local)) && !body.some(isForOthers);
   const declared = new Map([...imported, ...(isPassing ? [] : declarationsOf(path, text, syntax))]);
   const exportedAs = groupBy(own, ({ name, local }) => (name === 'default' && (local === null || !imported.has(local)) ? DEFAULT : (local ?? name)));
-  return { declared, usedBy: usesIn(declared), exportedAs: new Map([...exportedAs].map(([local, facts]) => [local, [...new Set(facts.map(({ name }) => name))]])) };
+  return { declared, usedBy: usesIn(declared), exportedAs: new Map([[BEYOND, [BEYOND]], ...[...exportedAs].map(([local, facts]) => [local, [...new Set(facts.map(({ name }) => name))]] as const)]) };
 }
 
 function usesIn(declared: ReadonlyMap<string, string>): Map<string, string[]> {
