@@ -12,6 +12,7 @@ import { ConfigTexts, type ConfigSource } from './config-texts.ts';
 import type { CoveredProjects } from './covered-projects.ts';
 import { describeProblems, skippedBy } from './describe-problems.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
+import { staleConfigs } from './stale-configs.ts';
 import { collectReferences, describeTypes, findUnknown, type Search } from './references.ts';
 
 export interface CheckerOptions extends ConfigSource {
@@ -208,8 +209,15 @@ export class NativeChecker implements Checker {
       changed: [...noted.changed, ...changes.changed],
       deleted: [...noted.deleted, ...changes.deleted],
     };
+    await this.#replace(await api.updateSnapshot({ fileChanges, ...(openProjects.length > 0 ? { openProjects: [...openProjects] } : {}) }));
+    const stale = staleConfigs(this.#snapshot ? this.#projectsOf(this.#snapshot) : [], fileChanges, (config, path) => this.#configs.includes(config, path));
+    // A config that changed is read again, with its list of files.
+    if (stale.length > 0) await this.#replace(await api.updateSnapshot({ fileChanges: { changed: stale } }));
+  }
+
+  async #replace(next: Snapshot): Promise<void> {
     const previous = this.#snapshot;
-    this.#snapshot = await api.updateSnapshot({ fileChanges, ...(openProjects.length > 0 ? { openProjects: [...openProjects] } : {}) });
+    this.#snapshot = next;
     if (previous !== this.#onDisk) await previous?.dispose();
   }
 

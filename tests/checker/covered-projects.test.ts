@@ -103,6 +103,15 @@ describe('what a covered project says alone', () => {
     expect(await told(planned, ['src/a.ts', 'src/only/g.ts'])).toContain('src/a.ts TS2304');
   });
 
+  it.each([true, false])('is the same when it is opened while a file comes back (composite: %s)', async (composite) => {
+    const config = (name: 'tsconfig.json' | 'tsconfig.part.json') => ({ [name]: TWO_CONFIGS[name].replace('"strict"', `"composite":${composite},"strict"`) });
+    const files = { ...config('tsconfig.json'), ...config('tsconfig.part.json'), 'src/a.ts': "import { b } from './b';\nexport const a: number = b;\n", 'src/b.ts': 'export const b = 1;\n' };
+    const request = { files: ['src/a.ts', 'src/b.ts'], overlay: new Map([['src/only/g.ts', 'declare global { var g: number; }\nexport {};\n']]) };
+    const codebase = await openCodebase(files);
+    await codebase.checker.check({ files: ['src/a.ts'], overlay: new Map([['src/b.ts', null]]) });
+    expect(await codebase.checker.check(request)).toEqual(await (await openCodebase(files)).checker.check(request));
+  });
+
   it('once such a file is on disk is told', async () => {
     const codebase = await openCodebase(TWO_CONFIGS);
     await codebase.checker.check({ files: ['src/a.ts'], overlay: new Map() });
