@@ -23,6 +23,7 @@ const ERROR = 1;
 const CLOSE_LIMIT_MS = 10_000;
 /** Calls that belong together follow each other faster. */
 const IDLE_MS = 100;
+const RETURN_LIMIT_MS = 60_000;
 const NO_OVERLAY = new Map<string, string | null>();
 /** "Output file has not been built from source file": says nothing about the sources. */
 const IGNORED = new Set([6305, 6306, 6310]);
@@ -155,7 +156,7 @@ export class NativeChecker implements Checker {
   async #return(): Promise<void> {
     const compiler = this.#compiler;
     // What changed on disk is for the next call, which has more to do then.
-    if (compiler && !this.#hasNews) await compiler.whileAlive(() => this.#update(compiler.api, this.#files.replace(NO_OVERLAY)));
+    if (compiler && !this.#hasNews) await compiler.whileAlive(() => this.#update(compiler.api, this.#files.replace(NO_OVERLAY)), AbortSignal.timeout(RETURN_LIMIT_MS));
   }
 
   get #hasNews(): boolean {
@@ -210,7 +211,7 @@ export class NativeChecker implements Checker {
       deleted: [...noted.deleted, ...changes.deleted],
     };
     await this.#replace(await api.updateSnapshot({ fileChanges, ...(openProjects.length > 0 ? { openProjects: [...openProjects] } : {}) }));
-    const stale = staleConfigs(this.#snapshot ? this.#projectsOf(this.#snapshot) : [], fileChanges, (config, path) => this.#configs.includes(config, path));
+    const stale = staleConfigs(this.#snapshot ? this.#projectsOf(this.#snapshot) : [], fileChanges.created, (config, path) => this.#configs.includes(config, path));
     // A config that changed is read again, with its list of files.
     if (stale.length > 0) await this.#replace(await api.updateSnapshot({ fileChanges: { changed: stale } }));
   }

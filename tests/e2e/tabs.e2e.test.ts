@@ -65,6 +65,7 @@ inBrowser(() => {
       await page.keyboard.press('Control+k');
       await page.getByTestId('palette-input').fill(words);
       await page.getByRole('option', { name: option }).first().waitFor();
+      await page.locator('[role=listbox][aria-busy=false]').waitFor();
       expect(await findViolations(page)).toEqual([]);
       while (!(await page.locator('[role=option][data-combobox-selected]').textContent())?.startsWith(option)) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');

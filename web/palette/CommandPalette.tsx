@@ -1,6 +1,6 @@
 import { Anchor, Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { HealingStatusDocument } from '../healing/healing-documents.ts';
 import { lookOfRun } from '../runs/run-looks.ts';
 import type { Failure } from '../shared/failure.ts';
@@ -14,6 +14,7 @@ import { offerEntries } from './palette-entries.ts';
 import { PaletteDocument } from './palette-documents.ts';
 
 const TYPING_MS = 100;
+const LONGEST_SOUGHT = 500;
 const RUNS_SEARCHED = 100;
 
 interface CommandPaletteProps {
@@ -34,7 +35,8 @@ function PaletteNote({ isSearching, failed }: { isSearching: boolean; failed: { 
 export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) {
   const address = useAddress();
   const [typed, setTyped] = useState('');
-  const [matching] = useDebouncedValue(typed.trim().slice(0, 500), TYPING_MS);
+  const sought = typed.trim().slice(0, LONGEST_SOUGHT);
+  const [matching] = useDebouncedValue(sought, TYPING_MS);
   const matches = useReading({ query: PaletteDocument, variables: { room: roomId, matching }, find: ({ room }) => room, isPaused: matching === '' });
   const runs = useReading({ query: HealingStatusDocument, variables: { room: roomId, first: RUNS_SEARCHED }, find: ({ healingStatus }) => healingStatus });
   const found = useLastKnown(knownOf(matches));
@@ -50,8 +52,9 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
   const list = useRef<HTMLDivElement>(null);
   const isChosen = useRef(false);
   const order = entries.map(({ id }) => id).join('\n');
-  // What is found later comes before or after what was chosen with the arrows, or takes it away.
-  useEffect(() => {
+  const isSearching = sought !== matching || (matching !== '' && matches.kind === 'loading');
+  // What is found later comes before or after what was chosen with the arrows, or takes it away. Before a key can be pressed: the list goes by place.
+  useLayoutEffect(() => {
     const options = [...(list.current?.querySelectorAll('[role=option]') ?? [])];
     const chosen = options.findIndex((option) => option.hasAttribute('data-combobox-selected'));
     void (isChosen.current && chosen !== -1 ? selectOption(chosen) : selectFirstOption());
@@ -74,8 +77,8 @@ export function CommandPalette({ roomId, rooms, onClose }: CommandPaletteProps) 
             <Combobox.EventsTarget>
               <TextInput value={typed} onChange={(event) => type(event.currentTarget.value)} onKeyDownCapture={({ key }) => void (isChosen.current ||= key === 'ArrowDown' || key === 'ArrowUp')} size="md" p="sm" data-autofocus aria-label="Go to, or say a change" placeholder="A tab, file, symbol, run or room, or a change in words" autoComplete="off" autoCapitalize="off" spellCheck={false} data-testid="palette-input" />
             </Combobox.EventsTarget>
-            <PaletteNote isSearching={matching !== '' && matches.kind === 'loading'} failed={matches.kind === 'failed' ? matches : runs.kind === 'failed' ? runs : null} />
-            <Combobox.Options ref={list} className="palette-options" mah="min(56vh, 460px)" aria-label="What is found">
+            <PaletteNote isSearching={isSearching} failed={matches.kind === 'failed' ? matches : runs.kind === 'failed' ? runs : null} />
+            <Combobox.Options ref={list} className="palette-options" mah="min(56vh, 460px)" aria-label="What is found" aria-busy={isSearching}>
               {groups.map((group) => (
                 <Combobox.Group key={group.label} label={group.label}>
                   {group.entries.map(({ id, label, detail }) => (
