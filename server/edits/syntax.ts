@@ -102,10 +102,8 @@ export function isModuleText(path: string, text: string): boolean {
   return errors.length === 0 && module.hasModuleSyntax;
 }
 
-/** The text with blanks in place of its comments; as it is where it cannot be parsed. */
-export function withoutComments(path: string, text: string): string {
-  const { comments, errors } = parseGuarded(path, text, optionsFor(path, 'unambiguous'));
-  if (errors.length > 0) return text;
+/** The text with blanks in place of its comments. */
+export function blankComments(text: string, comments: readonly { readonly start: number; readonly end: number }[]): string {
   let rest = '';
   let at = 0;
   for (const { start, end } of comments) {
@@ -113,6 +111,12 @@ export function withoutComments(path: string, text: string): string {
     at = end;
   }
   return rest + text.slice(at);
+}
+
+/** The same for a text that is not parsed yet; as it is where it cannot be. */
+export function withoutComments(path: string, text: string): string {
+  const { comments, errors } = parseGuarded(path, text, optionsFor(path, 'unambiguous'));
+  return errors.length > 0 ? text : blankComments(text, comments);
 }
 
 /** 1-based line and column of an offset. */

@@ -3,7 +3,7 @@
 import { isolatedDeclarationSync } from 'oxc-transform';
 import { factsOf } from '../edits/export-surface.ts';
 import { groupBy } from '../graph/group-by.ts';
-import { childrenOf, isNode, parseSyntax, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
+import { blankComments, childrenOf, isNode, parseSyntax, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
 
 /** Names of the module scope, imports among them. What is passed on from other modules by `export from` has none. */
 export interface DeclaredShape {
@@ -41,16 +41,6 @@ const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
 /** A namespace is a name like any other; what is declared for another module, or for all, is none. */
 const isForOthers = ({ type, id, kind }: SyntaxNode): boolean => type === 'TSModuleDeclaration' && (kind === 'global' || !isNode(id) || id.type !== 'Identifier');
 
-function codeOf({ text, comments }: Syntax): string {
-  let code = '';
-  let at = 0;
-  for (const { start, end } of comments) {
-    code += text.slice(at, start) + ' '.repeat(end - start);
-    at = end;
-  }
-  return code + text.slice(at);
-}
-
 function namesOf(statement: SyntaxNode, code: string): string[] {
   if (statement.type === 'ExportDefaultDeclaration') {
     const { id } = statement['declaration'] as { id?: unknown };
@@ -65,7 +55,7 @@ function namesOf(statement: SyntaxNode, code: string): string[] {
 }
 
 function piecesOf(syntax: Syntax): Piece[] {
-  const code = codeOf(syntax);
+  const code = blankComments(syntax.text, syntax.comments);
   return [...childrenOf(syntax.program)].filter(({ type }) => type !== 'ImportDeclaration').map((statement) => ({
     start: statement.start, end: statement.end, names: namesOf(statement, code), text: code.slice(statement.start, statement.end).replace(/\s+/g, ' '),
   }));
