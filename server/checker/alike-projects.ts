@@ -20,7 +20,7 @@ export const ONLY_OUTPUT: ReadonlySet<string> = new Set([
   'noEmitOnError', 'removeComments', 'sourceMap', 'sourceRoot', 'stripInternal', 'tsBuildInfoFile',
 ]);
 /** Lead an import of the own package from the output that its package.json names back to the source. */
-export const OUTPUT_FOLDERS = ['declarationDir', 'outDir', 'rootDir'];
+const OUTPUT_FOLDERS: ReadonlySet<string> = new Set(['declarationDir', 'outDir', 'rootDir']);
 const IS_DECLARATION = /\.d\.[cm]?ts$/;
 /** The config's own path; and that nothing is written, which keeps some errors back. */
 const APART: ReadonlySet<string> = new Set(['configFilePath', 'noEmit']);
@@ -28,10 +28,10 @@ const APART: ReadonlySet<string> = new Set(['configFilePath', 'noEmit']);
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 
 export const keepsBack = ({ options }: ProjectView): boolean => options['noEmit'] === true;
-const foldersOf = ({ options }: ProjectView): string => JSON.stringify(OUTPUT_FOLDERS.map((name) => options[name]));
+export const foldersOf = ({ options }: ProjectView): string => JSON.stringify([...OUTPUT_FOLDERS].map((name) => options[name]));
 
 function keyOf({ options, context }: ProjectView): string {
-  const counted = Object.entries(options).filter(([name]) => !ONLY_OUTPUT.has(name) && !OUTPUT_FOLDERS.includes(name) && !APART.has(name));
+  const counted = Object.entries(options).filter(([name]) => !ONLY_OUTPUT.has(name) && !OUTPUT_FOLDERS.has(name) && !APART.has(name));
   return JSON.stringify([context, counted.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
@@ -70,16 +70,18 @@ function haveSameSurroundings(one: ProjectView, other: ProjectView, reach: FileR
   return spellings.size === apart.length && (copies.size === 0 || !common.some((name) => name.includes('/node_modules/') && copies.has(packagePath(name))));
 }
 
+/** Whether two projects whose options are the same say the same of every file that both have. */
+const meanTheSame = (one: ProjectView, other: ProjectView, reach: FileReach): boolean => haveSameFolders(one, other, reach) && haveSameSurroundings(one, other, reach);
+
 /** Whether two projects say the same of every file that both have. */
-export const areAlike = (one: ProjectView, other: ProjectView, reach: FileReach): boolean =>
-  keyOf(one) === keyOf(other) && haveSameFolders(one, other, reach) && haveSameSurroundings(one, other, reach);
+export const areAlike = (one: ProjectView, other: ProjectView, reach: FileReach): boolean => keyOf(one) === keyOf(other) && meanTheSame(one, other, reach);
 
 /** Alike with the first of them is alike with all. */
 function groupAlike(projects: readonly ProjectView[], reach: FileReach): ProjectView[][] {
   const groups: { readonly key: string; readonly members: [ProjectView, ...ProjectView[]] }[] = [];
   for (const project of projects) {
     const key = keyOf(project);
-    const group = groups.find(({ key: ofGroup, members: [first] }) => ofGroup === key && haveSameFolders(first, project, reach) && haveSameSurroundings(first, project, reach));
+    const group = groups.find(({ key: ofGroup, members: [first] }) => ofGroup === key && meanTheSame(first, project, reach));
     if (group) group.members.push(project);
     else groups.push({ key, members: [project] });
   }

@@ -1,5 +1,5 @@
 // Projects that need not be open, because another one has every file of theirs and must say the same of it. Owns which those are and what ends it.
-import { areAlike, keepsBack, OUTPUT_FOLDERS, type ProjectView } from './alike-projects.ts';
+import { areAlike, foldersOf, keepsBack, type ProjectView } from './alike-projects.ts';
 import type { FileReach } from './file-reach.ts';
 
 export interface Candidate {
@@ -33,8 +33,8 @@ function pairOf(covered: Candidate, by: Candidate, reach: FileReach): Pair | nul
   return { covered, by, common, apart: new Set(by.view.names.filter((name) => !common.has(name))), isInOrder: inOrder.every((name, index) => name === covered.view.names[index]) };
 }
 
-const leadsElsewhere = (path: string, pair: Pair, reach: FileReach): boolean =>
-  [pair.covered, pair.by].some(({ view }) => view.ownSpecifiers !== null && reach.matches(path, view.ownSpecifiers)) && OUTPUT_FOLDERS.some((name) => pair.covered.view.options[name] !== pair.by.view.options[name]);
+const leadsElsewhere = (path: string, { covered, by }: Pair, reach: FileReach): boolean =>
+  foldersOf(covered.view) !== foldersOf(by.view) && [covered, by].some(({ view }) => view.ownSpecifiers !== null && reach.matches(path, view.ownSpecifiers));
 
 const isOutput = (path: string, { covered, by }: Pair): boolean =>
   [covered, by].some(({ view: { options } }) => [options['outDir'], options['declarationDir']].some((folder) => typeof folder === 'string' && path.startsWith(`${folder}/`)));
@@ -59,7 +59,7 @@ export class CoveredProjects {
     const kept: Candidate[] = [];
     const pairs: Pair[] = [];
     for (const candidate of [...candidates].sort((a, b) => Number(keepsBack(a.view)) - Number(keepsBack(b.view)) || b.view.names.length - a.view.names.length)) {
-      const pair = firstOf(kept, (by) => pairOf(candidate, by, reach));
+      const pair = kept.reduce<Pair | null>((found, by) => found ?? pairOf(candidate, by, reach), null);
       if (pair) pairs.push(pair);
       else kept.push(candidate);
     }
@@ -75,12 +75,4 @@ export class CoveredProjects {
   areEndedBy(paths: Iterable<string>, reach: FileReach): boolean {
     return [...paths].some((path) => IS_READ.test(path) && this.#pairs.some((pair) => isEndedBy(path, pair, reach)));
   }
-}
-
-function firstOf<Item, Result>(items: readonly Item[], ask: (item: Item) => Result | null): Result | null {
-  for (const item of items) {
-    const result = ask(item);
-    if (result !== null) return result;
-  }
-  return null;
 }

@@ -187,9 +187,10 @@ export class NativeChecker implements Checker {
     const all = await api.updateSnapshot({ openProjects: this.#configs.projects });
     const projects = this.#projectsOf(all);
     const projectsCovered = await this.#asked.coverable(projects);
-    const closed = projects.filter(({ configFileName }) => projectsCovered.configs.includes(configFileName));
+    const { configs } = projectsCovered;
+    const closed = projects.filter(({ configFileName }) => configs.includes(configFileName));
     this.#covered = { projects: projectsCovered, ofConfig: await ofConfigs(closed) };
-    this.#onDisk = closed.length === 0 ? all : await api.updateSnapshot({ closeProjects: projectsCovered.configs });
+    this.#onDisk = closed.length === 0 ? all : await api.updateSnapshot({ closeProjects: configs });
     if (this.#onDisk !== all) await all.dispose();
     this.#snapshot = this.#onDisk;
   }

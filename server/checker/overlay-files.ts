@@ -56,7 +56,7 @@ export class OverlayFiles {
   stepsTo(overlay: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null>[] {
     const before = this.#overlay;
     const paths = this.#pathsTo(overlay);
-    if (paths.length < 2 || paths.length > MOST_STEPS || !paths.every((path) => this.#isInPlace(path, overlay))) return [overlay];
+    if (paths.length < 2 || this.isFarFrom(overlay)) return [overlay];
     const at = new Map(before);
     return paths.map((path) => {
       const text = overlay.get(path);

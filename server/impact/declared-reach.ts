@@ -26,7 +26,7 @@ function shapeOnDisk({ graph, tree }: EditSource, path: string): DeclaredShape |
   known.set(graph, shapes);
   const before = shapes.get(path);
   if (before?.text === text) return before.shape;
-  const shape = declaredShape(path, text);
+  const shape = declaredShape(path, text, graph.facts(path) ?? factsOf(path, text));
   shapes.set(path, { text, shape });
   return shape;
 }
@@ -50,9 +50,9 @@ const differing = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, 
 function changedNames(source: EditSource, { path, before, after }: TextPair): string[] {
   if (before === after) return [];
   const isOnDisk = before === source.tree.text(path);
-  const known = isOnDisk ? source.graph.facts(path) : undefined;
-  const [was, is] = [known ?? factsOf(path, before ?? ''), factsOf(path, after ?? '')];
-  const [old, now] = [isOnDisk ? shapeOnDisk(source, path) : declaredShape(path, before ?? ''), declaredShape(path, after ?? '')];
+  const was = (isOnDisk ? source.graph.facts(path) : undefined) ?? factsOf(path, before ?? '');
+  const is = factsOf(path, after ?? '');
+  const [old, now] = [isOnDisk ? shapeOnDisk(source, path) : declaredShape(path, before ?? '', was), declaredShape(path, after ?? '', is)];
   if (before !== null && after !== null && old && now && starsOf(was) === starsOf(is)) {
     const names = differing(old.declared, now.declared);
     return [...exportsThatTake(old, names), ...exportsThatTake(now, names), ...differing(offeredBy(was), offeredBy(is))];

@@ -1,7 +1,7 @@
 // What a TypeScript module looks like from outside: each export with its declaration, and the imports that takes. Owns that reading of one text; follows no import.
 // Method: declarations by isolated declaration emit; where a type must be inferred, the whole statement stands for the declaration.
 import { isolatedDeclarationSync } from 'oxc-transform';
-import { factsOf } from '../edits/export-surface.ts';
+import type { FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { blankComments, childrenOf, isNode, parseSyntax, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
 
@@ -80,13 +80,13 @@ function declarationsOf(path: string, text: string, syntax: Syntax): Map<string,
   return new Map([...asWritten, ...emitted]);
 }
 
-/** Null where it cannot be told: JavaScript, syntax errors, CommonJS, or very long. Then everything in it may hang on everything. */
-export function declaredShape(path: string, text: string): DeclaredShape | null {
+/** `facts`: of the same text. Null where it cannot be told: JavaScript, syntax errors, CommonJS, or very long. Then everything in it may hang on everything. */
+export function declaredShape(path: string, text: string, facts: FileFacts): DeclaredShape | null {
   if (!IS_TYPESCRIPT.test(path) || text.length > LONGEST) return null;
   const syntax = parseSyntax(path, text);
   const body = [...childrenOf(syntax.program)];
   if (syntax.errors.length > 0 || !syntax.isModule || body.some(({ type }) => OPAQUE.has(type))) return null;
-  const { exports, imports } = factsOf(path, text);
+  const { exports, imports } = facts;
   const imported = new Map(imports.flatMap(({ specifier, names }) => names.flatMap((name) => (name.local === null ? [] : [[name.local, `${specifier}#${name.imported}${name.isType ? ' type' : ''}`] as const]))));
   const own = exports.filter(({ importIndex }) => importIndex === null);
   const isPassing = own.every(({ local }) => local !== null && imported.has(local)) && !body.some(isForOthers);
