@@ -61,6 +61,11 @@ export class AskedFiles {
     return { checked, asked: projects.map((project, index) => ({ project, names: shares.get(views[index] as ProjectView) ?? [] })) };
   }
 
+  /** Absolute paths of all files of a project, in its order. */
+  async namesOf(project: Project): Promise<readonly string[]> {
+    return (await this.#contentsOf(project)).names;
+  }
+
   /** Which of the projects need not be open; all of them are, with the tree as it is on disk. */
   async coverable(projects: readonly Project[]): Promise<CoveredProjects> {
     this.#reach.lay(new Map());

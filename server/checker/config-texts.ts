@@ -27,6 +27,7 @@ export interface ConfigSource {
 }
 
 const DEFAULT_CONFIG_NAME = '.supernova.tsconfig.json';
+const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 const IS_CONFIG = /(^|\/)[tj]sconfig[^/]*\.json$/;
 
 /**
@@ -73,6 +74,11 @@ export class ConfigTexts {
   /** Whether the config takes a file in by itself. Both absolute paths. */
   includes(config: string, path: string): boolean {
     return this.#configs.get(config)?.includes(path) ?? false;
+  }
+
+  /** The configs that take one of the files in by themselves. All absolute paths. */
+  including(paths: readonly string[]): string[] {
+    return [...this.#configs].flatMap(([config, { includes }]) => (paths.some((path) => IS_TYPESCRIPT.test(path) && includes(path)) ? [config] : []));
   }
 
   /** What stands for a config on disk; undefined for any other file. */

@@ -12,7 +12,6 @@ import { ConfigTexts, type ConfigSource } from './config-texts.ts';
 import type { CoveredProjects } from './covered-projects.ts';
 import { describeProblems, skippedBy } from './describe-problems.ts';
 import { OverlayFiles, type FileChanges } from './overlay-files.ts';
-import { staleConfigs } from './stale-configs.ts';
 import { collectReferences, describeTypes, findUnknown, type Search } from './references.ts';
 
 export interface CheckerOptions extends ConfigSource {
@@ -34,6 +33,12 @@ const FILES_A_LANE = 25;
 const MOST_PROJECTS = Math.min(4, availableParallelism());
 
 type OverlaidRequest = Pick<CheckRequest, 'overlay' | 'signal'>;
+/** Absolute paths of configs. */
+interface ProjectChanges {
+  readonly openProjects?: string[];
+  readonly closeProjects?: string[];
+}
+
 type Ask = (project: Project, file: string) => Promise<readonly Diagnostic[]>;
 
 export class NativeChecker implements Checker {
@@ -50,8 +55,8 @@ export class NativeChecker implements Checker {
   /** Calls run one after the other: the overlay belongs to the call that set it. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #asked: AskedFiles;
-  /** Projects that are closed, with what is wrong with their configs. */
-  #covered: { readonly projects: CoveredProjects; readonly ofConfig: readonly Diagnostic[] } | null = null;
+  /** Projects that are closed with the tree as it is on disk, with what is wrong with their configs. Open while an overlay makes them differ. */
+  #covered: { readonly projects: CoveredProjects; readonly ofConfig: readonly Diagnostic[]; areOpen: boolean } | null = null;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(options: CheckerOptions) {
@@ -68,7 +73,7 @@ export class NativeChecker implements Checker {
       const semantic = await collect(asked, request, (project, file) => project.program.getSemanticDiagnostics(file));
       const written = asked.map(({ project, names }) => ({ project, names: names.filter((name) => touched.has(name)) }));
       const syntactic = await collect(written, request, (project, file) => project.program.getSyntacticDiagnostics(file));
-      const ofConfig = [...(await ofConfigs(projects)), ...(this.#covered?.ofConfig ?? [])];
+      const ofConfig = [...(await ofConfigs(projects)), ...this.#ofClosed(projects)];
       const found = [...semantic, ...syntactic, ...ofConfig].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
       return { checked, problems: describeProblems(this.#options.root, found, request.overlay) };
     });
@@ -122,7 +127,7 @@ export class NativeChecker implements Checker {
       shifts.set(file, known);
       return known;
     };
-    return { root: this.#options.root, projects, shiftOf, ...(signal ? { signal } : {}) };
+    return { root: this.#options.root, projects, namesOf: (project) => this.#asked.namesOf(project), shiftOf, ...(signal ? { signal } : {}) };
   }
 
   /** Runs `work` on the projects under the request's overlay. A compiler process that died is started again once. */
@@ -149,14 +154,16 @@ export class NativeChecker implements Checker {
    */
   #returnWhenIdle(): void {
     clearTimeout(this.#idle);
-    if (!this.#compiler || !this.#files.isFarFrom(NO_OVERLAY)) return;
+    if (!this.#compiler || (!this.#files.isFarFrom(NO_OVERLAY) && this.#covered?.areOpen !== true)) return;
     this.#idle = setTimeout(() => (this.#turn = this.#turn.then(() => this.#return()).catch(() => this.#stop())), IDLE_MS).unref();
   }
 
   async #return(): Promise<void> {
     const compiler = this.#compiler;
     // What changed on disk is for the next call, which has more to do then.
-    if (compiler && !this.#hasNews) await compiler.whileAlive(() => this.#update(compiler.api, this.#files.replace(NO_OVERLAY)), AbortSignal.timeout(RETURN_LIMIT_MS));
+    if (!compiler || this.#hasNews) return;
+    await compiler.whileAlive(() => this.#update(compiler.api, this.#files.replace(NO_OVERLAY), this.#cover()), AbortSignal.timeout(RETURN_LIMIT_MS));
+    this.#onDisk ??= this.#snapshot;
   }
 
   get #hasNews(): boolean {
@@ -173,9 +180,9 @@ export class NativeChecker implements Checker {
     const hasNews = this.#hasNews;
     const overlay = new Map([...request.overlay].map(([path, text]) => [posix.join(this.#options.root, path), this.#configs.planned(posix.join(this.#options.root, path), text)]));
     const uncovered = this.#uncover(overlay);
-    if (hasNews || uncovered.length > 0) await this.#dropOnDisk();
+    if (hasNews) await this.#dropOnDisk();
     if (overlay.size === 0 && this.#onDisk) return this.#projectsOf(this.#onDisk);
-    for (const step of hasNews || uncovered.length > 0 ? [overlay] : this.#files.stepsTo(overlay)) await this.#update(api, this.#files.replace(step), uncovered);
+    for (const step of hasNews || uncovered.length > 0 ? [overlay] : this.#files.stepsTo(overlay)) await this.#update(api, this.#files.replace(step), { openProjects: uncovered });
     if (overlay.size === 0) this.#onDisk = this.#snapshot;
     return this.#snapshot ? this.#projectsOf(this.#snapshot) : [];
   }
@@ -189,32 +196,44 @@ export class NativeChecker implements Checker {
     const projectsCovered = await this.#asked.coverable(projects);
     const { configs } = projectsCovered;
     const closed = projects.filter(({ configFileName }) => configs.includes(configFileName));
-    this.#covered = { projects: projectsCovered, ofConfig: await ofConfigs(closed) };
+    this.#covered = { projects: projectsCovered, ofConfig: await ofConfigs(closed), areOpen: false };
     this.#onDisk = closed.length === 0 ? all : await api.updateSnapshot({ closeProjects: configs });
     if (this.#onDisk !== all) await all.dispose();
     this.#snapshot = this.#onDisk;
   }
 
-  /** The projects that have to be open from now on, too. They stay open: what made them differ is mostly there to stay. */
-  #uncover(overlay: ReadonlyMap<string, string | null>): readonly string[] {
-    if (!this.#covered || !this.#asked.endsCover(this.#covered.projects, [...this.#pending.created, ...this.#pending.changed], overlay)) return [];
-    const { configs } = this.#covered.projects;
-    this.#covered = null;
-    return configs;
+  /** The projects that have to be open for this overlay, too; for good where what is on disk now makes them differ. */
+  #uncover(overlay: ReadonlyMap<string, string | null>): string[] {
+    const covered = this.#covered;
+    if (!covered) return [];
+    const { projects, areOpen } = covered;
+    const isOver = this.#asked.endsCover(projects, [...this.#pending.created, ...this.#pending.changed], NO_OVERLAY);
+    if (isOver) this.#covered = null;
+    if (areOpen || (!isOver && !this.#asked.endsCover(projects, [], overlay))) return [];
+    covered.areOpen = true;
+    return projects.configs;
   }
 
-  async #update(api: API, changes: FileChanges, openProjects: readonly string[] = []): Promise<void> {
+  /** The projects to close with the way back to the disk. */
+  #cover(): ProjectChanges {
+    if (this.#covered?.areOpen !== true) return {};
+    this.#covered.areOpen = false;
+    return { closeProjects: this.#covered.projects.configs };
+  }
+
+  #ofClosed(open: readonly Project[]): readonly Diagnostic[] {
+    const configs = new Set(open.map(({ configFileName }) => configFileName));
+    return this.#covered?.projects.configs.every((config) => !configs.has(config)) ? this.#covered.ofConfig : [];
+  }
+
+  async #update(api: API, changes: FileChanges, projects: ProjectChanges = {}): Promise<void> {
     const noted = this.#pending;
     this.#pending = { created: [], changed: [], deleted: [] };
-    const fileChanges = {
-      created: [...noted.created, ...changes.created],
-      changed: [...noted.changed, ...changes.changed],
-      deleted: [...noted.deleted, ...changes.deleted],
-    };
-    await this.#replace(await api.updateSnapshot({ fileChanges, ...(openProjects.length > 0 ? { openProjects: [...openProjects] } : {}) }));
-    const stale = staleConfigs(this.#snapshot ? this.#projectsOf(this.#snapshot) : [], fileChanges.created, (config, path) => this.#configs.includes(config, path));
-    // A config that changed is read again, with its list of files.
-    if (stale.length > 0) await this.#replace(await api.updateSnapshot({ fileChanges: { changed: stale } }));
+    const created = [...noted.created, ...changes.created];
+    // Now and then the compiler misses for some of its projects that a file came back that had been gone; a config that changed is read again, with its list of files.
+    const configs = this.#configs.including(created);
+    const fileChanges = { created, changed: [...noted.changed, ...changes.changed, ...configs], deleted: [...noted.deleted, ...changes.deleted] };
+    await this.#replace(await api.updateSnapshot({ fileChanges, ...projects }));
   }
 
   async #replace(next: Snapshot): Promise<void> {

@@ -9,6 +9,8 @@ export interface Search {
   /** Real absolute path of the room. */
   readonly root: string;
   readonly projects: readonly Project[];
+  /** Absolute paths of all files of a project. */
+  namesOf(project: Project): Promise<readonly string[]>;
   /** By how much the compiler's offsets in a file are less than those of its text. */
   shiftOf(file: string): number;
   readonly signal?: AbortSignal;
@@ -62,30 +64,49 @@ async function askProject(search: Search, project: Project, { file, start }: Pla
   };
 }
 
+/** Those that have a file of the room which no larger one has. */
+async function largest({ root, projects, namesOf }: Search): Promise<ReadonlySet<Project>> {
+  const all = await Promise.all(projects.map(async (project) => ({ project, names: (await namesOf(project)).filter((name) => name.startsWith(`${root}/`)) })));
+  const kept: { readonly project: Project; readonly names: ReadonlySet<string> }[] = [];
+  for (const { project, names } of all.sort((a, b) => b.names.length - a.names.length)) {
+    if (!kept.some((other) => names.every((name) => other.names.has(name)))) kept.push({ project, names: new Set(names) });
+  }
+  return new Set(kept.map(({ project }) => project));
+}
+
 /**
  * Declarations and uses of the name at a place, in all projects. A declaration that one project finds is asked about in the others:
- * a class in one package and its siblings in another meet in the interface of a third.
+ * a class in one package and its siblings in another meet in the interface of a third. A project that found it has told most of what it knows;
+ * what else leads on from there, the largest ones say.
  */
 export async function collectReferences(search: Search, from: Place): Promise<References> {
-  const definitions = new Map<string, Place>();
+  const definitions = new Map<string, { readonly place: Place; readonly foundBy: Set<Project> }>();
   const places = new Map<string, Place>();
   const queue: Place[] = [from];
   const asked = new Set<string>([keyOf(from)]);
+  let mostFiles: ReadonlySet<Project> | null = null;
   for (let next = queue.shift(); next && asked.size <= LIMIT; next = queue.shift()) {
     const at = next;
     search.signal?.throwIfAborted();
-    for (const answer of await Promise.all(search.projects.map((project) => askProject(search, project, at)))) {
+    const found = definitions.get(keyOf(at))?.foundBy;
+    if (found) mostFiles ??= await largest(search);
+    const toAsk = search.projects.filter((project) => found?.has(project) !== true || mostFiles?.has(project) === true);
+    const answers = await Promise.all(toAsk.map(async (project) => ({ project, answer: await askProject(search, project, at) })));
+    for (const { project, answer } of answers) {
       for (const place of answer?.places ?? []) places.set(keyOf(place), place);
-      for (const definition of answer?.definitions ?? []) {
-        definitions.set(keyOf(definition), definition);
+      for (const place of answer?.definitions ?? []) {
+        const key = keyOf(place);
+        const known = definitions.get(key) ?? { place, foundBy: new Set<Project>() };
+        definitions.set(key, known);
+        known.foundBy.add(project);
         // With one project everything has been said by its first answer.
-        if (search.projects.length === 1 || asked.has(keyOf(definition)) || definition.file.startsWith('..') || definition.file.includes('node_modules/')) continue;
-        asked.add(keyOf(definition));
-        queue.push(definition);
+        if (search.projects.length === 1 || asked.has(key) || place.file.startsWith('..') || place.file.includes('node_modules/')) continue;
+        asked.add(key);
+        queue.push(place);
       }
     }
   }
-  return { definitions: [...definitions.values()].sort(byPlace), places: [...places.values()].sort(byPlace) };
+  return { definitions: [...definitions.values()].map(({ place }) => place).sort(byPlace), places: [...places.values()].sort(byPlace) };
 }
 
 /** Those of the places at which no project knows what the name stands for: code without types, or a file that no project includes. */

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ProjectView } from '../../server/checker/alike-projects.ts';
+import { CompilerWire } from '../../server/checker/compiler-wire.ts';
 import { CoveredProjects, type Candidate } from '../../server/checker/covered-projects.ts';
 import { FileReach } from '../../server/checker/file-reach.ts';
 import { writeAll } from '../rooms/temp-project.ts';
 import { openCodebase } from '../support/open-codebase.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const SOURCES = { '/r/src/a.ts': 'export const a = 1;', '/r/src/b.ts': 'export const b = 1;' };
 
@@ -110,6 +113,21 @@ describe('what a covered project says alone', () => {
     const codebase = await openCodebase(files);
     await codebase.checker.check({ files: ['src/a.ts'], overlay: new Map([['src/b.ts', null]]) });
     expect(await codebase.checker.check(request)).toEqual(await (await openCodebase(files)).checker.check(request));
+  });
+
+  it('is told again and again, though it is closed in between', async () => {
+    const sent = vi.spyOn(CompilerWire.prototype, 'sendRequest');
+    const closings = () => sent.mock.calls.filter(([{ method }, params]) => method === 'updateSnapshot' && JSON.stringify(params).includes('closeProjects')).length;
+    const codebase = await openCodebase(TWO_CONFIGS);
+    const overlay = new Map([['src/only/g.ts', 'declare global { var g: number; }\nexport {};\n'], ['src/a.ts', 'export const a: number = g;\n']]);
+    const asks = [{ files: ['src/a.ts', 'src/only/g.ts'], overlay }, { files: ['src/a.ts'], overlay: new Map<string, string>() }];
+    const expected = await Promise.all(asks.map(async (ask) => (await openCodebase(TWO_CONFIGS)).checker.check(ask)));
+    const before = closings();
+    for (const times of [0, 1, 2]) {
+      await vi.waitFor(() => expect(closings() - before).toBe(times === 0 ? 0 : times + 1), 10_000);
+      for (const [index, ask] of asks.entries()) expect(await codebase.checker.check(ask)).toEqual(expected[index]);
+    }
+    expect(expected[0]?.problems.map(({ code }) => code)).toContain('TS2304');
   });
 
   it('once such a file is on disk is told', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { CompilerWire } from '../../server/checker/compiler-wire.ts';
 import type { Codebase } from '../../server/impact/codebase.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
 
@@ -38,6 +39,21 @@ describe('references', () => {
     const found = await find(codebase, 'app/src/b.ts', 'run()');
     expect(found.definitions).toEqual(['app/src/b.ts:79 run', 'core/src/a.ts:24 run']);
     expect(found.places).toEqual(['app/src/b.ts:79 run', 'core/src/a.ts:24 run', 'other/src/c.ts:71 run', 'other/src/c.ts:85 run']);
+  });
+
+  it('lead on from a declaration that every project has found, and ask only those of them that have the most files', async () => {
+    const codebase = await openCodebase({
+      'tsconfig.json': config({}), 'tsconfig.part.json': config({ target: 'es2021' }, ['src/a.ts', 'src/b.ts']),
+      'src/a.ts': CORE, 'src/b.ts': "import type { Runs } from './a';\nexport interface Stops { run(): void }\nexport class B implements Runs, Stops { run() {} }\n",
+      'src/c.ts': "import type { Stops } from './b';\nexport class C implements Stops { run() {} }\n",
+    });
+    const sent = vi.spyOn(CompilerWire.prototype, 'sendRequest');
+    const found = await find(codebase, 'src/a.ts', 'run()');
+    const searches = sent.mock.calls.filter(([{ method }]) => method === 'getReferencedSymbolsForNode').length;
+    sent.mockRestore();
+    expect(found.places).toEqual(['src/a.ts:24 run', 'src/b.ts:58 run', 'src/b.ts:112 run', 'src/c.ts:68 run']);
+    // Both about the first, which nobody has found yet, and about Stops', which the large one alone has found; only the large one about those of B and C.
+    expect(searches).toBe(6);
   });
 
   it('say what a library declares', async () => {
