@@ -1,12 +1,7 @@
 // What the text of a file does to others beside being imported by them. Owns that reading; what is asked again is read once.
-import { isModuleText, withoutComments } from '../edits/syntax.ts';
+import { codeMatches, reachesBeyondImports } from './beyond-imports.ts';
 import { readConfigText } from '../rooms/read-text.ts';
 
-/** `declare global`, `declare module 'x'` and `export as namespace`, whatever stands between the words: a match too many costs time. */
-const DECLARES_OUTSIDE = /\b(?:global|module)\s*(?:['"`{]|\/[*/])|\bas\s+namespace\b/;
-const HAS_MODULE_WORD = /\b(?:import|export)\b/;
-/** Most modules; the rest is parsed. */
-const BEGINS_AS_MODULE = /^(?:\s|\/\/.*[\r\n]|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(?:export\b|import\s*(?:['"{*]|type\s*[{*]|(?:type\s+)?[\w$]+\s*(?:,|\bfrom\b)))/;
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 
 /** All paths are absolute. */
@@ -27,12 +22,12 @@ export class FileReach {
   /** False only for what certainly declares nothing for files that do not import it: a TypeScript module that adds to no other, or data. */
   reachesBeyondImports(path: string): boolean {
     if (path.endsWith('.json')) return false;
-    return !IS_TYPESCRIPT.test(path) || this.#ask(path, 'reach', (text) => DECLARES_OUTSIDE.test(text) || !isModule(path, text));
+    return !IS_TYPESCRIPT.test(path) || this.#ask(path, 'reach', (text) => reachesBeyondImports(path, text));
   }
 
   /** Whether the code of a file matches; comments are left out where they mean nothing. */
   matches(path: string, pattern: RegExp): boolean {
-    return this.#ask(path, pattern.source, (text) => pattern.test(text) && (!IS_TYPESCRIPT.test(path) || pattern.test(withoutComments(path, text))));
+    return this.#ask(path, pattern.source, (text) => (IS_TYPESCRIPT.test(path) ? codeMatches(path, text, pattern) : pattern.test(text)));
   }
 
   #ask(path: string, question: string, answer: (text: string) => boolean): boolean {
@@ -45,5 +40,3 @@ export class FileReach {
     return known;
   }
 }
-
-const isModule = (path: string, text: string): boolean => BEGINS_AS_MODULE.test(text) || (HAS_MODULE_WORD.test(text) && isModuleText(path, text));

@@ -96,10 +96,10 @@ export function parseInParts(path: string, text: string, statements: readonly nu
   };
 }
 
-/** True for a text that imports or exports at its top, and has no syntax error. */
-export function isModuleText(path: string, text: string): boolean {
+/** Whether a text imports or exports at its top; null where a syntax error hides that. */
+export function moduleSyntaxOf(path: string, text: string): boolean | null {
   const { module, errors } = parseGuarded(path, text, optionsFor(path, 'unambiguous'));
-  return errors.length === 0 && module.hasModuleSyntax;
+  return errors.length > 0 ? null : module.hasModuleSyntax;
 }
 
 /** The text with blanks in place of its comments. */

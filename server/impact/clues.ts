@@ -2,11 +2,13 @@
 import type { FileEdit } from '../edits/file-edit.ts';
 import type { ChangeEdits, EditSource } from '../edits/edit-plan.ts';
 import { exportSurface } from '../edits/export-surface.ts';
+import type { TextPair } from '../edits/infer-moves.ts';
 import { manifestOf, publicSpecifiers } from '../edits/package-entries.ts';
 import { positionAt } from '../edits/syntax.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { isMention } from '../graph/facts.ts';
 import type { Change } from '../intents/change.ts';
+import { writtenTexts } from './written-texts.ts';
 
 export interface Clue {
   readonly certainty: 'POSSIBLE' | 'UNKNOWN';
@@ -79,17 +81,16 @@ function goneAddresses({ source, tried }: ClueRequest): Clue[] {
 }
 
 /** True when an edited file loses an export or gives one another signature. */
-function changesSurface({ source, edits }: ClueRequest, path: string, after: string | null): boolean {
-  const before = exportSurface(path, edits.baseline?.get(path) ?? source.tree.text(path) ?? null);
+function changesSurface({ path, before, after }: TextPair): boolean {
   const now = exportSurface(path, after);
-  return [...before.values()].some((entry) => now.get(entry.name)?.signature !== entry.signature);
+  return [...exportSurface(path, before).values()].some((entry) => now.get(entry.name)?.signature !== entry.signature);
 }
 
 /** The modules that offer what changes: the targets, and the barrels that hand it on. */
 function offeringFiles({ source, change, edits, tried }: ClueRequest): readonly string[] {
   if (change.kind === 'MOVE_FILE' || change.kind === 'MOVE_FOLDER') return edits.targets;
   if (edits.sites.length > 0 && change.kind !== 'EDIT') return edits.sites.map(({ file }) => file);
-  const changed = change.kind === 'EDIT' ? [...tried.overlay].filter(([path, text]) => changesSurface({ source, change, edits, tried }, path, text)).map(([path]) => path) : edits.targets;
+  const changed = change.kind === 'EDIT' ? writtenTexts(source, { edits, tried }).filter(changesSurface).map(({ path }) => path) : edits.targets;
   const found = new Set(changed);
   for (const path of found) for (const { kind, from } of source.graph.edgesTo(path)) if (kind === 'STAR' || kind === 'REEXPORT') found.add(from);
   return [...found];

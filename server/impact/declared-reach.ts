@@ -1,35 +1,25 @@
 // How far a change is seen: which files take a name whose declaration it changes, directly or through the declarations of others. What lies inside of a
 // function with a written type is seen by nobody else. Owns the walk over names; how one text looks from outside is declared-shape.ts's.
-import { posix } from 'node:path';
-import type { ChangeEdits, EditSource } from '../edits/edit-plan.ts';
+import { isImportedUnasked, reachesBeyondImports } from '../checker/beyond-imports.ts';
+import type { EditSource } from '../edits/edit-plan.ts';
 import { factsOf } from '../edits/export-surface.ts';
 import type { TextPair } from '../edits/infer-moves.ts';
-import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { exportedNames } from '../graph/dependents.ts';
 import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
-import { reachesBeyondImports } from './affected-files.ts';
-import { BEYOND, declaredShape, exportsThatTake, type DeclaredShape } from './declared-shape.ts';
+import { reachesBeyondOnDisk } from './affected-files.ts';
+import { BEYOND, declaredShape, exportsThatTake } from './declared-shape.ts';
+import { readOnce } from './read-once.ts';
+import { filesLeadingTo } from './taken-places.ts';
+import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
 
 /** Whatever the name. */
 const ANY = '*';
 /** Whatever the name, for those who import the file itself: it is not there any more. */
 const GONE = '(gone)';
 
-/** What was read of texts on disk; a text that is read again is the same string. */
-const known = new WeakMap<EditSource['graph'], Map<string, { readonly text: string; readonly shape: DeclaredShape | null }>>();
-
-function shapeOnDisk({ graph, tree }: EditSource, path: string): DeclaredShape | null {
-  const text = tree.text(path) ?? '';
-  const shapes = known.get(graph) ?? new Map<string, { readonly text: string; readonly shape: DeclaredShape | null }>();
-  known.set(graph, shapes);
-  const before = shapes.get(path);
-  if (before?.text === text) return before.shape;
-  const shape = declaredShape(path, text, graph.facts(path) ?? factsOf(path, text));
-  shapes.set(path, { text, shape });
-  return shape;
-}
+const shapeOnDisk = readOnce((path, text, { graph }) => declaredShape(path, text, graph.facts(path) ?? factsOf(path, text)));
 
 /** By exported name what stands behind it, and whether that is a type alone. */
 function offeredBy({ exports, imports }: FileFacts): Map<string, string> {
@@ -58,21 +48,9 @@ function changedNames(source: EditSource, { path, before, after }: TextPair): st
     return [...exportsThatTake(old, names), ...exportsThatTake(now, names), ...differing(offeredBy(was), offeredBy(is))];
   }
   // Whatever they declare for others goes or comes with the file, or cannot be told.
-  if (reachesBeyondImports(source, path, before ?? undefined) || reachesBeyondImports(source, path, after ?? undefined)) return [BEYOND];
+  if (reachesBeyondImports(path, before ?? '') || reachesBeyondImports(path, after ?? '')) return [BEYOND];
   const all = [...exportedNames(source.graph, path), ...[...was.exports, ...is.exports].map(({ name }) => name)];
   return [...all, old && after === null ? GONE : ANY];
-}
-
-const stemOf = (path: string): string => path.replace(/(?:\/index)?(?:\.d)?\.[^./]+$/, '');
-
-/** A new file can take the place of another in its imports, or end that one leads nowhere. */
-function canTakePlace({ graph }: EditSource, created: readonly string[]): boolean {
-  if (created.length === 0) return false;
-  const stems = new Set(created.map(stemOf));
-  const lastNames = new Set([...stems].map((stem) => posix.basename(stem)));
-  const canLeadThere = ({ to, unresolved, specifier }: Edge): boolean =>
-    (unresolved && (!specifier.startsWith('.') || /(?:^|\/)\.*$/.test(specifier))) || ((to === null || !specifier.startsWith('.')) && lastNames.has(posix.basename(stemOf(`${specifier}.ts`))));
-  return graph.files().some((path) => stems.has(stemOf(path)) || graph.edgesFrom(path).some(canLeadThere));
 }
 
 class Walk {
@@ -93,14 +71,14 @@ class Walk {
     const known = this.#names.get(file) ?? new Set();
     this.#names.set(file, known);
     const fresh = [...names].filter((name) => !known.has(name) && !known.has(ANY));
-    this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.includes(ANY) && this.#declaresBeyond(file));
+    this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.length > 0 && isImportedUnasked(file)) || (fresh.includes(ANY) && this.#declaresBeyond(file));
     if (fresh.length === 0) return;
     for (const name of fresh) known.add(name);
     this.#queue.set(file, new Set([...(this.#queue.get(file) ?? []), ...fresh]));
   }
 
   #declaresBeyond(file: string): boolean {
-    return reachesBeyondImports(this.#source, file, this.#source.tree.text(file));
+    return reachesBeyondOnDisk(this.#source, file);
   }
 
   run(): void {
@@ -153,28 +131,16 @@ function usesMember(text: string, local: string, names: ReadonlySet<string>): bo
   return false;
 }
 
-/** What the change writes where it is tried; where it was made before it was announced, what that was. */
-function writtenTexts({ tree }: EditSource, { edits, tried }: Tried): TextPair[] {
-  const paths = new Set([...(edits.baseline?.keys() ?? []), ...tried.overlay.keys()]);
-  return [...paths].map((path) => ({ path, before: edits.baseline?.get(path) ?? tree.text(path) ?? null, after: tried.text(path) ?? null }));
-}
-
-export interface Tried {
-  readonly edits: ChangeEdits;
-  /** The tree with the change and without its healing. */
-  readonly tried: VirtualTree;
-}
-
 /**
  * The files to which the change can look different, those that it writes among them. Null where declarations do not tell: other files than sources are
  * written, imports may lead elsewhere, or what is seen declares something for files that do not import it.
  */
 export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<string> | null {
   const texts = writtenTexts(source, change);
-  const created = texts.filter(({ before, after }) => before === null && after !== null).map(({ path }) => path);
+  const created = createdPaths(texts);
   // Of a file that is gone from the disk already nobody knows any more who imported it.
   const isKnown = (path: string) => isSourcePath(path) && (change.tried.overlay.has(path) || source.tree.has(path));
-  if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0) || canTakePlace(source, created)) return null;
+  if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0) || filesLeadingTo(source, created).length > 0) return null;
   const walk = new Walk(source);
   for (const pair of texts) walk.affect(pair.path, changedNames(source, pair));
   walk.run();

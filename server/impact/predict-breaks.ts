@@ -2,9 +2,8 @@
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
-import type { ChangeEdits, EditSource, RenamedBy } from '../edits/edit-plan.ts';
+import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
 import { runsTheSame } from '../edits/same-program.ts';
-import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { strength } from '../graph/dependents.ts';
 import { groupBy } from '../graph/group-by.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
@@ -18,6 +17,7 @@ import { certainFactors, overallFactors, scoreOf } from './severity.ts';
 import { isTest } from './test-files.ts';
 import { DEFAULT_THRESHOLDS, type Policies, type Thresholds } from './thresholds.ts';
 import { WhyPaths } from './why-paths.ts';
+import { writtenTexts, type Tried } from './written-texts.ts';
 
 export interface Experiment extends EditSource {
   readonly checker: Checker;
@@ -110,28 +110,20 @@ export async function findBreaks(checker: Checker, request: BreakRequest): Promi
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 
-/** Kinds after which a test that still compiles can fail even where nothing else breaks. */
-const CHANGES_BEHAVIOUR = new Set<Change['kind']>(['EDIT', 'CHANGE_SIGNATURE']);
-
-/** Whether tests can fail that still compile. Comments and layout cannot make them. */
-function changesBehaviour({ source, change, tried }: Tried): boolean {
-  if (change.kind !== 'EDIT' || change.isApplied === true) return CHANGES_BEHAVIOUR.has(change.kind);
-  return [...tried.overlay].some(([path, after]) => {
-    const before = source.tree.text(path);
-    return before === undefined || after === null || !runsTheSame(path, before, after);
-  });
+/** Whether tests can fail that still compile, where nothing else breaks. Comments and layout cannot make them. */
+function changesBehaviour({ source, change, edits, tried }: Trial): boolean {
+  if (change.kind !== 'EDIT') return change.kind === 'CHANGE_SIGNATURE';
+  return writtenTexts(source, { edits, tried }).some(({ path, before, after }) => before === null || after === null || !runsTheSame(path, before, after));
 }
 
-interface Tried {
+interface Trial extends Tried {
   readonly source: Experiment;
   readonly change: Change;
-  readonly edits: ChangeEdits;
-  readonly tried: VirtualTree;
   readonly ways: WhyPaths;
 }
 
 /** What the compiler says of the change, and what it cannot say. */
-async function predict({ source, change, edits, tried, ways }: Tried, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
+async function predict({ source, change, edits, tried, ways }: Trial, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
   const { graph, checker } = source;
   const files = affectedFiles(source, { edits, tried, dependents: ways.dependents.map(({ file }) => file) });
   const seeing = seeingFiles(source, { edits, tried });

@@ -1,0 +1,38 @@
+// Whether what a text declares is seen by files that do not import it: scripts, and modules that add to others or to all. Owns that reading of one text.
+import { moduleSyntaxOf, withoutComments } from '../edits/syntax.ts';
+
+const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
+const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
+/** `declare global`, `declare module 'x'` and `export as namespace`, whatever stands between the words: a match too many costs time. */
+const DECLARES_OUTSIDE = /\b(?:global|module)\s*(?:['"`{]|\/[*/])|\bas\s+namespace\b/;
+const HAS_MODULE_WORD = /\b(?:import|export)\b/;
+/** Most modules; the rest is parsed. */
+const BEGINS_AS_MODULE = /^(?:\s|\/\/.*[\r\n]|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(?:export\b|import\s*(?:['"{*]|type\s*[{*]|(?:type\s+)?[\w$]+\s*(?:,|\bfrom\b)))/;
+/** In a text with a syntax error, which the compiler takes for a module all the same. */
+const LINE_OF_MODULE = /^[ \t]*(?:import|export)\b/m;
+/** No module syntax for the parser, but for the compiler. */
+const IMPORT_BY_REQUIRE = /^[ \t]*import\s+(?:type\s+)?[\w$]+\s*=\s*require\b/m;
+/** Makes JavaScript a module of its own for the compiler. */
+const IS_COMMONJS = /\brequire\s*\(\s*['"`]|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bdefineProperty\s*\(\s*exports\b/;
+
+/** Imported by every file with JSX in it, if anything imports it. */
+const IS_JSX_RUNTIME = /(?:^|\/)jsx-(?:dev-)?runtime(?:\/index)?\.[^/]+$/;
+
+export const isImportedUnasked = (path: string): boolean => IS_JSX_RUNTIME.test(path);
+
+function isModule(path: string, text: string): boolean {
+  return BEGINS_AS_MODULE.test(text) || (HAS_MODULE_WORD.test(text) && (IMPORT_BY_REQUIRE.test(text) || (moduleSyntaxOf(path, text) ?? LINE_OF_MODULE.test(text))));
+}
+
+/** Whether a pattern matches the code of a file, comments apart. */
+export function codeMatches(path: string, text: string, pattern: RegExp): boolean {
+  return pattern.test(text) && pattern.test(withoutComments(path, text));
+}
+
+/** False only where the text certainly declares nothing for files that do not import it: a module that adds to no other and is imported only where an import says so, data, or no code at all. */
+export function reachesBeyondImports(path: string, text: string): boolean {
+  if (text !== '' && (isImportedUnasked(path) || (IS_TYPESCRIPT.test(path) && codeMatches(path, text, DECLARES_OUTSIDE)))) return true;
+  if (!(IS_TYPESCRIPT.test(path) || IS_JAVASCRIPT.test(path)) || isModule(path, text)) return false;
+  const code = withoutComments(path, text);
+  return code.trim() !== '' && (IS_TYPESCRIPT.test(path) || !IS_COMMONJS.test(code));
+}
