@@ -1,9 +1,9 @@
 // Whether what a text declares is seen by files that do not import it: scripts, and modules that add to others or to all. Owns that reading of one text.
-import { moduleSyntaxOf, withoutComments } from '../edits/syntax.ts';
+import { childrenOf, isNode, moduleSyntaxOf, parseSyntax, withoutComments, type SyntaxNode } from '../edits/syntax.ts';
 
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
-/** `declare global`, `declare module 'x'` and `export as namespace`, whatever stands between the words: a match too many costs time. */
+/** May be `declare global`, `declare module 'x'` or `export as namespace`; the rest is parsed. */
 const DECLARES_OUTSIDE = /\b(?:global|module)\s*(?:['"`{]|\/[*/])|\bas\s+namespace\b/;
 const HAS_MODULE_WORD = /\b(?:import|export)\b/;
 /** Most modules; the rest is parsed. */
@@ -29,9 +29,22 @@ export function codeMatches(path: string, text: string, pattern: RegExp): boolea
   return pattern.test(text) && pattern.test(withoutComments(path, text));
 }
 
+/** What is declared for another module, or for all; a namespace is a name like any other. */
+export const isForOthers = ({ type, id, kind }: SyntaxNode): boolean => type === 'TSModuleDeclaration' && (kind === 'global' || !isNode(id) || id.type !== 'Identifier');
+
+/** A module that is declared can hold what is declared for all. */
+const declaresForOthers = (node: SyntaxNode): boolean =>
+  isForOthers(node) || node.type === 'TSNamespaceExportDeclaration' || (/^(?:Program|TSModule|Export)/.test(node.type) && [...childrenOf(node)].some(declaresForOthers));
+
+function declaresOutside(path: string, text: string): boolean {
+  if (!codeMatches(path, text, DECLARES_OUTSIDE)) return false;
+  const { program, errors } = parseSyntax(path, text);
+  return errors.length > 0 || declaresForOthers(program);
+}
+
 /** False only where the text certainly declares nothing for files that do not import it: a module that adds to no other and is imported only where an import says so, data, or no code at all. */
 export function reachesBeyondImports(path: string, text: string): boolean {
-  if (text !== '' && (isImportedUnasked(path) || (IS_TYPESCRIPT.test(path) && codeMatches(path, text, DECLARES_OUTSIDE)))) return true;
+  if (text !== '' && (isImportedUnasked(path) || (IS_TYPESCRIPT.test(path) && declaresOutside(path, text)))) return true;
   if (!(IS_TYPESCRIPT.test(path) || IS_JAVASCRIPT.test(path)) || isModule(path, text)) return false;
   const code = withoutComments(path, text);
   return code.trim() !== '' && (IS_TYPESCRIPT.test(path) || !IS_COMMONJS.test(code));

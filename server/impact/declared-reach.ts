@@ -9,7 +9,7 @@ import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
-import { BEYOND, declaredShape, exportsThatTake } from './declared-shape.ts';
+import { BEYOND, declaredShape, exportsThatTake, wordsIn } from './declared-shape.ts';
 import { readOnce } from './read-once.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
@@ -93,6 +93,7 @@ class Walk {
     if (kind === 'GLOB') return;
     // What a mock is given is checked where it is given.
     if (kind === 'MOCK') return void this.seeing.add(from);
+    if (kind === 'TYPE' && edge.names.length === 0) return this.#add(from, names);
     if (edge.names.length === 0 || (kind !== 'STATIC' && kind !== 'TYPE' && kind !== 'REEXPORT' && kind !== 'STAR')) {
       this.seeing.add(from);
       // Only for its effects: nothing of it is seen.
@@ -100,15 +101,25 @@ class Walk {
       return;
     }
     const locals = new Set<string>();
+    const namespaces = new Set<string>();
     for (const { exported, local, imported } of edge.names) {
       if (exported === ANY) this.#pass(from, [...names].filter((name) => name !== 'default' && name !== GONE));
       else if (names.has(ANY) || names.has(GONE) || names.has(imported) || (imported === ANY && (local === null || usesMember(this.#source.tree.text(from) ?? '', local, names)))) {
         this.seeing.add(from);
         if (exported !== null) this.affect(from, [exported]);
-        else locals.add(local ?? ANY);
+        else (imported === ANY && local !== null && !names.has(ANY) && !names.has(GONE) ? namespaces : locals).add(local ?? ANY);
       }
     }
-    if (locals.size > 0) this.#take(from, locals);
+    if (locals.size + namespaces.size > 0) this.#take(from, { locals, namespaces, names });
+  }
+
+  /** A file that adds to the module: what it adds takes the names that it says. */
+  #add(from: string, names: ReadonlySet<string>): void {
+    this.seeing.add(from);
+    const shape = shapeOnDisk(this.#source, from);
+    if (shape === null) return this.affect(from, [ANY]);
+    const added = new Set(wordsIn(shape.declared.get(BEYOND) ?? ''));
+    if ([...names].some((name) => name === ANY || name === GONE || added.has(name))) this.affect(from, [BEYOND]);
   }
 
   #pass(from: string, names: readonly string[]): void {
@@ -116,10 +127,12 @@ class Walk {
     this.affect(from, names);
   }
 
-  /** What the declarations of a file that takes these names hand on. */
-  #take(from: string, locals: ReadonlySet<string>): void {
+  /** What the declarations of a file that takes these names hand on; of a whole namespace, those that say one of the changed names. */
+  #take(from: string, { locals, namespaces, names }: { readonly locals: ReadonlySet<string>; readonly namespaces: ReadonlySet<string>; readonly names: ReadonlySet<string> }): void {
     const shape = locals.has(ANY) ? null : shapeOnDisk(this.#source, from);
-    this.affect(from, shape === null ? [ANY] : exportsThatTake(shape, locals));
+    if (shape === null) return this.affect(from, [ANY]);
+    const takes = (user: string, name: string) => !namespaces.has(name) || usesMember(shape.declared.get(user) ?? '', name, names);
+    this.affect(from, exportsThatTake(shape, [...locals, ...namespaces], takes));
   }
 }
 

@@ -1,6 +1,7 @@
 // What a TypeScript module looks like from outside: each export with its declaration, and the imports that takes. Owns that reading of one text; follows no import.
 // Method: declarations by isolated declaration emit; where a type must be inferred, the whole statement stands for the declaration.
 import { isolatedDeclarationSync } from 'oxc-transform';
+import { isForOthers } from '../checker/beyond-imports.ts';
 import type { FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { blankComments, childrenOf, isNode, parseSyntax, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
@@ -24,7 +25,7 @@ interface Piece {
 }
 
 /** UTF-16 units. Reading more than that is slower than asking. */
-const LONGEST = 500_000;
+const LONGEST = 1_500_000;
 const IS_DECLARATION = /\.d\.[cm]?ts$/;
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 const IS_ENUM = /^(?:export )?(?:declare )?(?:const )?enum\b/;
@@ -36,10 +37,10 @@ const DEFAULT = '(default)';
 /** What is declared for files that do not import this one: in a shape it is a name that is exported as it is. */
 export const BEYOND = '(beyond)';
 
-const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
+export const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
 
-/** A namespace is a name like any other; what is declared for another module, or for all, is none. */
-const isForOthers = ({ type, id, kind }: SyntaxNode): boolean => type === 'TSModuleDeclaration' && (kind === 'global' || !isNode(id) || id.type !== 'Identifier');
+/** Of a pattern or name without the type that is written behind it. */
+const bindingSpan = ({ start, end, typeAnnotation }: SyntaxNode): [number, number] => [start, isNode(typeAnnotation) ? typeAnnotation.start : end];
 
 function namesOf(statement: SyntaxNode, code: string): string[] {
   if (statement.type === 'ExportDefaultDeclaration') {
@@ -48,7 +49,7 @@ function namesOf(statement: SyntaxNode, code: string): string[] {
   }
   const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
   if (isForOthers(declared)) return [BEYOND];
-  if (declared.type === 'VariableDeclaration') return (declared['declarations'] as SyntaxNode[]).flatMap(({ id }) => wordsIn(code.slice((id as SyntaxNode).start, (id as SyntaxNode).end)));
+  if (declared.type === 'VariableDeclaration') return (declared['declarations'] as SyntaxNode[]).flatMap(({ id }) => wordsIn(code.slice(...bindingSpan(id as SyntaxNode))));
   if (isNode(declared['id'])) return [String(declared['id']['name'])];
   // `f.extra = 1` is part of what f is.
   return declared.type === 'ExpressionStatement' ? wordsIn(code.slice(declared.start, declared.end)).slice(0, 1) : [];
@@ -108,9 +109,9 @@ function usesIn(declared: ReadonlyMap<string, string>): Map<string, string[]> {
   return usedBy;
 }
 
-/** The exported names that look different where these names of the module scope do. */
-export function exportsThatTake({ usedBy, exportedAs }: DeclaredShape, names: Iterable<string>): Set<string> {
+/** The exported names that look different where these names of the module scope do. `takes`: whether a declaration that mentions a name looks different with it. */
+export function exportsThatTake({ usedBy, exportedAs }: DeclaredShape, names: Iterable<string>, takes: (user: string, name: string) => boolean = () => true): Set<string> {
   const reached = new Set(names);
-  for (const name of reached) for (const user of usedBy.get(name) ?? []) reached.add(user);
+  for (const name of reached) for (const user of usedBy.get(name) ?? []) if (takes(user, name)) reached.add(user);
   return new Set([...reached].flatMap((name) => exportedAs.get(name) ?? []));
 }

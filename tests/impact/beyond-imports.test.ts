@@ -51,6 +51,7 @@ describe('a file is seen only where it is imported', () => {
     ['a module that exports one thing', 'a.cts', 'const a = 1;\nexport = a;\n'],
     ['a module with a syntax error', 'a.ts', 'const b = ;\nexport const a = 1;\n'],
     ['a module whose comments say module and global', 'a.ts', "/** Of the module 'a' and the global `b`. */\nexport const a = 1;\n"],
+    ['a module whose strings say module and global', 'a.ts', "export const a = ['a module', 'as namespace', `global`];\n"],
     ['no code', 'a.ts', '// export {}\n'],
     ['CommonJS that exports', 'a.js', 'exports.a = 1;\n'],
     ['CommonJS that only imports', 'a.cjs', "const { a } = require('./b');\na();\n"],
@@ -63,6 +64,8 @@ describe('a file is seen by all', () => {
     ['a script', 'a.ts', 'const a = 1;\n'],
     ['a script that loads a module later', 'a.ts', "import('./b');\n"],
     ['a script in JavaScript that says exports in a comment', 'a.js', '// module.exports\nvar a = 1;\n'],
+    ['a module in which something is declared for all inside', 'a.ts', "export {};\ndeclare module './b' { global { var g: 1 } }\n"],
+    ['a module with a syntax error that may declare something for all', 'a.ts', 'export const a = ;\ndeclare global { var g: 1 }\n'],
     ['a module that adds to another', 'a.ts', "export {};\ndeclare module './b' { interface B { a: 1 } }\n"],
   ])('%s', (_, path, text) => expect(reachesBeyondImports(path, text)).toBe(true));
 });
