@@ -2,11 +2,12 @@
 import { posix } from 'node:path';
 import type { Project } from 'typescript/unstable/async';
 import { shareFiles, type ProjectView } from './alike-projects.ts';
-import type { CheckRequest } from './checker.ts';
+import type { CheckRequest, ContentsChange } from './checker.ts';
 import { CoveredProjects } from './covered-projects.ts';
 import type { ConfigTexts } from './config-texts.ts';
 import { FileReach } from './file-reach.ts';
 import type { OverlayFiles } from './overlay-files.ts';
+import { movedFiles, type ProjectContents } from './project-contents.ts';
 
 export interface AskedFilesOptions {
   /** Real absolute path of the room. */
@@ -64,6 +65,20 @@ export class AskedFiles {
   /** Absolute paths of all files of a project, in its order. */
   async namesOf(project: Project): Promise<readonly string[]> {
     return (await this.#contentsOf(project)).names;
+  }
+
+  /** The same of several, by their configs. */
+  async contentsOf(projects: readonly Project[]): Promise<ProjectContents> {
+    return new Map(await Promise.all(projects.map(async (project) => [project.configFileName, await this.namesOf(project)] as const)));
+  }
+
+  /** What differs between two states, the later one with this overlay of absolute paths. */
+  compare(before: ProjectContents, after: ProjectContents, overlay: ReadonlyMap<string, string | null>): ContentsChange {
+    const { entered, left } = movedFiles(before, after);
+    if (entered.length + left.length === 0) return { entered: [], reachesBeyond: false };
+    this.#reach.lay(overlay);
+    const own = entered.filter((name) => name.startsWith(`${this.#options.root}/`) && !name.includes('/node_modules/'));
+    return { entered: own.map((name) => posix.relative(this.#options.root, name)), reachesBeyond: [...entered, ...left].some((name) => this.#reach.declaresForOthers(name)) };
   }
 
   /** Which of the projects need not be open; all of them are, with the tree as it is on disk. */

@@ -15,10 +15,10 @@ const IMPORT_BY_REQUIRE = /^[ \t]*import\s+(?:type\s+)?[\w$]+\s*=\s*require\b/m;
 /** Makes JavaScript a module of its own for the compiler. */
 const IS_COMMONJS = /\brequire\s*\(\s*['"`]|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bdefineProperty\s*\(\s*exports\b/;
 
-/** Imported by every file with JSX in it, if anything imports it. */
-const IS_JSX_RUNTIME = /(?:^|\/)jsx-(?:dev-)?runtime(?:\/index)?\.[^/]+$/;
+/** Imported by every file with JSX in it, if anything imports it; or with syntax that is compiled to calls of helpers. */
+const IS_RUNTIME = /(?:^|\/)(?:jsx-(?:dev-)?runtime|tslib)(?:\/index)?\.[^/]+$/;
 
-export const isImportedUnasked = (path: string): boolean => IS_JSX_RUNTIME.test(path);
+export const isImportedUnasked = (path: string): boolean => IS_RUNTIME.test(path);
 
 function isModule(path: string, text: string): boolean {
   return BEGINS_AS_MODULE.test(text) || (HAS_MODULE_WORD.test(text) && (IMPORT_BY_REQUIRE.test(text) || (moduleSyntaxOf(path, text) ?? LINE_OF_MODULE.test(text))));

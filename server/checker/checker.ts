@@ -33,6 +33,20 @@ export interface CheckResult {
   readonly checked: readonly string[];
 }
 
+export interface ContentsRequest {
+  readonly before: Overlay;
+  readonly after: Overlay;
+  readonly signal?: AbortSignal;
+}
+
+/** What is in a project depends on its config and on all imports of its files. */
+export interface ContentsChange {
+  /** Files of the room that a project has afterwards and had not before. */
+  readonly entered: readonly string[];
+  /** Whether a file that came into a project or left it declares something for files that do not import it. */
+  readonly reachesBeyond: boolean;
+}
+
 /** A token. UTF-16 offsets in the text that was asked about; a string spans its quotes. `file` is a path from the room, outside of it with `..`. */
 export interface Place {
   readonly file: string;
@@ -73,6 +87,8 @@ export interface TypeQuestion {
 export interface Checker {
   /** Errors of the given files, over all projects of the room; each error is told once. */
   check(request: CheckRequest): Promise<CheckResult>;
+  /** What else the projects of the room consist of with another overlay. */
+  compareContents(request: ContentsRequest): Promise<ContentsChange>;
   /** Uses of things marked `@deprecated` in the given files. */
   findDeprecatedUses(request: CheckRequest): Promise<CheckResult>;
   /** Declarations and uses of a name over all projects of the room; nothing for a file that no project includes. */

@@ -25,6 +25,12 @@ export class FileReach {
     return !IS_TYPESCRIPT.test(path) || this.#ask(path, 'reach', (text) => reachesBeyondImports(path, text));
   }
 
+  /** The same with JavaScript read as well, for which it must be known that the compiler takes it in. */
+  declaresForOthers(path: string): boolean {
+    // What the compiler has in itself is no file.
+    return !path.startsWith('/') || (!path.endsWith('.json') && this.#ask(path, 'reach', (text) => reachesBeyondImports(path, text)));
+  }
+
   /** Whether the code of a file matches; comments are left out where they mean nothing. */
   matches(path: string, pattern: RegExp): boolean {
     return this.#ask(path, pattern.source, (text) => (IS_TYPESCRIPT.test(path) ? codeMatches(path, text, pattern) : pattern.test(text)));

@@ -6,7 +6,7 @@ import type { API, Diagnostic, Project, Snapshot } from 'typescript/unstable/asy
 import { mapLimited } from '../rooms/map-limited.ts';
 import { readConfigText } from '../rooms/read-text.ts';
 import { AskedFiles, isConfig, type Asked } from './asked-files.ts';
-import type { Checker, CheckRequest, CheckResult, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
+import type { Checker, CheckRequest, CheckResult, ContentsChange, ContentsRequest, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
 import { ConfigTexts, type ConfigSource } from './config-texts.ts';
 import type { CoveredProjects } from './covered-projects.ts';
@@ -62,7 +62,7 @@ export class NativeChecker implements Checker {
   constructor(options: CheckerOptions) {
     this.#options = options;
     this.#configs = new ConfigTexts(options);
-    this.#files = new OverlayFiles({ permanent: (path) => this.#configs.onDisk(path), exists: (path) => options.exists(posix.relative(options.root, path)) });
+    this.#files = new OverlayFiles({ root: options.root, permanent: (path) => this.#configs.onDisk(path), exists: (path) => options.exists(posix.relative(options.root, path)) });
     this.#asked = new AskedFiles({ root: options.root, exists: (path) => options.exists(path), files: this.#files, configs: this.#configs });
   }
 
@@ -77,6 +77,12 @@ export class NativeChecker implements Checker {
       const found = [...semantic, ...syntactic, ...ofConfig].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
       return { checked, problems: describeProblems(this.#options.root, found, request.overlay) };
     });
+  }
+
+  async compareContents({ before, after, signal }: ContentsRequest): Promise<ContentsChange> {
+    const contents = (overlay: ContentsRequest['after']) => this.#inTurn({ overlay, ...(signal ? { signal } : {}) }, (projects) => this.#asked.contentsOf(projects));
+    const was = await contents(before);
+    return this.#asked.compare(was, await contents(after), new Map([...after].map(([path, text]) => [posix.join(this.#options.root, path), text])));
   }
 
   findDeprecatedUses(request: CheckRequest): Promise<CheckResult> {
@@ -233,7 +239,7 @@ export class NativeChecker implements Checker {
     // Now and then the compiler misses for some of its projects that a file came back that had been gone; a config that changed is read again, with its list of files.
     const configs = this.#configs.including(created);
     const fileChanges = { created, changed: [...noted.changed, ...changes.changed, ...configs], deleted: [...noted.deleted, ...changes.deleted] };
-    await this.#replace(await api.updateSnapshot({ fileChanges, ...projects }));
+    await this.#replace(await api.updateSnapshot({ fileChanges: this.#files.throughLinks(fileChanges), ...projects }));
   }
 
   async #replace(next: Snapshot): Promise<void> {

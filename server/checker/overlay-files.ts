@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { FileSystem } from 'typescript/unstable/fs';
 import { readConfigText } from '../rooms/read-text.ts';
+import { LinkedFolders } from './linked-folders.ts';
 
 export interface FileChanges {
   readonly created: string[];
@@ -27,8 +28,11 @@ export class OverlayFiles {
   /** Texts that stand for the files on disk at all times (configs); the overlay wins over them. */
   readonly #permanent: (path: string) => string | undefined;
   readonly #exists: (path: string) => boolean;
+  /** The compiler follows links when it has found a file, but not while it looks for it. */
+  readonly #links: LinkedFolders;
 
-  constructor(options: { permanent(path: string): string | undefined; exists(path: string): boolean }) {
+  constructor(options: { root: string; permanent(path: string): string | undefined; exists(path: string): boolean }) {
+    this.#links = new LinkedFolders(options.root);
     this.#permanent = options.permanent;
     this.#exists = options.exists;
   }
@@ -88,15 +92,24 @@ export class OverlayFiles {
     return !this.#overlay.has(path) && this.#permanent(path) === undefined;
   }
 
+  /** The same changes at every path at which the compiler may know the files. */
+  throughLinks({ created, changed, deleted }: FileChanges): FileChanges {
+    const all = (paths: readonly string[]) => paths.flatMap((path) => [path, ...this.#links.linked(path)]);
+    return { created: all(created), changed: all(changed), deleted: all(deleted) };
+  }
+
   /** Undefined means: ask the disk. */
   callbacks(): FileSystem {
+    // `import '.'` asks for a folder with a slash at its end.
+    const folder = (path: string) => this.#links.real(withoutSlash(path));
+    const fileExists = (path: string) => (this.#overlay.has(path) ? this.#overlay.get(path) !== null : this.#permanent(path) !== undefined ? true : undefined);
+    // As the compiler reads a file itself: without its BOM, so that offsets are the same for both.
+    const readFile = (path: string) => (this.#overlay.has(path) ? this.#overlay.get(path)?.replace(/^\uFEFF/, '') ?? null : this.#permanent(path));
     return {
-      // As the compiler reads a file itself: without its BOM, so that offsets are the same for both.
-      readFile: (path) => (this.#overlay.has(path) ? this.#overlay.get(path)?.replace(/^\uFEFF/, '') ?? null : this.#permanent(path)),
-      fileExists: (path) => (this.#overlay.has(path) ? this.#overlay.get(path) !== null : this.#permanent(path) !== undefined ? true : undefined),
-      // `import '.'` asks for a folder with a slash at its end.
-      directoryExists: (path) => (this.#hasCreatedBelow(withoutSlash(path)) ? true : undefined),
-      getAccessibleEntries: (path) => this.#entries(withoutSlash(path)),
+      readFile: (path) => readFile(this.#links.real(path)),
+      fileExists: (path) => fileExists(this.#links.real(path)),
+      directoryExists: (path) => (this.#hasCreatedBelow(folder(path)) ? true : undefined),
+      getAccessibleEntries: (path) => this.#entries(folder(path)),
     };
   }
 

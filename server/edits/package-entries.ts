@@ -37,13 +37,14 @@ const BUILT = /^(?:src|source|dist|lib|build|out|esm?|cjs|types|module)\/(?:(?:s
 const bare = (path: string): string => path.replace(/^\.\//, '').replace(EXTENSION, '');
 
 /** Every path that a target of `exports` can lead to, whatever the condition. */
-function* leaves(target: unknown): Generator<string> {
+export function* leaves(target: unknown): Generator<string> {
   if (typeof target === 'string') yield target;
   else if (Array.isArray(target)) for (const one of target) yield* leaves(one);
   else if (typeof target === 'object' && target !== null) for (const one of Object.values(target)) yield* leaves(one);
 }
 
-function subpaths(exports: unknown): [string, unknown][] {
+/** The entries of `exports` by subpath. */
+export function subpaths(exports: unknown): [string, unknown][] {
   if (typeof exports === 'object' && exports !== null && !Array.isArray(exports)) {
     const entries = Object.entries(exports);
     if (entries.some(([key]) => key.startsWith('.'))) return entries;

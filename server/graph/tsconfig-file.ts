@@ -23,6 +23,8 @@ const fileSchema = z.object({
       declarationDir: z.string().optional(),
       composite: z.boolean().nullish(),
       customConditions: strings.nullish(),
+      rootDirs: strings.nullish(),
+      moduleSuffixes: strings.nullish(),
     })
     .optional(),
 });
@@ -38,6 +40,9 @@ interface Inherited {
   readonly rootDir: string | null;
   readonly declarationDir: string | null;
   readonly customConditions: readonly string[] | null;
+  /** Folders that are one for imports. */
+  readonly rootDirs: readonly string[] | null;
+  readonly moduleSuffixes: readonly string[] | null;
   readonly files: readonly string[] | null;
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
@@ -68,6 +73,8 @@ const NOTHING: Inherited = {
   rootDir: null,
   declarationDir: null,
   customConditions: null,
+  rootDirs: null,
+  moduleSuffixes: null,
   files: null,
   include: null,
   exclude: null,
@@ -103,6 +110,8 @@ function readConfig(path: string, reading: Reading): { fields: Inherited; refere
     rootDir: options.rootDir !== undefined ? at(options.rootDir) : options.composite ? dirname(path) : null,
     declarationDir: options.declarationDir === undefined ? null : at(options.declarationDir),
     customConditions: options.customConditions ?? null,
+    rootDirs: options.rootDirs?.map(at) ?? null,
+    moduleSuffixes: options.moduleSuffixes ?? null,
     files: own.files?.map(at) ?? null,
     include: own.include?.map(at) ?? null,
     exclude: own.exclude?.map(at) ?? null,

@@ -3,6 +3,8 @@ import { reachesBeyondImports } from '../checker/beyond-imports.ts';
 import type { EditSource } from '../edits/edit-plan.ts';
 import { transitiveDependents } from '../graph/dependents.ts';
 import { readOnce } from './read-once.ts';
+import { hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
+import { reconfigures } from './project-changes.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
 
@@ -16,14 +18,17 @@ export interface Reach extends Tried {
 
 /**
  * What must be checked: the written files, all their dependents, what may import a new file now in place of another or of nothing, and where one of
- * these declares something for files that do not import it, every file.
+ * these declares something for files that do not import it, or a config or package.json says something else, every file.
  */
 export function affectedFiles(source: EditSource, { edits, tried, dependents }: Reach): string[] {
   const written = writtenTexts(source, { edits, tried });
   // Where the change is made already, the graph has lost some dependents; those that are healed, or listed because they cannot be, are known again.
-  const lost = edits.baseline ? [...edits.baseline.keys(), ...edits.after.overlay.keys(), ...edits.notEdited.map(({ file }) => file)] : [];
-  const others = [...lost, ...filesLeadingTo(source, createdPaths(written))];
+  const { baseline } = edits;
+  const lost = baseline ? [...baseline.keys(), ...edits.after.overlay.keys(), ...edits.notEdited.map(({ file }) => file)] : [];
+  const deleted = baseline ? written.filter(({ before, after }) => before !== null && after === null).map(({ path }) => path) : [];
+  const others = [...lost, ...filesLeadingTo(source, [...createdPaths(written), ...deleted])];
   const files = new Set([...written.map(({ path }) => path), ...dependents, ...others, ...transitiveDependents(source.graph, others.filter((path) => source.graph.facts(path))).keys()]);
-  const isSeenByAll = (path: string) => reachesBeyondOnDisk(source, path) || [tried.overlay, edits.baseline].some((texts) => reachesBeyondImports(path, texts?.get(path) ?? ''));
-  return [...files].some(isSeenByAll) ? [...new Set([...files, ...source.graph.files()])] : [...files];
+  for (const path of files) for (const from of hiddenImporters(source, path)) if (!files.has(from)) [from, ...transitiveDependents(source.graph, [from]).keys()].forEach((each) => files.add(each));
+  const isSeenByAll = (path: string) => reachesBeyondOnDisk(source, path) || isImportedByJsx(source, path) || [tried.overlay, baseline].some((texts) => reachesBeyondImports(path, texts?.get(path) ?? ''));
+  return written.some((pair) => reconfigures(source, pair)) || [...files].some(isSeenByAll) ? [...new Set([...files, ...source.graph.files()])] : [...files];
 }

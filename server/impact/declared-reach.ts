@@ -10,6 +10,7 @@ import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
 import { BEYOND, declaredShape, exportsThatTake, wordsIn } from './declared-shape.ts';
+import { hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
 import { readOnce } from './read-once.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
@@ -71,7 +72,7 @@ class Walk {
     const known = this.#names.get(file) ?? new Set();
     this.#names.set(file, known);
     const fresh = [...names].filter((name) => !known.has(name) && !known.has(ANY));
-    this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.length > 0 && isImportedUnasked(file)) || (fresh.includes(ANY) && this.#declaresBeyond(file));
+    this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.length > 0 && (isImportedUnasked(file) || isImportedByJsx(this.#source, file))) || (fresh.includes(ANY) && this.#declaresBeyond(file));
     if (fresh.length === 0) return;
     for (const name of fresh) known.add(name);
     this.#queue.set(file, new Set([...(this.#queue.get(file) ?? []), ...fresh]));
@@ -85,10 +86,12 @@ class Walk {
     for (const [file, names] of this.#queue) {
       this.#queue.delete(file);
       for (const edge of this.#source.graph.edgesTo(file)) this.#cross(edge, names);
+      // What they take is not known.
+      for (const from of hiddenImporters(this.#source, file)) this.#cross({ kind: 'DYNAMIC', from, names: [] }, names);
     }
   }
 
-  #cross(edge: Edge, names: ReadonlySet<string>): void {
+  #cross(edge: Pick<Edge, 'kind' | 'from' | 'names'>, names: ReadonlySet<string>): void {
     const { kind, from } = edge;
     if (kind === 'GLOB') return;
     // What a mock is given is checked where it is given.

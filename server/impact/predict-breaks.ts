@@ -14,6 +14,7 @@ import { findClues } from './clues.ts';
 import { seeingFiles } from './declared-reach.ts';
 import { predictUnseen } from './possible-breaks.ts';
 import { certainFactors, overallFactors, scoreOf } from './severity.ts';
+import { changesContents } from './project-changes.ts';
 import { isTest } from './test-files.ts';
 import { DEFAULT_THRESHOLDS, type Policies, type Thresholds } from './thresholds.ts';
 import { WhyPaths } from './why-paths.ts';
@@ -122,12 +123,22 @@ interface Trial extends Tried {
   readonly ways: WhyPaths;
 }
 
+/** The files to ask about, and those of them to which the change certainly looks like nothing. */
+async function filesToAsk({ source, edits, tried, ways }: Trial, signal?: AbortSignal): Promise<{ files: string[]; settled: ReadonlySet<string> }> {
+  const { graph, checker } = source;
+  const affected = affectedFiles(source, { edits, tried, dependents: ways.dependents.map(({ file }) => file) });
+  const moves = writtenTexts(source, { edits, tried }).some((pair) => changesContents(source, pair));
+  const { entered, reachesBeyond } = moves ? await checker.compareContents({ before: edits.baseline ?? new Map(), after: tried.overlay, ...(signal ? { signal } : {}) }) : { entered: [], reachesBeyond: false };
+  const files = [...new Set([...affected, ...entered, ...(reachesBeyond ? graph.files() : [])])];
+  const seeing = reachesBeyond ? null : seeingFiles(source, { edits, tried });
+  const isNew = new Set(entered);
+  return { files, settled: new Set(seeing === null ? [] : files.filter((file) => !seeing.has(file) && !isNew.has(file))) };
+}
+
 /** What the compiler says of the change, and what it cannot say. */
 async function predict({ source, change, edits, tried, ways }: Trial, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
   const { graph, checker } = source;
-  const files = affectedFiles(source, { edits, tried, dependents: ways.dependents.map(({ file }) => file) });
-  const seeing = seeingFiles(source, { edits, tried });
-  const settled = new Set(seeing === null ? [] : files.filter((file) => !seeing.has(file)));
+  const { files, settled } = await filesToAsk({ source, change, edits, tried, ways }, signal);
   const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));

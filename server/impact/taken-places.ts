@@ -5,7 +5,8 @@ import { manifestOf } from '../edits/package-entries.ts';
 import type { Edge } from '../graph/facts.ts';
 import { isRelative } from '../graph/resolve.ts';
 
-const stemOf = (path: string): string => path.replace(/(?:\/index)?(?:\.d)?\.[^./]+$/, '');
+/** What files have in common of which an import takes one. */
+export const stemOf = (path: string): string => path.replace(/(?:\/index)?(?:\.d)?\.[^./]+$/, '');
 const lastName = (path: string): string => posix.basename(stemOf(path));
 /** `.`, `./` and `../..` say no name. */
 const NAMES_NO_FILE = /(?:^|\/)\.*$/;
@@ -30,6 +31,7 @@ export function filesLeadingTo(source: EditSource, created: readonly string[]): 
     if (isRelative(specifier)) return to === null && (isNamed || (unresolved && NAMES_NO_FILE.test(specifier)));
     return (isNamed || unresolved) && (to !== null || isOwn(specifier) || isMapped(from));
   };
-  const taken = graph.files().filter((path) => stems.has(stemOf(path))).flatMap((path) => graph.edgesTo(path).map(({ from }) => from));
+  const others = graph.files().filter((path) => stems.has(stemOf(path)));
+  const taken = [...others, ...created].flatMap((path) => graph.edgesTo(path).map(({ from }) => from));
   return [...new Set([...taken, ...graph.files().filter((path) => graph.edgesFrom(path).some(canLeadThere))])];
 }

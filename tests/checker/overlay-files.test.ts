@@ -21,7 +21,7 @@ describe('one overlay follows another', () => {
   ])('%s', async (_, before, after, steps) => {
     const root = await makeProject(DISK);
     const absolute = (texts: Record<string, string | null>) => new Map(Object.entries(texts).map(([path, text]) => [join(root, path), text]));
-    const files = new OverlayFiles({ permanent: () => undefined, exists: existsSync });
+    const files = new OverlayFiles({ root, permanent: () => undefined, exists: existsSync });
     files.replace(absolute(before));
     const found = files.stepsTo(absolute(after));
     expect(found.map((step) => [...step.keys()].map((path) => path.slice(root.length + 1)).sort())).toEqual(steps);

@@ -1,0 +1,162 @@
+// Ways by which files import others that the graph does not show, because an import leads to one file there: what another project makes of it by its own
+// `paths` or conditions, `rootDirs` and `moduleSuffixes`, declarations of other files than sources, and modules that are added to by their package's name.
+// May name too many.
+import { posix, relative, resolve } from 'node:path';
+import type { EditSource } from '../edits/edit-plan.ts';
+import { leaves, subpaths } from '../edits/package-entries.ts';
+import type { Edge } from '../graph/facts.ts';
+import { parseJsonc } from '../graph/jsonc.ts';
+import { bestPattern } from '../graph/patterns.ts';
+import { isRelative } from '../graph/resolve.ts';
+import type { TsconfigFile } from '../graph/tsconfig-file.ts';
+import { readOnce } from './read-once.ts';
+import { stemOf } from './taken-places.ts';
+
+export interface HiddenWays {
+  /** By stem of a file those who may import it, too. */
+  readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Stems of files that JSX imports unasked under another name than theirs. */
+  readonly unasked: ReadonlySet<string>;
+}
+
+interface Manifest {
+  readonly folder: string;
+  readonly name: unknown;
+  readonly imports: unknown;
+  readonly exports: unknown;
+}
+
+type Entries = Readonly<Record<string, unknown>>;
+
+const IS_CODE = /\.(?:[cm]?[jt]sx?|json)$/;
+const HAS_EXTENSION = /\.[^./]+$/;
+const AUGMENTED = /\bmodule\s*(['"])([^.*'"][^*'"]*)\1/g;
+const JSX_ENTRY = /^\.\/jsx-(?:dev-)?runtime$/;
+
+const isObject = (value: unknown): value is Entries => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The modules that a text may add to by a name that is no path. */
+const augmentedBy = readOnce((_, text): readonly string[] => [...text.matchAll(AUGMENTED)].map(([, , name = '']) => name));
+
+function manifestsOf({ tree }: EditSource): Manifest[] {
+  return [...tree.paths()].filter((path) => /(?:^|\/)package\.json$/.test(path)).flatMap((path) => {
+    try {
+      const json = parseJsonc(tree.text(path) ?? '');
+      return isObject(json) ? [{ folder: posix.dirname(path), name: json['name'], imports: json['imports'], exports: json['exports'] }] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Every file that entries of a package can make of a key, whatever the condition. */
+function targetsOf(entries: Entries, key: string, folder: string): string[] {
+  const match = bestPattern(Object.keys(entries), key);
+  return match ? [...leaves(entries[match.pattern])].filter((leaf) => leaf.startsWith('./')).map((leaf) => posix.join(folder, leaf.replaceAll('*', () => match.rest))) : [];
+}
+
+function ofManifest({ folder, name, imports, exports: own }: Manifest, specifier: string): string[] {
+  if (specifier.startsWith('#')) return isObject(imports) ? targetsOf(imports, specifier, folder) : [];
+  if (typeof name !== 'string' || own === undefined || !(specifier === name || specifier.startsWith(`${name}/`))) return [];
+  return targetsOf(Object.fromEntries(subpaths(own)), `.${specifier.slice(name.length)}`, folder);
+}
+
+/** The places that `paths` and `baseUrl` make of a name. */
+function ofMapping({ baseUrl, paths, pathsFolder }: TsconfigFile, specifier: string): string[] {
+  const match = paths && bestPattern(Object.keys(paths), specifier);
+  const targets = match ? (paths[match.pattern] ?? []).map((target) => resolve(baseUrl ?? pathsFolder ?? '', target.replace('*', () => match.rest))) : [];
+  return baseUrl === null ? targets : [...targets, resolve(baseUrl, specifier)];
+}
+
+type Way = Pick<Edge, 'from' | 'specifier' | 'to' | 'unresolved'>;
+
+class Places {
+  readonly #root: string;
+  readonly #configs: readonly TsconfigFile[];
+  readonly #manifests: readonly Manifest[];
+  readonly #mappings: readonly TsconfigFile[];
+  readonly #suffixes: readonly string[];
+  readonly #rootDirs: readonly (readonly string[])[];
+  readonly #stems: ReadonlySet<string>;
+  readonly #named = new Map<string, readonly string[]>();
+
+  constructor(source: EditSource, manifests: readonly Manifest[]) {
+    const { graph } = source;
+    this.#root = graph.root;
+    this.#manifests = manifests;
+    this.#configs = graph.tsconfigs.all.map(({ config }) => config);
+    this.#mappings = [...new Map(this.#configs.filter(({ baseUrl, paths }) => baseUrl !== null || paths !== null).map((config) => [JSON.stringify([config.baseUrl, config.paths, config.pathsFolder]), config])).values()];
+    this.#suffixes = [...new Set(this.#configs.flatMap(({ moduleSuffixes }) => moduleSuffixes ?? []))].filter((suffix) => suffix !== '');
+    this.#rootDirs = this.#configs.flatMap(({ rootDirs }) => (rootDirs === null ? [] : [rootDirs.map((folder) => relative(this.#root, folder))]));
+    this.#stems = new Set(graph.files().map(stemOf));
+  }
+
+  /** Stems of the files to which an import may lead, the one that the graph knows among them or not. */
+  of({ from, specifier, to, unresolved }: Way): readonly string[] {
+    // What is there is enough, or there would be one for each package and each mapping.
+    if (!isRelative(specifier)) return unresolved ? this.#ofName(specifier) : this.#ofName(specifier).filter((stem) => this.#stems.has(stem));
+    const isPlain = to !== null && (IS_CODE.test(to) || !HAS_EXTENSION.test(specifier));
+    if (isPlain && this.#rootDirs.length === 0 && this.#suffixes.length === 0) return [];
+    const at = posix.join(posix.dirname(from), specifier);
+    return [at, ...this.#besideRoots(at)].flatMap((place) => this.#spellings(place));
+  }
+
+  #ofName(specifier: string): readonly string[] {
+    const known = this.#named.get(specifier);
+    if (known) return known;
+    const mapped = this.#mappings.flatMap((config) => ofMapping(config, specifier)).map((place) => relative(this.#root, place));
+    const own = this.#manifests.flatMap((manifest) => ofManifest(manifest, specifier));
+    const found = [...mapped, ...own].flatMap((place) => this.#spellings(place));
+    this.#named.set(specifier, found);
+    return found;
+  }
+
+  /** `rootDirs` are one folder for imports. */
+  #besideRoots(at: string): string[] {
+    return this.#rootDirs.flatMap((folders) => folders.filter((folder) => folder === '' || at.startsWith(`${folder}/`)).flatMap((folder) => folders.map((other) => posix.join(other, posix.relative(folder, at)))));
+  }
+
+  #spellings(place: string): string[] {
+    const stem = stemOf(IS_CODE.test(place) ? place : `${place}.ts`);
+    const suffixed = this.#suffixes.flatMap((suffix) => [stem + suffix, `${stem}/index${suffix}`]);
+    // `a.css` is declared by `a.d.css.ts`.
+    const declared = IS_CODE.test(place) ? [] : (HAS_EXTENSION.exec(place) ?? []).map((extension) => `${place.slice(0, -extension.length)}.d${extension}`);
+    return [stem, ...suffixed, ...declared];
+  }
+}
+
+const known = new WeakMap<readonly string[], HiddenWays>();
+
+/** Read once for each state of the graph. */
+export function hiddenWays(source: EditSource): HiddenWays {
+  const { graph } = source;
+  // Another state of the graph has another list.
+  const files = graph.files();
+  const before = known.get(files);
+  if (before) return before;
+  const manifests = manifestsOf(source);
+  const places = new Places(source, manifests);
+  const importers = new Map<string, Set<string>>();
+  const add = (stem: string, from: string) => importers.set(stem, (importers.get(stem) ?? new Set()).add(from));
+  for (const from of files) {
+    for (const edge of graph.edgesFrom(from)) {
+      const shown = edge.to === null ? null : stemOf(edge.to);
+      if (edge.kind !== 'GLOB') for (const stem of places.of(edge)) if (stem !== shown) add(stem, from);
+    }
+    for (const specifier of augmentedBy(source, from)) {
+      const found = graph.resolve(from, specifier);
+      if ('to' in found) add(stemOf(found.to), from);
+      for (const stem of places.of({ from, specifier, to: null, unresolved: 'unresolved' in found })) add(stem, from);
+    }
+  }
+  const unasked = manifests.flatMap(({ folder, exports: own }) => (isObject(own) ? Object.keys(own).filter((key) => JSX_ENTRY.test(key)).flatMap((key) => targetsOf(own, key, folder)) : []));
+  const ways = { importers, unasked: new Set(unasked.map(stemOf)) };
+  known.set(files, ways);
+  return ways;
+}
+
+/** Those who may import the file though the graph does not say so. */
+export const hiddenImporters = (source: EditSource, path: string): ReadonlySet<string> => hiddenWays(source).importers.get(stemOf(path)) ?? new Set();
+
+/** Whether files import it whose texts do not say so. */
+export const isImportedByJsx = (source: EditSource, path: string): boolean => hiddenWays(source).unasked.has(stemOf(path));
