@@ -20,6 +20,9 @@ const IS_RUNTIME = /(?:^|\/)(?:jsx-(?:dev-)?runtime|tslib)(?:\/index)?\.[^/]+$/;
 
 export const isImportedUnasked = (path: string): boolean => IS_RUNTIME.test(path);
 
+/** Types that comments declare: those of a script are for all. */
+const DECLARES_IN_COMMENT = /@(?:typedef|callback|enum)\b/;
+
 function isModule(path: string, text: string): boolean {
   return BEGINS_AS_MODULE.test(text) || (HAS_MODULE_WORD.test(text) && (IMPORT_BY_REQUIRE.test(text) || (moduleSyntaxOf(path, text) ?? LINE_OF_MODULE.test(text))));
 }
@@ -47,5 +50,6 @@ export function reachesBeyondImports(path: string, text: string): boolean {
   if (text !== '' && (isImportedUnasked(path) || (IS_TYPESCRIPT.test(path) && declaresOutside(path, text)))) return true;
   if (!(IS_TYPESCRIPT.test(path) || IS_JAVASCRIPT.test(path)) || isModule(path, text)) return false;
   const code = withoutComments(path, text);
-  return code.trim() !== '' && (IS_TYPESCRIPT.test(path) || !IS_COMMONJS.test(code));
+  const saysNothing = code.trim() === '' && !(IS_JAVASCRIPT.test(path) && DECLARES_IN_COMMENT.test(text));
+  return !saysNothing && (IS_TYPESCRIPT.test(path) || !IS_COMMONJS.test(code));
 }

@@ -130,7 +130,8 @@ export class OverlayFiles {
       if (inner === -1 && text !== null) files.add(rest);
       if (inner === -1 && text === null) files.delete(rest);
     }
-    return { files: [...files], directories: [...directories] };
+    // As a disk tells them: whether `a.js` stays in a project beside `a.d.ts` hangs on which comes first, and so does the order of the files.
+    return { files: [...files].sort(), directories: [...directories].sort() };
   }
 }
 

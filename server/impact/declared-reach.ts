@@ -9,7 +9,7 @@ import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
-import { BEYOND, declaredShape, exportsThatTake, wordsIn } from './declared-shape.ts';
+import { BEYOND, declaredShape, exportsThatTake, unescaped, wordsIn } from './declared-shape.ts';
 import { hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
 import { readOnce } from './read-once.ts';
 import { filesLeadingTo } from './taken-places.ts';
@@ -143,7 +143,7 @@ class Walk {
 function usesMember(text: string, local: string, names: ReadonlySet<string>): boolean {
   // Neither its own import, nor the end of a string.
   const use = new RegExp(`(?<![\\p{ID_Continue}$])(?<!(?<!\\.\\.)\\.)${local.replaceAll('$', String.raw`\$`)}(?![\\p{ID_Continue}$])(?!\\s+from\\b|['"])(?:\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*))?`, 'gu');
-  for (const [, member] of text.matchAll(use)) if (member === undefined || names.has(member)) return true;
+  for (const [, member] of unescaped(text).matchAll(use)) if (member === undefined || names.has(member)) return true;
   return false;
 }
 

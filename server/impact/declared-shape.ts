@@ -22,6 +22,10 @@ interface Piece {
   readonly names: readonly string[];
   /** Without comments. */
   readonly text: string;
+  /** Whether it declares nothing itself: it is part of what the names are. */
+  readonly isMore: boolean;
+  /** What the private members of its classes are. */
+  readonly privates: string;
 }
 
 /** UTF-16 units. Reading more than that is slower than asking. */
@@ -37,7 +41,16 @@ const DEFAULT = '(default)';
 /** What is declared for files that do not import this one: in a shape it is a name that is exported as it is. */
 export const BEYOND = '(beyond)';
 
-export const wordsIn = (text: string): string[] => text.match(WORD) ?? [];
+/** `f.extra = 1` and `f['extra'] = 1`, wherever they stand, are part of what f is. */
+const ADDITION = /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:\.\s*[\p{ID_Start}$_][\p{ID_Continue}$]*|\[[^\]]*\])\s*=(?![=>])/gu;
+const ESCAPE = /\\u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))/gi;
+const LAST_CODE_POINT = 0x10ffff;
+
+/** A name may be written with escapes. Those of strings are read as well: a word too many costs time. */
+export const unescaped = (text: string): string =>
+  text.includes('\\u') ? text.replace(ESCAPE, (_, long?: string, short?: string) => String.fromCodePoint(Math.min(LAST_CODE_POINT, Number.parseInt(long ?? short ?? '', 16)))) : text;
+
+export const wordsIn = (text: string): string[] => unescaped(text).match(WORD) ?? [];
 
 /** Of a pattern or name without the type that is written behind it. */
 const bindingSpan = ({ start, end, typeAnnotation }: SyntaxNode): [number, number] => [start, isNode(typeAnnotation) ? typeAnnotation.start : end];
@@ -51,14 +64,38 @@ function namesOf(statement: SyntaxNode, code: string): string[] {
   if (isForOthers(declared)) return [BEYOND];
   if (declared.type === 'VariableDeclaration') return (declared['declarations'] as SyntaxNode[]).flatMap(({ id }) => wordsIn(code.slice(...bindingSpan(id as SyntaxNode))));
   if (isNode(declared['id'])) return [String(declared['id']['name'])];
-  // `f.extra = 1` is part of what f is.
-  return declared.type === 'ExpressionStatement' ? wordsIn(code.slice(declared.start, declared.end)).slice(0, 1) : [];
+  return addedTo(declared, code);
+}
+
+/** The names to which a statement adds that declares none. */
+function addedTo({ type, start, end }: SyntaxNode, code: string): string[] {
+  const text = unescaped(code.slice(start, end));
+  const added = [...text.matchAll(ADDITION)].map(([, name = '']) => name);
+  return type === 'ExpressionStatement' ? [...wordsIn(text).slice(0, 1), ...added] : added;
+}
+
+const declaresItself = (statement: SyntaxNode): boolean => statement.type === 'ExportDefaultDeclaration' || isNode(statement['declaration']) || isNode(statement['id']) || statement.type === 'VariableDeclaration';
+
+/** The nodes through which a class can be reached that a statement declares. */
+const AROUND_CLASSES = new Set(['ExportNamedDeclaration', 'ExportDefaultDeclaration', 'TSModuleDeclaration', 'TSModuleBlock', 'ClassDeclaration', 'ClassBody']);
+
+function* privateMembers(node: SyntaxNode): Generator<SyntaxNode> {
+  if (node['accessibility'] === 'private') yield node;
+  else if (AROUND_CLASSES.has(node.type)) for (const child of childrenOf(node)) yield* privateMembers(child);
+}
+
+/** Without the body that a written type hides. */
+function signatureOf(member: SyntaxNode, code: string): string {
+  const { value } = member;
+  const [typed, hidden] = isNode(value) && isNode(value['body']) ? [value['returnType'], value['body']] : [member['typeAnnotation'], value];
+  return code.slice(member.start, isNode(typed) && isNode(hidden) ? hidden.start : member.end);
 }
 
 function piecesOf(syntax: Syntax): Piece[] {
   const code = blankComments(syntax.text, syntax.comments);
   return [...childrenOf(syntax.program)].filter(({ type }) => type !== 'ImportDeclaration').map((statement) => ({
-    start: statement.start, end: statement.end, names: namesOf(statement, code), text: code.slice(statement.start, statement.end).replace(/\s+/g, ' '),
+    start: statement.start, end: statement.end, names: namesOf(statement, code), text: code.slice(statement.start, statement.end).replace(/\s+/g, ' '), isMore: !declaresItself(statement),
+    privates: code.slice(statement.start, statement.end).includes('private') ? [...privateMembers(statement)].map((member) => signatureOf(member, code).replace(/\s+/g, ' ')).join('\n') : '',
   }));
 }
 
@@ -75,9 +112,11 @@ function declarationsOf(path: string, text: string, syntax: Syntax): Map<string,
   const { code, errors } = isolatedDeclarationSync(path, text);
   const places = errors.flatMap(({ labels }) => labels.map(({ start }) => start));
   // Of an enum the values count, and they are not inferred.
-  const inferred = written.filter(({ start, end, text: own }) => IS_ENUM.test(own) || places.some((place) => place >= start && place < end)).flatMap(({ names }) => names);
+  const inferred = written.filter(({ start, end, text: own, isMore }) => isMore || IS_ENUM.test(own) || places.some((place) => place >= start && place < end)).flatMap(({ names }) => names);
   const emitted = byName(piecesOf(parseSyntax('emitted.d.ts', code)));
   for (const name of inferred) emitted.delete(name);
+  // The types of private members are not emitted, but tell whether classes fit, and can be read by their names in brackets.
+  for (const { names, privates } of written) if (privates !== '') for (const name of names) if (emitted.has(name)) emitted.set(name, `${emitted.get(name) ?? ''}\n${privates}`);
   return new Map([...asWritten, ...emitted]);
 }
 
@@ -92,7 +131,8 @@ export function declaredShape(path: string, text: string, facts: FileFacts): Dec
   const own = exports.filter(({ importIndex }) => importIndex === null);
   const isPassing = own.every(({ local }) => local !== null && imported.has(local)) && !body.some(isForOthers);
   const declared = new Map([...imported, ...(isPassing ? [] : declarationsOf(path, text, syntax))]);
-  const exportedAs = groupBy(own, ({ name, local }) => (name === 'default' && (local === null || !imported.has(local)) ? DEFAULT : (local ?? name)));
+  const hasDefault = body.some(({ type }) => type === 'ExportDefaultDeclaration');
+  const exportedAs = groupBy(own, ({ name, local }) => (name === 'default' && hasDefault && (local === null || !imported.has(local)) ? DEFAULT : (local ?? name)));
   return { declared, usedBy: usesIn(declared), exportedAs: new Map([[BEYOND, [BEYOND]], ...[...exportedAs].map(([local, facts]) => [local, [...new Set(facts.map(({ name }) => name))]] as const)]) };
 }
 

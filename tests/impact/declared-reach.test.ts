@@ -64,6 +64,12 @@ const SEEN: Record<string, Trap> = {
   'a file that is gone and is loaded for its effects': { files: { 'a.ts': NUMBER, 'c.ts': "import './a';\nexport {};\n" }, after: null, breaks: ['c.ts'] },
   'a file that is gone behind a star': { files: { 'a.ts': NUMBER, 'b.ts': "export * from './a';\n", 'c.ts': "import { f } from './b';\nexport const use: number = f();\n" }, after: null, breaks: ['b.ts', 'c.ts'] },
   'a file that is gone behind what is inferred': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport const g = () => ({ f: f(), n: 1 });\n", 'c.ts': "import { g } from './b';\nexport const use: number = g().n;\n" }, after: null, breaks: ['b.ts'], asked: ['c.ts'] },
+  'a default export that is a name in braces': { files: { 'a.ts': 'const v = 1;\nexport { v as default };\n', 'b.ts': "import q from './a';\nexport { q as default };\n", 'c.ts': "import q from './b';\nexport const use: number = q;\n" }, after: "const v = '';\nexport { v as default };\n", breaks: ['c.ts'], asked: ['b.ts'] },
+  'a name that is written with an escape': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport const g = () => \\u0066();\n", 'c.ts': USE('b') }, after: STRING, breaks: ['c.ts'], asked: ['b.ts'] },
+  'a property that is put on a function in a block': { files: { 'a.ts': 'export const v = 1;\n', 'b.ts': "import { v } from './a';\nexport function g(): void {}\n{ g.v = v; }\n", 'c.ts': "import { g } from './b';\nexport const use: number = g.v;\n" }, after: "export const v = '';\n", breaks: ['c.ts'], asked: ['b.ts'] },
+  'a property that is put on a function by a computed name': { files: { 'a.ts': 'export const v = 1;\n', 'b.ts': "import { v } from './a';\nexport const g = (): void => {};\ng['v'] = v;\n", 'c.ts': "import { g } from './b';\nexport const use: number = g.v;\n" }, after: "export const v = '';\n", breaks: ['c.ts'], asked: ['b.ts'] },
+  'a private member that is read in brackets': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport class B { private n = f(); }\n", 'c.ts': "import { B } from './b';\nexport const use: number = new B()['n'];\n" }, after: STRING, breaks: ['c.ts'], asked: ['b.ts'] },
+  'a private member that tells which classes fit': { files: { 'a.ts': 'export interface T<V> { v?: V }\n', 'b.ts': "import type { T } from './a';\nexport class B<V> { private t?: T<V>; }\n", 'c.ts': "import { B } from './b';\nexport const use: B<1 | 2> = new B<1>();\n" }, after: 'export interface T<V> { v?: (v: V) => void }\n', breaks: ['c.ts'], asked: ['b.ts'] },
 };
 
 const UNSEEN: Record<string, Trap> = {
@@ -80,6 +86,7 @@ const UNSEEN: Record<string, Trap> = {
   'another name with the same type': { files: { 'a.ts': 'export type T = number;\nexport const g: T = 1;\nexport const h: T = 2;\n', 'c.ts': "import { h } from './a';\nexport const use: number = h;\n" }, after: 'export type T = number;\nexport const g: T | undefined = 1;\nexport const h: T = 2;\n', breaks: [] },
   'a comment': { files: { 'a.ts': NUMBER, 'c.ts': "import { f } from './a';\nexport const use: number = f();\n" }, after: `// said\n${NUMBER}`, breaks: [] },
   'a name that a comment says': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\n/** Like f. */\nexport function g(): number { return f(); }\n", 'c.ts': USE('b') }, after: STRING, breaks: ['b.ts'] },
+  'what a private method does inside': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport class B { private m(): string { return String(f()); } n = 1 }\n", 'c.ts': "import { B } from './b';\nexport const use: number = new B().n;\n" }, after: STRING, breaks: [] },
 };
 
 const titles = [...Object.keys(SEEN), ...Object.keys(UNSEEN)];
