@@ -6,9 +6,11 @@ import type { EditSource } from '../edits/edit-plan.ts';
 import { leaves, subpaths } from '../edits/package-entries.ts';
 import type { Edge } from '../graph/facts.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
+import { groupBy } from '../graph/group-by.ts';
 import { bestPattern } from '../graph/patterns.ts';
 import { isRelative } from '../graph/resolve.ts';
 import type { TsconfigFile } from '../graph/tsconfig-file.ts';
+import { includedBy } from '../graph/tsconfigs.ts';
 import { readOnce } from './read-once.ts';
 import { stemOf } from './taken-places.ts';
 
@@ -71,43 +73,71 @@ function ofMapping({ baseUrl, paths, pathsFolder }: TsconfigFile, specifier: str
 type Way = Pick<Edge, 'from' | 'specifier' | 'to' | 'unresolved'>;
 
 class Places {
+  readonly #graph: EditSource['graph'];
   readonly #root: string;
   readonly #configs: readonly TsconfigFile[];
   readonly #manifests: readonly Manifest[];
   readonly #mappings: readonly TsconfigFile[];
   readonly #suffixes: readonly string[];
   readonly #rootDirs: readonly (readonly string[])[];
-  readonly #stems: ReadonlySet<string>;
-  readonly #named = new Map<string, readonly string[]>();
+  readonly #files: ReadonlyMap<string, readonly string[]>;
+  /** By name the stems that packages make of it, and those that each mapping does. */
+  readonly #named = new Map<string, { readonly own: readonly string[]; readonly mapped: readonly { readonly config: TsconfigFile; readonly stems: readonly string[] }[] }>();
+  readonly #programs = new Map<TsconfigFile, ReadonlySet<string>>();
 
   constructor(source: EditSource, manifests: readonly Manifest[]) {
     const { graph } = source;
+    this.#graph = graph;
     this.#root = graph.root;
     this.#manifests = manifests;
     this.#configs = graph.tsconfigs.all.map(({ config }) => config);
-    this.#mappings = [...new Map(this.#configs.filter(({ baseUrl, paths }) => baseUrl !== null || paths !== null).map((config) => [JSON.stringify([config.baseUrl, config.paths, config.pathsFolder]), config])).values()];
+    this.#mappings = this.#configs.filter(({ baseUrl, paths }) => baseUrl !== null || paths !== null);
     this.#suffixes = [...new Set(this.#configs.flatMap(({ moduleSuffixes }) => moduleSuffixes ?? []))].filter((suffix) => suffix !== '');
     this.#rootDirs = this.#configs.flatMap(({ rootDirs }) => (rootDirs === null ? [] : [rootDirs.map((folder) => relative(this.#root, folder))]));
-    this.#stems = new Set(graph.files().map(stemOf));
+    this.#files = groupBy(graph.files(), stemOf);
   }
 
   /** Stems of the files to which an import may lead, the one that the graph knows among them or not. */
   of({ from, specifier, to, unresolved }: Way): readonly string[] {
-    // What is there is enough, or there would be one for each package and each mapping.
-    if (!isRelative(specifier)) return unresolved ? this.#ofName(specifier) : this.#ofName(specifier).filter((stem) => this.#stems.has(stem));
+    if (!isRelative(specifier)) return this.#ofName(from, specifier, unresolved);
     const isPlain = to !== null && (IS_CODE.test(to) || !HAS_EXTENSION.test(specifier));
     if (isPlain && this.#rootDirs.length === 0 && this.#suffixes.length === 0) return [];
     const at = posix.join(posix.dirname(from), specifier);
     return [at, ...this.#besideRoots(at)].flatMap((place) => this.#spellings(place));
   }
 
-  #ofName(specifier: string): readonly string[] {
+  #ofName(from: string, specifier: string, unresolved: boolean): string[] {
+    const { own, mapped } = this.#stemsOf(specifier);
+    const governing = this.#mappings.length < 2 ? null : this.#graph.tsconfigs.governing(from)?.config;
+    // What is there is enough, or there would be one for each package and each mapping.
+    const isPossible = (stem: string) => unresolved || this.#files.has(stem);
+    const others = mapped.filter(({ config, stems }) => stems.some(isPossible) && (governing === config || governing === null || this.#programOf(config).has(from)));
+    return [...own, ...others.flatMap(({ stems }) => stems)].filter(isPossible);
+  }
+
+  #stemsOf(specifier: string) {
     const known = this.#named.get(specifier);
     if (known) return known;
-    const mapped = this.#mappings.flatMap((config) => ofMapping(config, specifier)).map((place) => relative(this.#root, place));
-    const own = this.#manifests.flatMap((manifest) => ofManifest(manifest, specifier));
-    const found = [...mapped, ...own].flatMap((place) => this.#spellings(place));
-    this.#named.set(specifier, found);
+    const own = this.#manifests.flatMap((manifest) => ofManifest(manifest, specifier)).flatMap((place) => this.#spellings(place));
+    const mapped = this.#mappings.map((config) => ({ config, stems: ofMapping(config, specifier).flatMap((place) => this.#spellings(relative(this.#root, place))) })).filter(({ stems }) => stems.length > 0);
+    this.#named.set(specifier, { own, mapped });
+    return { own, mapped };
+  }
+
+  /** The files that a config takes in, and what they import: a project reads no others by its mapping. */
+  #programOf(config: TsconfigFile): ReadonlySet<string> {
+    const known = this.#programs.get(config);
+    if (known) return known;
+    const isIncluded = includedBy(config);
+    const found = new Set(this.#graph.files().filter((path) => isIncluded(posix.join(this.#root, path))));
+    this.#programs.set(config, found);
+    for (const path of found) {
+      for (const { to, specifier } of this.#graph.edgesFrom(path)) {
+        if (to !== null) found.add(to);
+        const stems = isRelative(specifier) ? [] : (this.#stemsOf(specifier).mapped.find((each) => each.config === config)?.stems ?? []);
+        for (const stem of stems) this.#files.get(stem)?.forEach((file) => found.add(file));
+      }
+    }
     return found;
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { STRICT } from '../support/open-codebase.ts';
+import { hiddenImporters } from '../../server/impact/hidden-ways.ts';
+import { openCodebase, STRICT } from '../support/open-codebase.ts';
 import { tellBreaks, type Room, type Texts } from '../support/told-breaks.ts';
 
 const config = (more: object, rest: object = { include: ['src'] }) => JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [], ...more }, ...rest });
@@ -49,4 +50,9 @@ it.each<[string, Room, Texts, string[]]>([
 ])('breaks are predicted of a file %s', async (_, room, after, breaks) => {
   const told = await tellBreaks(room, after);
   expect(told).toEqual({ broken: breaks, predicted: breaks, predictedAfterwards: breaks });
+});
+
+it('the paths of a project are no way for files that it does not have', async () => {
+  const codebase = await openCodebase(Object.fromEntries(['a', 'b'].flatMap((name) => [[`${name}/tsconfig.json`, ALIAS], [`${name}/src/t.ts`, ONE], [`${name}/src/b.ts`, use('@/t')]])));
+  expect(hiddenImporters(codebase, 'a/src/t.ts')).toEqual(new Set());
 });
