@@ -3,7 +3,7 @@ import { reachesBeyondImports } from '../checker/beyond-imports.ts';
 import type { EditSource } from '../edits/edit-plan.ts';
 import { transitiveDependents } from '../graph/dependents.ts';
 import { readOnce } from './read-once.ts';
-import { hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
+import { hiddenAdders, hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
 import { reconfigures } from './project-changes.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
@@ -28,7 +28,7 @@ export function affectedFiles(source: EditSource, { edits, tried, dependents }: 
   const deleted = baseline ? written.filter(({ before, after }) => before !== null && after === null).map(({ path }) => path) : [];
   const others = [...lost, ...filesLeadingTo(source, [...createdPaths(written), ...deleted])];
   const files = new Set([...written.map(({ path }) => path), ...dependents, ...others, ...transitiveDependents(source.graph, others.filter((path) => source.graph.facts(path))).keys()]);
-  for (const path of files) for (const from of hiddenImporters(source, path)) if (!files.has(from)) [from, ...transitiveDependents(source.graph, [from]).keys()].forEach((each) => files.add(each));
+  for (const path of files) for (const from of [...hiddenImporters(source, path), ...hiddenAdders(source, path)]) if (!files.has(from)) [from, ...transitiveDependents(source.graph, [from]).keys()].forEach((each) => files.add(each));
   const isSeenByAll = (path: string) => reachesBeyondOnDisk(source, path) || isImportedByJsx(source, path) || [tried.overlay, baseline].some((texts) => reachesBeyondImports(path, texts?.get(path) ?? ''));
   return written.some((pair) => reconfigures(source, pair)) || [...files].some(isSeenByAll) ? [...new Set([...files, ...source.graph.files()])] : [...files];
 }

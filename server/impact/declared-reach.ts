@@ -10,7 +10,7 @@ import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
 import { BEYOND, declaredShape, exportsThatTake, unescaped, wordsIn } from './declared-shape.ts';
-import { hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
+import { hiddenAdders, hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
 import { readOnce } from './read-once.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
@@ -88,6 +88,7 @@ class Walk {
       for (const edge of this.#source.graph.edgesTo(file)) this.#cross(edge, names);
       // What they take is not known.
       for (const from of hiddenImporters(this.#source, file)) this.#cross({ kind: 'DYNAMIC', from, names: [] }, names);
+      for (const from of hiddenAdders(this.#source, file)) this.#add(from, names);
     }
   }
 

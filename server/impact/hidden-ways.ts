@@ -17,6 +17,8 @@ import { stemOf } from './taken-places.ts';
 export interface HiddenWays {
   /** By stem of a file those who may import it, too. */
   readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By stem of a file those who may add to its module. */
+  readonly adders: ReadonlyMap<string, ReadonlySet<string>>;
   /** Stems of files that JSX imports unasked under another name than theirs. */
   readonly unasked: ReadonlySet<string>;
 }
@@ -166,27 +168,32 @@ export function hiddenWays(source: EditSource): HiddenWays {
   if (before) return before;
   const manifests = manifestsOf(source);
   const places = new Places(source, manifests);
-  const importers = new Map<string, Set<string>>();
-  const add = (stem: string, from: string) => importers.set(stem, (importers.get(stem) ?? new Set()).add(from));
+  const [importers, adders] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  const add = (ways: Map<string, Set<string>>, stem: string, from: string) => ways.set(stem, (ways.get(stem) ?? new Set()).add(from));
   for (const from of files) {
     for (const edge of graph.edgesFrom(from)) {
       const shown = edge.to === null ? null : stemOf(edge.to);
-      if (edge.kind !== 'GLOB') for (const stem of places.of(edge)) if (stem !== shown) add(stem, from);
+      if (edge.kind !== 'GLOB') for (const stem of places.of(edge)) if (stem !== shown) add(importers, stem, from);
     }
     for (const specifier of augmentedBy(source, from)) {
       const found = graph.resolve(from, specifier);
-      if ('to' in found) add(stemOf(found.to), from);
-      for (const stem of places.of({ from, specifier, to: null, unresolved: 'unresolved' in found })) add(stem, from);
+      if ('to' in found) add(adders, stemOf(found.to), from);
+      for (const stem of places.of({ from, specifier, to: null, unresolved: 'unresolved' in found })) add(adders, stem, from);
     }
   }
   const unasked = manifests.flatMap(({ folder, exports: own }) => (isObject(own) ? Object.keys(own).filter((key) => JSX_ENTRY.test(key)).flatMap((key) => targetsOf(own, key, folder)) : []));
-  const ways = { importers, unasked: new Set(unasked.map(stemOf)) };
+  const ways = { importers, adders, unasked: new Set(unasked.map(stemOf)) };
   known.set(files, ways);
   return ways;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Those who may import the file though the graph does not say so. */
-export const hiddenImporters = (source: EditSource, path: string): ReadonlySet<string> => hiddenWays(source).importers.get(stemOf(path)) ?? new Set();
+export const hiddenImporters = (source: EditSource, path: string): ReadonlySet<string> => hiddenWays(source).importers.get(stemOf(path)) ?? NOBODY;
+
+/** Those who may add to its module by the name of its package. */
+export const hiddenAdders = (source: EditSource, path: string): ReadonlySet<string> => hiddenWays(source).adders.get(stemOf(path)) ?? NOBODY;
 
 /** Whether files import it whose texts do not say so. */
 export const isImportedByJsx = (source: EditSource, path: string): boolean => hiddenWays(source).unasked.has(stemOf(path));
