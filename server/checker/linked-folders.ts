@@ -35,7 +35,6 @@ export class LinkedFolders {
     return found;
   }
 
-  /** Links may lead elsewhere now. */
   forget(): void {
     this.#real.clear();
   }

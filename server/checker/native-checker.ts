@@ -196,6 +196,7 @@ export class NativeChecker implements Checker {
   /** Opens every project with the tree as it is on disk, and closes those again that another one covers. */
   async #openAll(api: API): Promise<void> {
     this.#configs.refresh();
+    this.#files.forgetLinks();
     this.#pending = { created: [], changed: [], deleted: [] };
     const all = await api.updateSnapshot({ openProjects: this.#configs.projects });
     const projects = this.#projectsOf(all);

@@ -92,6 +92,11 @@ export class OverlayFiles {
     return !this.#overlay.has(path) && this.#permanent(path) === undefined;
   }
 
+  /** Links may lead elsewhere now. */
+  forgetLinks(): void {
+    this.#links.forget();
+  }
+
   /** The same changes at every path at which the compiler may know the files. */
   throughLinks({ created, changed, deleted }: FileChanges): FileChanges {
     const all = (paths: readonly string[]) => paths.flatMap((path) => [path, ...this.#links.linked(path)]);
