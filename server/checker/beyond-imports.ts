@@ -40,7 +40,7 @@ const declaresForOthers = (node: SyntaxNode): boolean =>
   isForOthers(node) || node.type === 'TSNamespaceExportDeclaration' || (/^(?:Program|TSModule|Export)/.test(node.type) && [...childrenOf(node)].some(declaresForOthers));
 
 function declaresOutside(path: string, text: string): boolean {
-  if (!codeMatches(path, text, DECLARES_OUTSIDE)) return false;
+  if (!DECLARES_OUTSIDE.test(text)) return false;
   const { program, errors } = parseSyntax(path, text);
   return errors.length > 0 || declaresForOthers(program);
 }

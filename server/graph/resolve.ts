@@ -5,6 +5,7 @@ import { ResolverFactory } from 'oxc-resolver';
 import type { EdgeKind } from './facts.ts';
 import { nearestManifest, sourcesOfOwnName } from './own-names.ts';
 import { bestPattern } from './patterns.ts';
+import type { TsconfigFile } from './tsconfig-file.ts';
 import type { Tsconfig, Tsconfigs } from './tsconfigs.ts';
 
 export type Resolution = { readonly to: string } | { readonly external: string } | { readonly unresolved: true };
@@ -121,16 +122,18 @@ export function isRelative(specifier: string): boolean {
 
 const mayBeOwnName = (specifier: string): boolean => !isRelative(specifier) && !isAbsolute(specifier) && !specifier.startsWith('node:');
 
-/** The absolute requests that `paths` and `baseUrl` make of a specifier; the exact or longest pattern wins, as in TypeScript. */
-function mappedRequests(tsconfig: Tsconfig | null, specifier: string): string[] {
-  if (!tsconfig || isRelative(specifier) || isAbsolute(specifier)) return [];
-  const { baseUrl, paths, pathsFolder } = tsconfig.config;
+/** The absolute paths that `paths` and `baseUrl` make of a name; the exact or longest pattern wins, as in TypeScript. */
+export function mappedPlaces({ baseUrl, paths, pathsFolder }: TsconfigFile, specifier: string): string[] {
   const match = bestPattern(Object.keys(paths ?? {}), specifier);
   const targets = match ? (paths?.[match.pattern] ?? []) : [];
   const mapped = targets.map((target) => resolve(baseUrl ?? pathsFolder ?? '', target.replace('*', () => match?.rest ?? '')));
-  const requests = baseUrl === null ? mapped : [...mapped, resolve(baseUrl, specifier)];
+  return baseUrl === null ? mapped : [...mapped, resolve(baseUrl, specifier)];
+}
+
+function mappedRequests(tsconfig: Tsconfig | null, specifier: string): string[] {
+  if (!tsconfig || isRelative(specifier) || isAbsolute(specifier)) return [];
   // A bare `#` would begin a fragment, which is dropped: `#a` below baseUrl would lead to the index there.
-  return requests.map((request) => request.replaceAll('#', '\0#'));
+  return mappedPlaces(tsconfig.config, specifier).map((request) => request.replaceAll('#', '\0#'));
 }
 
 function classify(root: string, absolutePath: string, specifier: string): Resolution {

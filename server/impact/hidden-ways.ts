@@ -1,20 +1,20 @@
 // Ways by which files import others that the graph does not show, because an import leads to one file there: what another project makes of it by its own
 // `paths` or conditions, `rootDirs` and `moduleSuffixes`, declarations of other files than sources, and modules that are added to by their package's name.
 // May name too many.
-import { posix, relative, resolve } from 'node:path';
+import { posix, relative } from 'node:path';
 import type { EditSource } from '../edits/edit-plan.ts';
 import { leaves, subpaths } from '../edits/package-entries.ts';
 import type { Edge } from '../graph/facts.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { bestPattern } from '../graph/patterns.ts';
-import { isRelative } from '../graph/resolve.ts';
+import { isRelative, mappedPlaces } from '../graph/resolve.ts';
 import type { TsconfigFile } from '../graph/tsconfig-file.ts';
 import { includedBy } from '../graph/tsconfigs.ts';
 import { readOnce } from './read-once.ts';
 import { stemOf } from './taken-places.ts';
 
-export interface HiddenWays {
+interface HiddenWays {
   /** By stem of a file those who may import it, too. */
   readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
   /** By stem of a file those who may add to its module. */
@@ -65,19 +65,11 @@ function ofManifest({ folder, name, imports, exports: own }: Manifest, specifier
   return targetsOf(Object.fromEntries(subpaths(own)), `.${specifier.slice(name.length)}`, folder);
 }
 
-/** The places that `paths` and `baseUrl` make of a name. */
-function ofMapping({ baseUrl, paths, pathsFolder }: TsconfigFile, specifier: string): string[] {
-  const match = paths && bestPattern(Object.keys(paths), specifier);
-  const targets = match ? (paths[match.pattern] ?? []).map((target) => resolve(baseUrl ?? pathsFolder ?? '', target.replace('*', () => match.rest))) : [];
-  return baseUrl === null ? targets : [...targets, resolve(baseUrl, specifier)];
-}
-
 type Way = Pick<Edge, 'from' | 'specifier' | 'to' | 'unresolved'>;
 
 class Places {
   readonly #graph: EditSource['graph'];
   readonly #root: string;
-  readonly #configs: readonly TsconfigFile[];
   readonly #manifests: readonly Manifest[];
   readonly #mappings: readonly TsconfigFile[];
   readonly #suffixes: readonly string[];
@@ -92,10 +84,10 @@ class Places {
     this.#graph = graph;
     this.#root = graph.root;
     this.#manifests = manifests;
-    this.#configs = graph.tsconfigs.all.map(({ config }) => config);
-    this.#mappings = this.#configs.filter(({ baseUrl, paths }) => baseUrl !== null || paths !== null);
-    this.#suffixes = [...new Set(this.#configs.flatMap(({ moduleSuffixes }) => moduleSuffixes ?? []))].filter((suffix) => suffix !== '');
-    this.#rootDirs = this.#configs.flatMap(({ rootDirs }) => (rootDirs === null ? [] : [rootDirs.map((folder) => relative(this.#root, folder))]));
+    const configs = graph.tsconfigs.all.map(({ config }) => config);
+    this.#mappings = configs.filter(({ baseUrl, paths }) => baseUrl !== null || paths !== null);
+    this.#suffixes = [...new Set(configs.flatMap(({ moduleSuffixes }) => moduleSuffixes ?? []))].filter((suffix) => suffix !== '');
+    this.#rootDirs = configs.flatMap(({ rootDirs }) => (rootDirs === null ? [] : [rootDirs.map((folder) => relative(this.#root, folder))]));
     this.#files = groupBy(graph.files(), stemOf);
   }
 
@@ -121,7 +113,7 @@ class Places {
     const known = this.#named.get(specifier);
     if (known) return known;
     const own = this.#manifests.flatMap((manifest) => ofManifest(manifest, specifier)).flatMap((place) => this.#spellings(place));
-    const mapped = this.#mappings.map((config) => ({ config, stems: ofMapping(config, specifier).flatMap((place) => this.#spellings(relative(this.#root, place))) })).filter(({ stems }) => stems.length > 0);
+    const mapped = this.#mappings.map((config) => ({ config, stems: mappedPlaces(config, specifier).flatMap((place) => this.#spellings(relative(this.#root, place))) })).filter(({ stems }) => stems.length > 0);
     this.#named.set(specifier, { own, mapped });
     return { own, mapped };
   }
@@ -160,7 +152,7 @@ class Places {
 const known = new WeakMap<readonly string[], HiddenWays>();
 
 /** Read once for each state of the graph. */
-export function hiddenWays(source: EditSource): HiddenWays {
+function hiddenWays(source: EditSource): HiddenWays {
   const { graph } = source;
   // Another state of the graph has another list.
   const files = graph.files();
