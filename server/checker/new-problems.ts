@@ -20,16 +20,16 @@ function keyOf(problem: Problem, renames: Renames): string {
   return [renames.files.get(problem.file) ?? problem.file, problem.code, message].join('\n');
 }
 
-/** The place of a problem and its first sentence: what follows that gives reasons, and names types that lie elsewhere. */
+/** The place of a problem and what stands there; where that is nothing, its first sentence: what follows gives reasons, and names types that lie elsewhere. */
 function placeOf(problem: Problem, renames: Renames): string {
   const [head = ''] = problem.message.split(/(?<=\.)\s/, 1);
-  return [keyOf({ ...problem, message: head }, renames), problem.line, problem.column].join('\n');
+  return [keyOf({ ...problem, message: problem.excerpt === '' ? head : problem.excerpt }, renames), problem.line, problem.column].join('\n');
 }
 
 /**
  * Problems of `after` that `before` does not have. Positions do not count, since edits shift them: the n-th equal message of a file
- * is new when the file had fewer than n of them. What is left is no new problem where one that says the same first is gone from its very place: only its
- * reasons read otherwise.
+ * is new when the file had fewer than n of them. What is left is no new problem where one of its code is gone from the very same words at its
+ * very place: it reads otherwise because a type that it names did.
  */
 export function findNewProblems(before: readonly Problem[], after: readonly Problem[], renames: Renames = NO_RENAMES): Problem[] {
   const none: Renames = { files: new Map(), names: renames.names };

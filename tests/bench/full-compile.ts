@@ -123,27 +123,38 @@ export interface Written {
   readonly moved: ReadonlyMap<string, string>;
 }
 
+/** "This syntax requires an imported helper": told of the first such syntax of a file alone, wherever that is. */
+const TOLD_ONCE_OF_A_FILE = new Set(['TS2354']);
+
+const lineKey = (file: string, line: number, code: string): string => `${file}:${TOLD_ONCE_OF_A_FILE.has(code) ? '' : line}:${code}`;
+
 /**
  * Errors of `after` at lines that did not have one of that code before. What the messages say does not count: a name in them may be new.
  */
 export function newErrors(before: readonly Reported[], after: readonly Reported[], { overlay, textBefore, moved }: Written): Reported[] {
   const newPath = new Map([...moved].map(([now, old]) => [old, now]));
   const lineMaps = new Map<string, Map<number, number> | null>();
-  const mapOf = (file: string): Map<number, number> | null => {
-    const path = newPath.get(file) ?? file;
+  /** Where a line of a file is in what is written to a path; null where that is the file as it was. */
+  const mapOf = (file: string, path: string): Map<number, number> | null => {
+    const key = `${file}\n${path}`;
     const [old, now] = [textBefore(file), overlay.get(path)];
-    const known = lineMaps.get(file) ?? (typeof now === 'string' && old !== undefined ? linesAfter(old, now) : null);
-    lineMaps.set(file, known);
+    const known = lineMaps.get(key) ?? (typeof now === 'string' && old !== undefined ? linesAfter(old, now) : null);
+    lineMaps.set(key, known);
     return known;
   };
   const counts = new Map<string, number>();
   for (const { file, line, code } of before) {
-    const lines = mapOf(file);
-    const key = `${newPath.get(file) ?? file}:${lines ? lines.get(line) : line}:${code}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    // What is left of a file stays where it is, the rest may be at its new path.
+    const places = [file, newPath.get(file)].flatMap((path) => {
+      if (path === undefined || overlay.get(path) === null) return [];
+      const lines = mapOf(file, path);
+      const at = lines && !TOLD_ONCE_OF_A_FILE.has(code) ? lines.get(line) : line;
+      return at === undefined ? [] : [lineKey(path, at, code)];
+    });
+    if (places[0] !== undefined) counts.set(places[0], (counts.get(places[0]) ?? 0) + 1);
   }
   return after.filter(({ file, line, code }) => {
-    const key = `${file}:${line}:${code}`;
+    const key = lineKey(file, line, code);
     const left = counts.get(key) ?? 0;
     counts.set(key, left - 1);
     return left <= 0;

@@ -33,6 +33,10 @@ const CASES: readonly Case[] = [
   { name: 'other reasons for the same at the same place are no news', before: [problem("'A' does not fit. Type 'B' is no 'C'.")], after: [problem("'A' does not fit. Type 'any' is no 'C'.")], expected: [] },
   { name: 'other reasons at another place are new', before: [problem("'A' does not fit. Type 'B' is no 'C'.")], after: [problem("'A' does not fit. Type 'any' is no 'C'.", { line: 2 })], expected: [0] },
   { name: 'other reasons beside the same problem are new', before: [problem("'A' does not fit. Type 'B' is no 'C'.")], after: [problem("'A' does not fit. Type 'B' is no 'C'."), problem("'A' does not fit. Type 'any' is no 'C'.")], expected: [1] },
+  { name: 'another type said of the same words at the same place is no news', before: [problem("'A' lacks 'b'.", { excerpt: 'depth' })], after: [problem("'any' lacks 'b'.", { excerpt: 'depth' })], expected: [] },
+  { name: 'another type said of the same words of a moved file is no news', before: [problem("'A' lacks 'b'.", { excerpt: 'price' })], after: [problem("'any' lacks 'b'.", { excerpt: 'money', file: 'lib/b.ts' })], renames: renames({ 'lib/b.ts': 'src/a.ts' }, { money: 'price' }), expected: [] },
+  { name: 'the same code for other words at the same place is new', before: [problem("'A' lacks 'b'.", { excerpt: 'depth' })], after: [problem("'A' lacks 'c'.", { excerpt: 'width' })], expected: [0] },
+  { name: 'another type said of the same words elsewhere is new', before: [problem("'A' lacks 'b'.", { excerpt: 'depth' })], after: [problem("'any' lacks 'b'.", { excerpt: 'depth', line: 2 })], expected: [0] },
   { name: 'a message that still says the old name is new when another one is renamed', before: [], after: [problem("'price' is missing")], renames: renames({}, { money: 'price' }), expected: [0] },
 ];
 
