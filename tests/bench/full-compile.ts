@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { diffArrays } from 'diff';
 import type * as Compiler from 'typescript/unstable/sync';
+import { beyond } from '../../server/checker/beyond.ts';
 import { DEFAULT_CONFIG, modernizeConfig } from '../../server/checker/modern-config.ts';
 import { groupBy } from '../../server/graph/group-by.ts';
 import { parseJsonc } from '../../server/graph/jsonc.ts';
@@ -126,10 +127,11 @@ export interface Written {
 /** "This syntax requires an imported helper": told of the first such syntax of a file alone, wherever that is. */
 const TOLD_ONCE_OF_A_FILE = new Set(['TS2354']);
 
-const lineKey = (file: string, line: number, code: string): string => `${file}:${TOLD_ONCE_OF_A_FILE.has(code) ? '' : line}:${code}`;
+const lineKey = ({ file, line, code }: Reported): string => `${file}:${TOLD_ONCE_OF_A_FILE.has(code) ? '' : line}:${code}`;
 
 /**
- * Errors of `after` at lines that did not have one of that code before. What the messages say does not count: a name in them may be new.
+ * Errors of `after` at lines that did not have one of that code before: as many as are more than there were, those at another column first. What the
+ * messages say does not count: a name in them may be new.
  */
 export function newErrors(before: readonly Reported[], after: readonly Reported[], { overlay, textBefore, moved }: Written): Reported[] {
   const newPath = new Map([...moved].map(([now, old]) => [old, now]));
@@ -142,21 +144,16 @@ export function newErrors(before: readonly Reported[], after: readonly Reported[
     lineMaps.set(key, known);
     return known;
   };
-  const counts = new Map<string, number>();
-  for (const { file, line, code } of before) {
+  const old = before.flatMap((error): Reported[] => {
     // What is left of a file stays where it is, the rest may be at its new path.
-    const places = [file, newPath.get(file)].flatMap((path) => {
-      if (path === undefined || overlay.get(path) === null) return [];
-      const lines = mapOf(file, path);
-      const at = lines && !TOLD_ONCE_OF_A_FILE.has(code) ? lines.get(line) : line;
-      return at === undefined ? [] : [lineKey(path, at, code)];
-    });
-    if (places[0] !== undefined) counts.set(places[0], (counts.get(places[0]) ?? 0) + 1);
-  }
-  return after.filter(({ file, line, code }) => {
-    const key = lineKey(file, line, code);
-    const left = counts.get(key) ?? 0;
-    counts.set(key, left - 1);
-    return left <= 0;
+    for (const path of new Set([error.file, newPath.get(error.file) ?? error.file])) {
+      if (overlay.get(path) === null) continue;
+      const lines = mapOf(error.file, path);
+      const line = lines && !TOLD_ONCE_OF_A_FILE.has(error.code) ? lines.get(error.line) : error.line;
+      if (line !== undefined) return [{ ...error, file: path, line }];
+    }
+    return [];
   });
+  const elsewhere = beyond(after, old, placeOf, placeOf);
+  return beyond(elsewhere, beyond(old, after, placeOf, placeOf), lineKey, lineKey);
 }

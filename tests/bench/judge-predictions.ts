@@ -1,6 +1,7 @@
 // Judges predictions of seeded changes by what a fresh compile of everything says once the change is written. Used by the benchmark and by a test.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { beyond } from '../../server/checker/beyond.ts';
 import { editsOfChange, treeWithoutHealing } from '../../server/edits/change-edits.ts';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
@@ -54,16 +55,7 @@ function write(folder: string, overlay: ReadonlyMap<string, string | null>): voi
 
 const placeOf = ({ file, line, column, code }: Omit<Reported, 'message'>): string => `${file}:${line}:${column} ${code}`;
 
-/** Items of the first list that the second has not, each as often as it is left. */
-function without(places: readonly string[], others: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const place of others) counts.set(place, (counts.get(place) ?? 0) + 1);
-  return places.filter((place) => {
-    const left = counts.get(place) ?? 0;
-    counts.set(place, left - 1);
-    return left <= 0;
-  });
-}
+const without = (places: readonly string[], others: readonly string[]): string[] => beyond(places, others, (place) => place, (place) => place);
 
 async function judge({ codebase, folder, configs, before }: Copies, change: Change): Promise<Omit<Judged, 'kind' | 'intent'>> {
   const { predictions } = await predictBreaks(codebase, change);
