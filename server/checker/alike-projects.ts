@@ -21,13 +21,19 @@ export const ONLY_OUTPUT: ReadonlySet<string> = new Set([
 ]);
 /** Lead an import of the own package from the output that its package.json names back to the source. */
 const OUTPUT_FOLDERS: ReadonlySet<string> = new Set(['declarationDir', 'outDir', 'rootDir']);
-const IS_DECLARATION = /\.d\.[cm]?ts$/;
+export const IS_DECLARATION = /\.d\.[cm]?ts$/;
 /** The config's own path; and that nothing is written, which keeps some errors back. */
 const APART: ReadonlySet<string> = new Set(['configFilePath', 'noEmit']);
 
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 
-export const keepsBack = ({ options }: ProjectView): boolean => options['noEmit'] === true;
+/** Of what is written for others to compile against, errors are told that nobody else is told of. */
+export const declares = ({ declaration, composite }: { readonly declaration?: unknown; readonly composite?: unknown }): boolean => declaration === true || composite === true;
+const writes = ({ options }: ProjectView): boolean => options['noEmit'] !== true;
+/** How much a project says of its files, beside others with the same options. */
+export const frankness = (project: ProjectView): number => Number(writes(project)) + Number(declares(project.options));
+/** Whether one keeps nothing back that the other says. */
+export const isAsFrank = (one: ProjectView, other: ProjectView): boolean => (writes(one) || !writes(other)) && (declares(one.options) || !declares(other.options));
 export const foldersOf = ({ options }: ProjectView): string => JSON.stringify([...OUTPUT_FOLDERS].map((name) => options[name]));
 
 function keyOf({ options, context }: ProjectView): string {
@@ -95,13 +101,13 @@ function groupAlike(projects: readonly ProjectView[], reach: FileReach): Project
 export function shareFiles(projects: readonly ProjectView[], reach: FileReach): ReadonlyMap<ProjectView, readonly string[]> {
   const shares = new Map<ProjectView, readonly string[]>();
   for (const group of groupAlike(projects, reach)) {
-    const taken = new Set<string>();
-    // First who keeps nothing back, then who is asked most anyway: each one that is asked at all has types to resolve.
-    for (const project of group.sort((a, b) => Number(keepsBack(a)) - Number(keepsBack(b)) || b.wanted.length - a.wanted.length)) {
-      const share = project.wanted.filter((name) => !taken.has(name));
-      shares.set(project, share);
+    const asked: ProjectView[] = [];
+    // First who keeps least back, then who is asked most anyway: each one that is asked at all has types to resolve.
+    for (const project of group.sort((a, b) => frankness(b) - frankness(a) || b.wanted.length - a.wanted.length)) {
+      const taken = new Set(asked.filter((other) => isAsFrank(other, project)).flatMap(({ wanted }) => wanted));
       // Whether JavaScript is checked depends on how it came into the project.
-      for (const name of share) if (IS_TYPESCRIPT.test(name)) taken.add(name);
+      shares.set(project, project.wanted.filter((name) => !IS_TYPESCRIPT.test(name) || !taken.has(name)));
+      asked.push(project);
     }
   }
   return shares;

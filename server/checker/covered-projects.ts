@@ -1,5 +1,5 @@
 // Projects that need not be open, because another one has every file of theirs and must say the same of it. Owns which those are and what ends it.
-import { areAlike, foldersOf, keepsBack, type ProjectView } from './alike-projects.ts';
+import { areAlike, foldersOf, frankness, isAsFrank, type ProjectView } from './alike-projects.ts';
 import type { FileReach } from './file-reach.ts';
 
 export interface Candidate {
@@ -27,7 +27,7 @@ function pairOf(covered: Candidate, by: Candidate, reach: FileReach): Pair | nul
   const all = new Set(by.view.names);
   // Whether JavaScript is checked depends on how it came into the project.
   const isWhole = covered.view.names.every((name) => all.has(name) && (IS_TYPED.test(name) || name.includes('/node_modules/')));
-  if (!isWhole || (keepsBack(by.view) && !keepsBack(covered.view)) || !areAlike(by.view, covered.view, reach)) return null;
+  if (!isWhole || !isAsFrank(by.view, covered.view) || !areAlike(by.view, covered.view, reach)) return null;
   const common = new Set(covered.view.names);
   const inOrder = by.view.names.filter((name) => common.has(name));
   return { covered, by, common, apart: new Set(by.view.names.filter((name) => !common.has(name))), isInOrder: inOrder.every((name, index) => name === covered.view.names[index]) };
@@ -58,7 +58,7 @@ export class CoveredProjects {
   static among(candidates: readonly Candidate[], reach: FileReach): CoveredProjects {
     const kept: Candidate[] = [];
     const pairs: Pair[] = [];
-    for (const candidate of [...candidates].sort((a, b) => Number(keepsBack(a.view)) - Number(keepsBack(b.view)) || b.view.names.length - a.view.names.length)) {
+    for (const candidate of [...candidates].sort((a, b) => frankness(b.view) - frankness(a.view) || b.view.names.length - a.view.names.length)) {
       const pair = kept.reduce<Pair | null>((found, by) => found ?? pairOf(candidate, by, reach), null);
       if (pair) pairs.push(pair);
       else kept.push(candidate);

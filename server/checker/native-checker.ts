@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { API, Diagnostic, Project, Snapshot } from 'typescript/unstable/async';
 import { mapLimited } from '../rooms/map-limited.ts';
 import { readConfigText } from '../rooms/read-text.ts';
+import { declares, IS_DECLARATION } from './alike-projects.ts';
 import { AskedFiles, isConfig, type Asked } from './asked-files.ts';
 import type { Checker, CheckRequest, CheckResult, ContentsChange, ContentsRequest, Place, References, ReferencesRequest, TypeQuestion, UnknownRequest } from './checker.ts';
 import { CompilerProcess } from './compiler-process.ts';
@@ -73,8 +74,10 @@ export class NativeChecker implements Checker {
       const semantic = await collect(asked, request, (project, file) => project.program.getSemanticDiagnostics(file));
       const written = asked.map(({ project, names }) => ({ project, names: names.filter((name) => touched.has(name)) }));
       const syntactic = await collect(written, request, (project, file) => project.program.getSyntacticDiagnostics(file));
+      const declaring = asked.filter(({ project }) => declares(project.compilerOptions)).map(({ project, names }) => ({ project, names: names.filter((name) => !IS_DECLARATION.test(name)) }));
+      const declared = await collect(declaring, request, (project, file) => project.program.getDeclarationDiagnostics(file));
       const ofConfig = [...(await ofConfigs(projects)), ...this.#ofClosed(projects)];
-      const found = [...semantic, ...syntactic, ...ofConfig].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
+      const found = [...semantic, ...syntactic, ...declared, ...ofConfig].filter((d) => d.category === ERROR && !IGNORED.has(d.code));
       return { checked, problems: describeProblems(this.#options.root, found, request.overlay) };
     });
   }

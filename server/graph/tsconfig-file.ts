@@ -22,6 +22,7 @@ const fileSchema = z.object({
       rootDir: z.string().optional(),
       declarationDir: z.string().optional(),
       composite: z.boolean().nullish(),
+      declaration: z.boolean().nullish(),
       customConditions: strings.nullish(),
       rootDirs: strings.nullish(),
       moduleSuffixes: strings.nullish(),
@@ -43,6 +44,8 @@ interface Inherited {
   /** Folders that are one for imports. */
   readonly rootDirs: readonly string[] | null;
   readonly moduleSuffixes: readonly string[] | null;
+  /** Whether declarations are written. */
+  readonly declares: boolean | null;
   readonly files: readonly string[] | null;
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
@@ -75,6 +78,7 @@ const NOTHING: Inherited = {
   customConditions: null,
   rootDirs: null,
   moduleSuffixes: null,
+  declares: null,
   files: null,
   include: null,
   exclude: null,
@@ -112,6 +116,7 @@ function readConfig(path: string, reading: Reading): { fields: Inherited; refere
     customConditions: options.customConditions ?? null,
     rootDirs: options.rootDirs?.map(at) ?? null,
     moduleSuffixes: options.moduleSuffixes ?? null,
+    declares: options.composite === true || (options.declaration ?? null),
     files: own.files?.map(at) ?? null,
     include: own.include?.map(at) ?? null,
     exclude: own.exclude?.map(at) ?? null,

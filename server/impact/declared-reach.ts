@@ -11,6 +11,7 @@ import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
 import { BEYOND, declaredShape, exportsThatTake, unescaped, wordsIn } from './declared-shape.ts';
 import { hiddenAdders, hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
+import { dependentsElsewhere } from './offered-names.ts';
 import { readOnce } from './read-once.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
@@ -161,5 +162,5 @@ export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<stri
   const walk = new Walk(source);
   for (const pair of texts) walk.affect(pair.path, changedNames(source, pair));
   walk.run();
-  return walk.reachesBeyond ? null : new Set([...texts.map(({ path }) => path), ...walk.seeing]);
+  return walk.reachesBeyond ? null : new Set([...texts.map(({ path }) => path), ...walk.seeing, ...dependentsElsewhere(source, texts)]);
 }

@@ -54,16 +54,21 @@ async function compile(folder: string, config: string): Promise<string[]> {
 const isOfSyntax = ({ code }: Reported): boolean => /^TS1\d{3}$/.test(code);
 const ERROR = 1;
 
-/** What the command line keeps to itself: a new process of the compiler is asked for all that it knows, with nothing laid over the disk. */
-async function askAll(folder: string, configs: readonly string[]): Promise<Reported[][]> {
+/**
+ * What the command line keeps to itself: a new process of the compiler is asked for all that it knows, with nothing laid over the disk. Of the declarations
+ * that a project writes always, of the rest where the command line stopped at the syntax.
+ */
+async function askAll(folder: string, configs: readonly string[], isWhole: boolean): Promise<Reported[][]> {
   const { API } = (await import(compilerUrl)) as typeof Compiler;
   const api = new API({ cwd: folder });
   try {
     const names = configs.map((config) => join(folder, config));
     const snapshot = api.updateSnapshot({ openProjects: names });
     return names.map((name) => {
-      const program = snapshot.getProject(name)?.program;
-      const found = program ? [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()] : [];
+      const { program, compilerOptions } = snapshot.getProject(name) ?? {};
+      const ofTypes = program && isWhole ? [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()] : [];
+      const ofDeclarations = program && (compilerOptions?.declaration || compilerOptions?.composite) ? program.getDeclarationDiagnostics() : [];
+      const found = [...ofTypes, ...ofDeclarations];
       return found.filter((diagnostic) => diagnostic.category === ERROR && diagnostic.fileName !== undefined).map(({ fileName = '', pos, code, text }) => {
         const before = readFileSync(fileName, 'utf8').replace(/^\uFEFF/, '').slice(0, pos).split(/\r\n|[\n\r\u2028\u2029]/);
         return { file: relative(folder, fileName), line: before.length, column: (before.at(-1)?.length ?? 0) + 1, code: `TS${code}`, message: text };
@@ -94,7 +99,7 @@ export function mergeReports(reports: readonly (readonly Reported[])[]): Reporte
 export async function compileAll(folder: string, configs: readonly string[]): Promise<Reported[]> {
   const reports: Reported[][] = [];
   for (const config of configs) reports.push(reportedIn(await compile(folder, config)));
-  if (reports.some((report) => report.some(isOfSyntax))) reports.push(...(await askAll(folder, configs)));
+  reports.push(...(await askAll(folder, configs, reports.some((report) => report.some(isOfSyntax)))));
   return mergeReports(reports).filter(({ code }) => !ABOUT_BUILDS.has(code));
 }
 

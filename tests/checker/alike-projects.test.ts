@@ -37,6 +37,7 @@ describe('a file of two projects is asked about once', () => {
     ['the same is said', {}, {}],
     ['they write elsewhere', { options: { outDir: '/r/one' } }, { options: { outDir: '/r/two', sourceMap: true } }],
     ['one writes nothing', { options: { noEmit: true } }, { options: { declaration: true } }],
+    ['one writes declarations', { options: { declaration: true } }, {}],
     ['one has files that nobody else sees', {}, { files: WITHOUT_TEST }],
     ['modules come in another order', { files: { '/r/test.ts': SOURCES['/r/test.ts'], ...WITHOUT_TEST } }, {}],
     ['one has data', { files: { ...SOURCES, '/r/data.json': '{}' } }, {}],
@@ -50,6 +51,7 @@ describe('a file of two projects is asked about once', () => {
 describe('a file of two projects is asked about twice', () => {
   it.each<[string, Wish, Wish]>([
     ['an option differs', { options: { strict: false } }, {}],
+    ['one writes declarations alone', { options: { declaration: true, noEmit: true } }, {}],
     ['references or the base of paths differ', { context: 'other' }, {}],
     ['one has a script', { files: { ...SOURCES, '/r/globals.d.ts': 'declare const here: string;' } }, {}],
     ['one has a script that speaks of import', { files: { ...SOURCES, '/r/s.ts': '// import\nconst s = `\nexport {};`;' } }, {}],
