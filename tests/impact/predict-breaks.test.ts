@@ -32,6 +32,12 @@ it('every file that stops compiling is a certain break, with its places and the 
   expect(analysis.transitiveDependents.map(({ file, distance }) => [file, distance])).toEqual([['src/cart.ts', 2], ['src/page.ts', 3]]);
 });
 
+it('a file that declares the member too breaks as every other one', async () => {
+  const files = { 'tsconfig.json': STRICT, 'src/input.ts': 'export interface Input { data: string }\n', 'src/lazy.ts': "import type { Input } from './input';\nexport class Lazy implements Input { data = ''; }\nexport const read = (input: Input) => input.data;\n" };
+  const { predictions } = await predict(files, 'rename Input.data to text in src/input.ts');
+  expect(predictions.filter(({ certainty }) => certainty === 'CERTAIN').flatMap(({ affectedComponents }) => affectedComponents.map(({ file, line, code }) => [file, line, code]))).toEqual([['src/lazy.ts', 2, 'TS2420'], ['src/lazy.ts', 3, 'TS2339']]);
+});
+
 it('of several imports of a file the one that breaks is told in the why-path', async () => {
   const files = { ...SHOP, 'src/index.ts': '', 'src/cart.ts': "import { other } from './format';\nimport { formatPrice } from '../src/format';\nexport const text = [other, formatPrice(1)];\n" };
   const { predictions } = await predict(files, 'rename formatPrice to formatMoney in src/format.ts');
