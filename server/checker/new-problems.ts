@@ -26,16 +26,21 @@ function placeOf(problem: Problem, renames: Renames): string {
   return [keyOf({ ...problem, message: problem.excerpt === '' ? head : problem.excerpt }, renames), problem.line, problem.column].join('\n');
 }
 
+type Keys = (problem: Problem, renames: Renames) => string;
+
+const exactKeyOf: Keys = (problem, renames) => [keyOf(problem, renames), problem.line, problem.column].join('\n');
+
 /**
- * Problems of `after` that `before` does not have. Positions do not count, since edits shift them: the n-th equal message of a file
- * is new when the file had fewer than n of them. What is left is no new problem where one of its code is gone from the very same words at its
- * very place: it reads otherwise because a type that it names did.
+ * Problems of `after` that `before` does not have. What stands where it stood is old. Of the rest positions do not count, since edits shift them: the n-th
+ * equal message of a file is new when the file had fewer than n of them. What is left then is no new problem where one of its code is gone from the very
+ * same words at its very place: it reads otherwise because a type that it names did.
  */
 export function findNewProblems(before: readonly Problem[], after: readonly Problem[], renames: Renames = NO_RENAMES): Problem[] {
   const none: Renames = { files: new Map(), names: renames.names };
-  const [keyAfter, keyBefore] = [(problem: Problem) => keyOf(problem, renames), (problem: Problem) => keyOf(problem, none)];
-  const fresh = beyond(after, before, keyAfter, keyBefore);
-  if (fresh.length === 0) return fresh;
-  const gone = beyond(before, after, keyBefore, keyAfter);
-  return beyond(fresh, gone, (problem) => placeOf(problem, renames), (problem) => placeOf(problem, none));
+  let [gone, fresh]: [readonly Problem[], Problem[]] = [before, [...after]];
+  for (const keys of [exactKeyOf, keyOf, placeOf]) {
+    const [keyBefore, keyAfter] = [none, renames].map((own) => (problem: Problem) => keys(problem, own)) as [(problem: Problem) => string, (problem: Problem) => string];
+    [gone, fresh] = [beyond(gone, fresh, keyBefore, keyAfter), beyond(fresh, gone, keyAfter, keyBefore)];
+  }
+  return fresh;
 }

@@ -135,7 +135,7 @@ const TOLD_ONCE_OF_A_FILE = new Set(['TS2354']);
 const lineKey = ({ file, line, code }: Reported): string => `${file}:${TOLD_ONCE_OF_A_FILE.has(code) ? '' : line}:${code}`;
 
 /**
- * Errors of `after` at lines that did not have one of that code before: as many as are more than there were, those at another column first. What the
+ * Errors of `after` at places that did not have one of that code before, and in what is written at lines: as many as are more than there were. What the
  * messages say does not count: a name in them may be new.
  */
 export function newErrors(before: readonly Reported[], after: readonly Reported[], { overlay, textBefore, moved }: Written): Reported[] {
@@ -159,6 +159,7 @@ export function newErrors(before: readonly Reported[], after: readonly Reported[
     }
     return [];
   });
-  const elsewhere = beyond(after, old, placeOf, placeOf);
-  return beyond(elsewhere, beyond(old, after, placeOf, placeOf), lineKey, lineKey);
+  // Columns shift in what is written alone.
+  const keyOf = (error: Reported) => (overlay.has(error.file) ? lineKey(error) : placeOf(error));
+  return beyond(beyond(after, old, placeOf, placeOf), beyond(old, after, placeOf, placeOf), keyOf, keyOf);
 }

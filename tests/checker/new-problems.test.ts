@@ -23,6 +23,7 @@ const CASES: readonly Case[] = [
   { name: 'another code is new', before: [problem('x')], after: [problem('x', { code: 'TS2' })], expected: [0] },
   { name: 'duplicates are counted', before: [problem('x')], after: [problem('x'), problem('x', { line: 9 })], expected: [1] },
   { name: 'as many duplicates as before are old', before: [problem('x'), problem('x', { line: 2 })], after: [problem('x', { line: 8 }), problem('x', { line: 9 })], expected: [] },
+  { name: 'of equal problems the one that stood nowhere is new', before: [problem('x', { line: 7 })], after: [problem('x', { line: 3 }), problem('x', { line: 7 })], expected: [0] },
   { name: 'a problem of a moved file is old', before: [problem('x')], after: [problem('x', { file: 'lib/b.ts' })], renames: renames({ 'lib/b.ts': 'src/a.ts' }), expected: [] },
   { name: 'a problem that a moved file did not have is new', before: [problem('x')], after: [problem('y', { file: 'lib/b.ts' })], renames: renames({ 'lib/b.ts': 'src/a.ts' }), expected: [0] },
   { name: 'a message that names the moved file is old', before: [problem('in "src/a" of src/a.ts')], after: [problem('in "lib/b" of lib/b.ts')], renames: renames({ 'lib/b.ts': 'src/a.ts' }), expected: [] },
