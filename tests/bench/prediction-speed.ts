@@ -50,20 +50,21 @@ function configsOf({ graph }: Codebase): string[] {
   return used.length === 0 ? ['tsconfig.json'] : used.map(({ path }) => path);
 }
 
-function describe(rows: readonly Row[], tsconfigs: number): object {
+function describe(rows: readonly Row[], tsconfigs?: number): object {
   const median = (read: (row: Row) => number) => at(rows.map(read), 0.5);
   const ratio = (read: (answer: Answer) => number) => {
     const ratios = rows.map(({ ours, theirs }) => read(theirs) / Math.max(1, read(ours)));
     return [0.5, 0.1, 0.9].map((share) => at(ratios, share).toFixed(1)).join(' ');
   };
   return {
-    tsconfigs, changes: rows.length, files: median(({ files }) => files),
+    ...(tsconfigs === undefined ? {} : { tsconfigs }), changes: rows.length, files: median(({ files }) => files),
     'ours, ms': Math.round(median(({ ours }) => ours.wallMs)), 'language service, ms': Math.round(median(({ theirs }) => theirs.wallMs)), 'ratio p50 p10 p90': ratio(({ wallMs }) => wallMs),
     'ours, CPU ms': Math.round(median(({ ours }) => ours.cpuMs)), 'its, CPU ms': Math.round(median(({ theirs }) => theirs.cpuMs)), 'CPU ratio p50 p10 p90': ratio(({ cpuMs }) => cpuMs),
   };
 }
 
 const table: Record<string, object> = {};
+const all: Row[] = [];
 for (const name of values.packages.split(',') as PackageName[]) {
   const copy = copyPackage(name);
   const codebase = await Codebase.open(copy.folder);
@@ -82,6 +83,7 @@ for (const name of values.packages.split(',') as PackageName[]) {
     n += 1;
   }
   table[name] = describe(rows, configs.length);
+  all.push(...rows);
   for (const [kind, own] of groupBy(rows, (row) => row.kind)) table[`${name} ${kind}`] = describe(own, configs.length);
   for (const worker of [ours, theirs]) {
     worker.send('end');
@@ -90,4 +92,5 @@ for (const name of values.packages.split(',') as PackageName[]) {
   await codebase.close();
   copy.remove();
 }
+table['all'] = describe(all);
 console.table(table);
