@@ -1,8 +1,12 @@
 // Shows file edits as a unified diff in git's format, which other tools can read and apply. Owns the format only.
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, formatPatch } from 'diff';
 import type { FileEdit } from './file-edit.ts';
+import { positionalHunks } from './positional-hunks.ts';
 import { applyEdits } from './text-edits.ts';
 import type { ReadableTree } from './virtual-tree.ts';
+
+/** Lines that go and come. The time of the smallest difference grows with their square: a rename in a generated file of 1 MB took minutes. */
+const MOST_DIFFERENCES = 4_000;
 
 const header = (path: string | null) => (path === null ? '/dev/null' : path);
 
@@ -21,7 +25,9 @@ export function pairDiff({ from, to, before, after }: FilePair, context = 3): st
   if (to === null) lines.push('deleted file mode 100644');
   if (from !== null && to !== null && from !== to) lines.push(`rename from ${from}`, `rename to ${to}`);
   if (before === after) return `${lines.join('\n')}\n`;
-  const body = createTwoFilesPatch(header(from && `a/${from}`), header(to && `b/${to}`), before, after, '', '', { context });
+  const [oldFileName, newFileName] = [header(from && `a/${from}`), header(to && `b/${to}`)];
+  const smallest = createTwoFilesPatch(oldFileName, newFileName, before, after, '', '', { context, maxEditLength: MOST_DIFFERENCES });
+  const body = smallest ?? formatPatch({ oldFileName, newFileName, oldHeader: '', newHeader: '', hunks: positionalHunks(before, after, context) });
   // The first line of the library's patch is a rule of '=' signs that git does not print; the file names end in a tab.
   const kept = body.split('\n').slice(1).map((line, index) => (index < 2 ? line.trimEnd() : line));
   return `${lines.join('\n')}\n${kept.join('\n')}`;

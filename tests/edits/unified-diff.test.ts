@@ -87,6 +87,30 @@ describe('git applies and reverses the diff of', () => {
   });
 });
 
+// The smallest difference of these takes minutes to find.
+describe('git applies and reverses the diff of thirty thousand lines of which', () => {
+  const rows = Array.from({ length: 30_000 }, (_, row) => `  row${row}: f(${row}),`);
+  const eachOf = (text: string, old: RegExp): TextEdit[] => [...text.matchAll(old)].map(({ index }) => ({ start: index, end: index + 1, text: 'format' }));
+
+  test.each([
+    ['every one changes', `${rows.join('\n')}\n`, /f(?=\()/g, 0],
+    ['every tenth changes, and the last has no newline', rows.join('\n'), /f(?=\(\d*9\))/g, 0],
+    ['every one changes beside a new first one', `${rows.join('\r\n')}\r\n`, /f(?=\()/g, 1],
+  ])('%s', async (_, text, changed, added) => {
+    const first: TextEdit[] = added > 0 ? [{ start: 0, end: 0, text: 'const rows = {\r\n' }] : [];
+    await gitApplies({ 'a.ts': text }, (tree) => [tree.modify('a.ts', [...first, ...eachOf(text, changed)])]);
+  });
+
+  test('shows only the lines that change, and three around them', () => {
+    const text = rows.join('\n');
+    const tree = new VirtualTree({ has: () => true, text: () => text, hash: () => 'h' });
+    const edit = tree.modify('a.ts', eachOf(text, /f(?=\(\d*9\))/g));
+    const diff = unifiedDiff(tree, edit ? [edit] : []);
+    expect(diff.match(/^@@ .*$/gm)).toHaveLength(3_000);
+    expect(diff).toContain('@@ -7,7 +7,7 @@\n   row6: f(6),\n   row7: f(7),\n   row8: f(8),\n-  row9: f(9),\n+  row9: format(9),\n   row10: f(10),\n');
+  });
+});
+
 test('no edits give no diff', () => {
   const tree = new VirtualTree({ has: () => false, text: () => undefined, hash: () => undefined });
   expect([unifiedDiff(tree, []), overlayDiff(tree, new Map())]).toEqual(['', '']);
