@@ -119,13 +119,25 @@ export function withoutComments(path: string, text: string): string {
   return errors.length > 0 ? text : blankComments(text, comments);
 }
 
+/** Of the text that was asked about last: a file with thousands of places is asked about for each of them. */
+let lastLines: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] };
+
+function lineStartsOf(text: string): readonly number[] {
+  if (lastLines.text === text) return lastLines.starts;
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  lastLines = { text, starts };
+  return starts;
+}
+
 /** 1-based line and column of an offset. */
 export function positionAt(text: string, offset: number): { line: number; column: number } {
+  const starts = lineStartsOf(text);
   let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line += 1;
-    lineStart = at + 1;
+  for (let high = starts.length; line < high;) {
+    const middle = (line + high + 1) >> 1;
+    if ((starts[middle - 1] ?? 0) <= offset) line = middle;
+    else high = middle - 1;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
