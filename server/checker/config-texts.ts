@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { readConfigText } from '../rooms/read-text.ts';
 import { withoutCircularBases } from './config-bases.ts';
 import { DEFAULT_CONFIG, effectiveAfter, modernizeConfig, type EffectivePaths } from './modern-config.ts';
+import { withOldDefaults } from './old-defaults.ts';
 import { ownSpecifiers } from './own-specifiers.ts';
 
 /** A tsconfig of the room. */
@@ -102,7 +103,10 @@ export class ConfigTexts {
   #modernized(path: string, text: string): string | undefined {
     try {
       const config = withoutCircularBases(path, this.#source.parseConfig(text), (base) => this.#tryParse(base));
-      return inTurn(modernizeConfig(config, effectiveAfter(config, this.#configs.get(path)?.effective ?? null, posix.dirname(path))));
+      const [folder, known] = [posix.dirname(path), this.#configs.get(path)];
+      const modern = modernizeConfig(config, effectiveAfter(config, known?.effective ?? null, folder));
+      // Of a file that is only extended, what it leaves out may be said by who extends it.
+      return inTurn(known ? withOldDefaults(modern, folder, known.bases.map((base) => this.#tryParse(base))) : modern);
     } catch {
       return undefined; // not JSON: the compiler reports it better
     }

@@ -54,11 +54,11 @@ export function effectiveAfter(config: unknown, effective: EffectivePaths | null
   return { baseUrl: base, paths: own.length > 0 ? Object.fromEntries(own) : (effective?.paths ?? null), pathsFolder: effective?.pathsFolder ?? null };
 }
 
-/** For a project without any tsconfig: JavaScript and TypeScript side by side, checked as far as it can be without annotations. */
+/** For a project without any tsconfig: JavaScript and TypeScript side by side, checked as far as it can be without annotations, with all `@types` that are there. */
 export const DEFAULT_CONFIG: Json = {
   compilerOptions: {
     allowJs: true, checkJs: true, noEmit: true, strict: false, noImplicitAny: false, skipLibCheck: true, jsx: 'preserve',
-    target: 'esnext', module: 'nodenext', moduleResolution: 'nodenext', resolveJsonModule: true, allowImportingTsExtensions: true,
+    target: 'esnext', module: 'nodenext', moduleResolution: 'nodenext', resolveJsonModule: true, allowImportingTsExtensions: true, types: ['*'],
   },
   include: ['**/*'],
   exclude: ['**/node_modules', '**/dist', '**/build', '**/coverage', '**/.*/'],
