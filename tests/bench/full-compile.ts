@@ -2,14 +2,16 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { diffArrays } from 'diff';
 import type * as Compiler from 'typescript/unstable/sync';
 import { beyond } from '../../server/checker/beyond.ts';
 import { DEFAULT_CONFIG, modernizeConfig } from '../../server/checker/modern-config.ts';
+import { withOldDefaults } from '../../server/checker/old-defaults.ts';
 import { groupBy } from '../../server/graph/group-by.ts';
 import { parseJsonc } from '../../server/graph/jsonc.ts';
+import { readTsconfig } from '../../server/graph/tsconfig-file.ts';
 
 /** One line of the compiler's output; `file` is relative to the folder. */
 export interface Reported {
@@ -29,12 +31,18 @@ const OUTPUT_LIMIT = 256 * 1024 * 1024;
 const ABOUT_BUILDS = new Set(['TS6305', 'TS6306', 'TS6310']);
 
 /**
- * The configs to compile: those that the room counts, in words that the native compiler knows, or the product's default where there is none. Every
+ * The configs to compile: those that the room counts, in words that the native compiler knows and with what their own compiler assumes, or the product's default where there is none. Every
  * tsconfig of the folder is rewritten, since these extend each other.
  */
 export function findConfigs(folder: string, ofRoom: readonly string[]): readonly string[] {
   const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)tsconfig[^/]*\.json$/.test(path));
-  for (const path of found) writeFileSync(join(folder, path), JSON.stringify(modernizeConfig(parseJsonc(readFileSync(join(folder, path), 'utf8')), null)));
+  const read = (path: string): unknown => parseJsonc(readFileSync(path, 'utf8'));
+  const written = found.map((name) => {
+    const path = join(folder, name);
+    const modern = modernizeConfig(read(path), null);
+    return [path, ofRoom.includes(name) ? withOldDefaults(modern, dirname(path), readTsconfig(path).inputs.slice(1).map(read)) : modern] as const;
+  });
+  for (const [path, config] of written) writeFileSync(path, JSON.stringify(config));
   if (ofRoom.length === 0) writeFileSync(join(folder, DEFAULT), JSON.stringify(DEFAULT_CONFIG));
   return ofRoom.length === 0 ? [DEFAULT] : ofRoom;
 }
