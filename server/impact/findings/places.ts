@@ -1,5 +1,6 @@
 // What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
 import { identifier as nameOf, isFunction, isLoop, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
+import type { Occurrence } from '../../edits/occurrences.ts';
 import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** What handlers of requests call their parameters; `request` alone is any request. */
@@ -69,13 +70,50 @@ export function isUnguardedKeyOfLoop({ syntax, node, ancestors }: Place): boolea
   return copiesKeys && isRecursive && !GUARDS.test(codeOf(syntax, around));
 }
 
+const LIST_TYPE = /^(?:Array|ReadonlyArray)$/;
+const LISTS = /^(?:from|of|keys|values|entries)$/;
+/** Of methods, those that only a list has, or that always give one. */
+const GIVES_LIST = /^(?:map|filter|flatMap|flat|split|toSorted|toReversed|toSpliced)$/;
+
+function isListType(type: SyntaxNode | null): boolean {
+  if (type?.type === 'TSTypeOperator') return isListType(nodeIn(type, 'typeAnnotation'));
+  return type?.type === 'TSArrayType' || type?.type === 'TSTupleType' || (type?.type === 'TSTypeReference' && LIST_TYPE.test(nameOf(type['typeName'])));
+}
+
+function isListValue(value: SyntaxNode | null): boolean {
+  if (value?.type === 'ArrayExpression') return true;
+  const callee = value?.type === 'CallExpression' ? nodeIn(value, 'callee') : null;
+  if (callee?.type !== 'MemberExpression') return false;
+  const [object, method] = [nameOf(callee['object']), nameOf(callee['property'])];
+  return GIVES_LIST.test(method) || (/^(?:Array|Object)$/.test(object) && LISTS.test(method));
+}
+
+/** Text has `includes` and `indexOf` too: the declaration of the name says that it is a list. */
+function isList({ node, ancestors }: Occurrence): boolean {
+  const around = ancestors.at(-1);
+  const [typed, value] = around?.type === 'VariableDeclarator' ? [nodeIn(around, 'id'), nodeIn(around, 'init')] : [node, null];
+  return isListValue(value) || isListType(nodeIn((typed && nodeIn(typed, 'typeAnnotation')) ?? node, 'typeAnnotation'));
+}
+
+/** Searched by `includes` alone, a constant is told by the rule that makes it a Set. */
+const isToldAsSet = (occurrences: readonly Occurrence[]): boolean => occurrences.every(({ role, ancestors }) => {
+  const [declaration, around] = ancestors.slice(-2);
+  if (role === 'declaration') return around?.type === 'VariableDeclarator' && declaration?.['kind'] === 'const' && isListValue(nodeIn(around, 'init'));
+  return around?.type === 'MemberExpression' && nameOf(around['property']) === 'includes';
+});
+
 /** The list that is searched is there before the loop, so that every round searches the same one. */
 export function searchesOuterList({ syntax, node, ancestors }: Place): boolean {
-  let object = nodeIn(nodeIn(node, 'callee'), 'object');
+  const callee = nodeIn(node, 'callee');
+  let object = nodeIn(callee, 'object');
+  const isOwnName = object?.type === 'Identifier';
   while (object?.type === 'MemberExpression') object = nodeIn(object, 'object');
   const loop = ancestors.findLast(isLoop);
   if (!loop || object?.type !== 'Identifier') return false;
-  return !occurrencesOf(syntax, object).some(({ role, node: declared }) => role === 'declaration' && declared.start >= loop.start && declared.end <= loop.end);
+  const occurrences = occurrencesOf(syntax, object);
+  const declared = occurrences.filter(({ role }) => role === 'declaration');
+  if (declared.some(({ node: name }) => name.start >= loop.start && name.end <= loop.end)) return false;
+  return nameOf(callee?.['property']).startsWith('find') || (isOwnName && declared.some(isList) && !isToldAsSet(occurrences));
 }
 
 /** An array that is searched in a loop, or in a callback, which is called for each of something. */
