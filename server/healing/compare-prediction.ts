@@ -4,8 +4,11 @@ import { judgePredictions, type PredictionAccuracy } from '../impact/accuracy.ts
 import { findBreaks, NO_RENAMES, renamesOf } from '../impact/predict-breaks.ts';
 import type { StepRequest } from './steps/step.ts';
 
-/** It is told beside the run, which does not wait much longer for it than for its own verification. */
-const [LEAST_MS, MOST_MS, FACTOR] = [5_000, 2 * 60_000, 2];
+/** A verification of a few files says nothing of how long the whole project takes, on a busy machine least of all: as long as the tests may take. */
+const [LEAST_MS, MOST_MS, FACTOR] = [30_000, 2 * 60_000, 2];
+
+/** How long the whole project may be checked after a verification. It is told beside the run, which does not wait much longer for it than for its own verification. */
+export const comparisonLimitMs = (verificationMs: number): number => Math.ceil(Math.min(MOST_MS, Math.max(LEAST_MS, FACTOR * verificationMs)));
 
 export interface Before {
   /** The tree before the run, as an overlay over the tree after it. */
@@ -17,14 +20,14 @@ export interface Before {
 }
 
 /**
- * Null for a run that was planned without a prediction, and where the compiler takes longer than twice the verification (at least 5 s, at most
+ * Null for a run that was planned without a prediction, and where the compiler takes longer than twice the verification (at least 30 s, at most
  * 2 min). Every file of the room is checked, whatever the graph says of it.
  */
 export async function comparePrediction({ input, context, codebase }: StepRequest, { images, before, verificationMs }: Before): Promise<PredictionAccuracy | null> {
   const { predicted, withoutHealing } = input;
   if (!predicted || !withoutHealing) return null;
   const { tree, graph, checker } = codebase;
-  const limit = AbortSignal.timeout(Math.ceil(Math.min(MOST_MS, Math.max(LEAST_MS, FACTOR * verificationMs))));
+  const limit = AbortSignal.timeout(comparisonLimitMs(verificationMs));
   try {
     const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
     const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);
