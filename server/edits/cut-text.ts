@@ -12,14 +12,16 @@ const OF_FILE = /^\/\*!|@(license|licence|copyright|file|fileoverview|packageDoc
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 const isBlank = (text: string): boolean => text.trim().replace('\uFEFF', '') === '';
 
-/** Start of the comments that stand directly above, or before on the same line. */
+const IS_IMPORT = /^import\b/;
+
+/** Start of the comments that stand directly above, or before on the same line. What opens a file above its imports speaks of the file. */
 function startWithComments({ text, comments }: Syntax, start: number): number {
   let at = start;
   for (const comment of [...comments].filter(({ end }) => end <= start).reverse()) {
     const between = text.slice(comment.end, at);
     if (!/^[ \t]*(\r?\n[ \t]*)?$/.test(between) || !isBlank(text.slice(lineStart(text, comment.start), comment.start))) break;
     const isFirst = isBlank(text.slice(0, comment.start));
-    if (isFirst && OF_FILE.test(text.slice(comment.start, comment.end))) break;
+    if (isFirst && (OF_FILE.test(text.slice(comment.start, comment.end)) || IS_IMPORT.test(text.slice(start, start + 10)))) break;
     at = comment.start;
   }
   return at;
