@@ -3,8 +3,13 @@ import { onTestFinished } from 'vitest';
 import { Codebase } from '../../server/impact/codebase.ts';
 import { makeProject, type Files } from '../rooms/temp-project.ts';
 
-/** A modern, strict tsconfig for the `src` folder. */
-export const STRICT = JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] }, include: ['src'] });
+/** Modern and strict. Without the types of the browser, which take the compiler six times as long to read as everything else that a small project has. */
+export const STRICT_OPTIONS = { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] };
+
+/** A tsconfig with more options, for the `src` folder if nothing else is said. */
+export const strictConfig = (more: object = {}, rest: object = { include: ['src'] }): string => JSON.stringify({ compilerOptions: { ...STRICT_OPTIONS, ...more }, ...rest });
+
+export const STRICT = strictConfig();
 
 export async function openCodebase(files: Files): Promise<Codebase> {
   const codebase = await Codebase.open(await makeProject(files));
