@@ -141,7 +141,7 @@ it('code that recurses without end, that the sandbox stops, or that throws no er
 }, LIMIT_MS);
 
 it('a time that the first runs do not decide is measured until it is decided', async () => {
-  writeFileSync(join(api.roomFolder, 'src/uneven.ts'), 'let calls = 0;\n/** Every third sample, of two calls each, is slow. */\nexport const uneven = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, (calls++ >> 1) % 3 === 0 ? 40 : 20));\n');
+  writeFileSync(join(api.roomFolder, 'src/uneven.ts'), 'let calls = 0;\n/** Every third sample, of two calls each, is slow. */\nexport const uneven = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, (calls++ >> 1) % 3 === 0 ? 40 : 5));\n');
   const sessionId = await startSession(api, roomId, { triggerAction: 'a', userIntent: 'It answers in 20 ms.', expectedBehavior: { performance: { responseTime: 20 } }, wallClockMs: 60_000, scenario: { function: { file: 'src/uneven.ts', exportName: 'uneven', args: [] } } });
   const recorded = await record(api, sessionId);
   expect(recorded.discrepancies).toEqual([]);

@@ -82,12 +82,13 @@ describe('where the first samples do not decide', () => {
 
   test('the missing ones are taken until they do', async () => {
     const told: string[] = [];
-    const samples = await measureScenario({ source: await openRoom(files), scenario: call('uneven', [20, 40, 3]), baseline: 'reference', runs: 12, further: further(), options: { ...options, onProgress: (message) => told.push(message) } });
+    // One of six is slow: with six samples the median may be that one, with twelve it is none of the two.
+    const samples = await measureScenario({ source: await openRoom(files), scenario: call('uneven', [5, 40, 6]), baseline: 'reference', runs: 6, further: further(), options: { ...options, onProgress: (message) => told.push(message) } });
     expect(judgePerformance(expected, performanceOf(samples), DEFAULT_THRESHOLDS)).toMatchObject([{ verdict: 'within' }]);
-    expect(samples.responseTimes.length).toBeGreaterThan(12);
+    expect(samples.responseTimes.length).toBeGreaterThan(6);
     expect(samples.baseline.responseTimes).toHaveLength(samples.responseTimes.length);
-    expect(told[0]).toBe('Measuring: 0 of 12 samples.');
-    expect(told[2]).toMatch(/^Measuring: 12 of \d+ samples, \d+ more needed\.$/);
+    expect(told[0]).toBe('Measuring: 0 of 6 samples.');
+    expect(told[1]).toMatch(/^Measuring: 6 of \d+ samples, \d+ more needed\.$/);
     expect(shadowFolders()).toEqual([]);
   }, 60_000);
 
