@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 export default defineConfig({
   // The build of `supernova/react` puts the styles there.
@@ -10,6 +11,7 @@ export default defineConfig({
     globalSetup: ['tests/support/test-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // graphql-js refuses objects of a second copy of itself; inlined, all of them share one.
