@@ -174,7 +174,7 @@ test('a cancelled run leaves neither branch nor worktree', { timeout: 120_000 },
 });
 
 test('a room below the root of its repository compiles with packages, workspaces and generated files as they are installed', { timeout: 120_000 }, async () => {
-  const tsconfig = JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] }, include: ['src'] });
+  const tsconfig = JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] }, include: ['src'] });
   const api = await startTestApp({
     project: (folder) => {
       writeFiles(folder, {

@@ -102,7 +102,7 @@ function countQuestions(): () => number {
 }
 
 describe('an answer is the same as if every project were asked', () => {
-  const options = { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, types: [], rootDir: '.' };
+  const options = { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, types: [], rootDir: '.' };
   const config = (more: object, include: readonly string[] = ['src', 'test']) => JSON.stringify({ compilerOptions: { ...options, ...more }, include });
   const pair = (folder: string, one: string, other: string, files: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries({ 'tsconfig.json': one, 'tsconfig.build.json': other, ...files }).map(([name, text]) => [`${folder}/${name}`, text]));

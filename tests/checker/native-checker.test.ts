@@ -82,7 +82,7 @@ describe('under an overlay', () => {
 });
 
 describe('projects', () => {
-  const config = (more: object, include = ['src']) => JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, types: [], ...more }, include });
+  const config = (more: object, include = ['src']) => JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, types: [], ...more }, include });
 
   it('that reference each other see each other\'s sources', async () => {
     const codebase = await openCodebase({

@@ -43,7 +43,7 @@ it('a check after steps tells the same as one from the disk', async () => {
 });
 
 it('a new declaration stands before the script beside it, as on disk, so that both stay in the project', async () => {
-  const config = JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [], allowJs: true, checkJs: true }, include: ['src'] });
+  const config = JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [], allowJs: true, checkJs: true }, include: ['src'] });
   const codebase = await openCodebase({ 'tsconfig.json': config, 'src/a.js': "import { b } from './b';\nexport const a = b;\n" });
   const { problems } = await codebase.checker.check({ files: ['src/a.js'], overlay: new Map([['src/a.d.ts', 'export declare const a: 1;\n']]) });
   expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual(['src/a.js TS2307']);

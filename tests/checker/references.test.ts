@@ -3,7 +3,7 @@ import { CompilerWire } from '../../server/checker/compiler-wire.ts';
 import type { Codebase } from '../../server/impact/codebase.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
 
-const config = (more: object, include = ['src']) => JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, types: [], ...more }, include });
+const config = (more: object, include = ['src']) => JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, types: [], ...more }, include });
 
 /** `file:text around the token` of everything that the name at `needle` stands for. */
 async function find(codebase: Codebase, file: string, needle: string, overlay: Readonly<Record<string, string>> = {}) {

@@ -17,7 +17,7 @@ const LIMIT_MS = 180_000;
 
 const settings: Files = {
   'package.json': '{ "name": "shop", "private": true, "type": "module" }',
-  'tsconfig.json': JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [], allowImportingTsExtensions: true, paths: { '@/*': ['./src/*'] } }, include: ['src', 'types.d.ts'] }),
+  'tsconfig.json': JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [], allowImportingTsExtensions: true, paths: { '@/*': ['./src/*'] } }, include: ['src', 'types.d.ts'] }),
   'types.d.ts': "declare module 'node:test' { const test: (name: string, run: () => unknown) => void; export default test; }\ndeclare module 'node:assert/strict' { const assert: { equal(a: unknown, b: unknown): void; deepEqual(a: unknown, b: unknown): void }; export default assert; }\n",
 };
 const NODE_TEST = "import test from 'node:test';\nimport assert from 'node:assert/strict';\n";

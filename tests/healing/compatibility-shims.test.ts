@@ -18,7 +18,7 @@ interface ShimCase {
   readonly untouched?: readonly string[];
 }
 
-const JS_CONFIG = JSON.stringify({ compilerOptions: { allowJs: true, checkJs: true, noEmit: true, target: 'es2022', module: 'nodenext', types: [] }, include: ['src'] });
+const JS_CONFIG = JSON.stringify({ compilerOptions: { allowJs: true, checkJs: true, noEmit: true, target: 'es2022', lib: ['es2022'], module: 'nodenext', types: [] }, include: ['src'] });
 const typed: Files = { 'tsconfig.json': STRICT };
 const untyped: Files = { 'jsconfig.json': JS_CONFIG, 'package.json': '{}', 'src/globals.d.ts': 'declare var module: { exports: any };\ndeclare function require(id: string): any;\n' };
 

@@ -6,13 +6,13 @@ import { predictEffects, withEffects } from '../../server/impact/predict-effects
 import type { Change } from '../../server/intents/change.ts';
 import { VirtualTree } from '../../server/edits/virtual-tree.ts';
 import type { Files } from '../rooms/temp-project.ts';
-import { openCodebase, STRICT } from '../support/open-codebase.ts';
+import { openCodebase, STRICT_WITH_DOM } from '../support/open-codebase.ts';
 import { createMemoryRun } from '../support/step-context.ts';
 
 const outline = (plan: HealingPlan) => plan.actions.map(({ actionType, priority, description, steps }) => `${actionType} ${priority}: ${description}: ${steps.map(({ stepType }) => stepType).join(' ')}`);
 
 async function planFor(files: Files, edit: Record<string, string>, isApplied = false) {
-  const codebase = await openCodebase({ 'tsconfig.json': STRICT, ...files, ...(isApplied ? edit : {}) });
+  const codebase = await openCodebase({ 'tsconfig.json': STRICT_WITH_DOM, ...files, ...(isApplied ? edit : {}) });
   const change: Change = { kind: 'EDIT', isApplied, files: Object.entries(edit).map(([path, text]) => ({ path, text, ...(isApplied ? { base: typeof files[path] === 'string' ? files[path] : null } : {}) })) };
   const impact = withEffects(await predictBreaks(codebase, change), await predictEffects(codebase, change));
   const plan = await makePlan(codebase, change, impact);

@@ -32,8 +32,8 @@ it.each<{ what: string; files: Files; expected: readonly string[] }>([
     what: 'circular project references',
     files: {
       'tsconfig.json': '{ "files": [], "references": [{ "path": "./a" }, { "path": "./b" }] }',
-      'a/tsconfig.json': '{ "compilerOptions": { "strict": true, "composite": true }, "include": ["*.ts"], "references": [{ "path": "../b" }] }',
-      'b/tsconfig.json': '{ "compilerOptions": { "strict": true, "composite": true }, "include": ["*.ts"], "references": [{ "path": "../a" }] }',
+      'a/tsconfig.json': '{ "compilerOptions": { "lib": ["es2022"], "strict": true, "composite": true }, "include": ["*.ts"], "references": [{ "path": "../b" }] }',
+      'b/tsconfig.json': '{ "compilerOptions": { "lib": ["es2022"], "strict": true, "composite": true }, "include": ["*.ts"], "references": [{ "path": "../a" }] }',
       'a/price.ts': 'export const price = 1;\n',
       'b/use.ts': "import { price } from '../a/price';\nexport const use: number = price;\n",
     },

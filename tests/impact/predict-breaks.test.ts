@@ -116,8 +116,8 @@ it('a declaration that every file sees breaks files that do not import it', asyn
 it('every tsconfig of the room is asked, and an error that several tell is told once', async () => {
   const files: Files = {
     'tsconfig.json': '{ "files": [], "references": [{ "path": "./app" }, { "path": "./scripts" }] }',
-    'app/tsconfig.json': '{ "compilerOptions": { "strict": true, "composite": true }, "include": ["**/*.ts"] }',
-    'scripts/tsconfig.json': '{ "compilerOptions": { "strict": true, "composite": true }, "include": ["**/*.ts", "../app/*.ts"] }',
+    'app/tsconfig.json': '{ "compilerOptions": { "lib": ["es2022"], "strict": true, "composite": true }, "include": ["**/*.ts"] }',
+    'scripts/tsconfig.json': '{ "compilerOptions": { "lib": ["es2022"], "strict": true, "composite": true }, "include": ["**/*.ts", "../app/*.ts"] }',
     'app/format.ts': 'export const formatPrice = (n: number) => String(n);\n',
     'app/cart.ts': "import { formatPrice } from './format';\nexport const cart = formatPrice(1);\n",
     'scripts/print.ts': "import { formatPrice } from '../app/format';\nexport const print = formatPrice(1);\n",
@@ -127,7 +127,7 @@ it('every tsconfig of the room is asked, and an error that several tell is told 
 });
 
 it('a break that only a variant of a tsconfig below the root sees is certain, and told once where two see it', async () => {
-  const options = { strict: true, noEmit: true, module: 'esnext', moduleResolution: 'bundler', types: [] };
+  const options = { lib: ['es2022'], strict: true, noEmit: true, module: 'esnext', moduleResolution: 'bundler', types: [] };
   const { predictions, analysis } = await predict({
     'packages/a/tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['src'] }),
     'packages/a/tsconfig.test.json': JSON.stringify({ extends: './tsconfig.json', include: ['src', 'checks'] }),

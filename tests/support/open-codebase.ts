@@ -11,6 +11,9 @@ export const strictConfig = (more: object = {}, rest: object = { include: ['src'
 
 export const STRICT = strictConfig();
 
+/** For code that asks the browser, or Node in its words: `fetch`, `structuredClone`. */
+export const STRICT_WITH_DOM = strictConfig({ lib: ['es2022', 'dom'] });
+
 export async function openCodebase(files: Files): Promise<Codebase> {
   const codebase = await Codebase.open(await makeProject(files));
   onTestFinished(() => codebase.close());

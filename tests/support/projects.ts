@@ -6,7 +6,7 @@ import { findPackageRoot } from '../../server/config.ts';
 /** File contents by path. */
 export type Files = Readonly<Record<string, string>>;
 
-const TSCONFIG = JSON.stringify({ compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] }, include: ['src'] });
+const TSCONFIG = JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] }, include: ['src'] });
 
 export function writeFiles(root: string, files: Files): void {
   for (const [path, text] of Object.entries(files)) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FIXES } from '../../../server/edits/fixes/fixes.ts';
 import { parseSyntax } from '../../../server/edits/syntax.ts';
 import { applyEdits, invertEdits, normalizeEdits } from '../../../server/edits/text-edits.ts';
-import { openCodebase, STRICT } from '../../support/open-codebase.ts';
+import { openCodebase, STRICT_WITH_DOM } from '../../support/open-codebase.ts';
 
 /** The finding starts at `¦`. */
 interface Case {
@@ -90,7 +90,7 @@ describe('a fix', () => {
       const { text, result } = fixAt(code, before);
       return [[`src/before${i}.ts`, text], [`src/after${i}.ts`, result.kind === 'fixed' ? applyEdits(text, normalizeEdits(result.edits)) : '?']];
     }));
-    const codebase = await openCodebase({ 'tsconfig.json': STRICT, 'src/node.d.ts': NODE, ...files });
+    const codebase = await openCodebase({ 'tsconfig.json': STRICT_WITH_DOM, 'src/node.d.ts': NODE, ...files });
     const { problems, checked } = await codebase.checker.check({ overlay: new Map(), files: Object.keys(files) });
     expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([]);
     expect(checked).toHaveLength(2 * CASES.length);

@@ -12,7 +12,7 @@ import { openCodebase } from '../../support/open-codebase.ts';
 import { applyAll, type Texts } from '../changed-project.ts';
 
 export const STRICTEST = JSON.stringify({
-  compilerOptions: { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, exactOptionalPropertyTypes: true, noImplicitOverride: true, noUncheckedIndexedAccess: true, noImplicitReturns: true, noUnusedLocals: true, noEmit: true, types: [] },
+  compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, exactOptionalPropertyTypes: true, noImplicitOverride: true, noUncheckedIndexedAccess: true, noImplicitReturns: true, noUnusedLocals: true, noEmit: true, types: [] },
   include: ['src'],
 });
 
