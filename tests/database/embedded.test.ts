@@ -8,6 +8,7 @@ import { canEnter, findAccount } from '../../server/database/binaries.ts';
 import { prepareClusterHome } from '../../server/database/cluster-home.ts';
 import { describeCluster, stopCluster, withClusterLock } from '../../server/database/cluster.ts';
 import { openEmbedded, type EmbeddedServer } from '../../server/database/embedded.ts';
+import { builtProgram } from '../support/built-programs.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 /** Fresh data whose server is stopped at the end, whatever the test left running. */
@@ -32,8 +33,8 @@ async function query(server: EmbeddedServer, sql: string): Promise<Record<string
   }
 }
 
-function attend(folder: string): ChildProcess {
-  const child = fork(join(import.meta.dirname, 'attending-process.ts'), [folder], { execArgv: ['--import', 'tsx'] });
+async function attend(folder: string): Promise<ChildProcess> {
+  const child = fork(await builtProgram('tests/database/attending-process.ts'), [folder], { execArgv: [] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
@@ -72,7 +73,7 @@ test('leaving twice leaves once', async () => {
 
 test('of two processes that come at once on fresh data one starts the server and the other attaches', async () => {
   const folder = makeDataFolder();
-  const children = [attend(folder), attend(folder)];
+  const children = await Promise.all([attend(folder), attend(folder)]);
   const arrivals = (await Promise.all(children.map(nextMessage))) as { arrival: string }[];
   expect(arrivals.map(({ arrival }) => arrival).sort()).toEqual(['attached', 'started']);
   const leavings = [];
@@ -85,7 +86,7 @@ test('of two processes that come at once on fresh data one starts the server and
 
 test('the server of a killed process is attached to and stopped by whoever leaves last', async () => {
   const folder = makeDataFolder();
-  const child = attend(folder);
+  const child = await attend(folder);
   expect(await nextMessage(child)).toEqual({ arrival: 'started' });
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -1,4 +1,4 @@
-// A process that executes runs until it is killed: `tsx crash-worker.ts <url> <maxPickups>`. Its steps say where they are and never end.
+// A process that executes runs until it is killed: `crash-worker <url> <maxPickups>`. Its steps say where they are and never end.
 import { connectPrisma } from '../../server/db.ts';
 import { createRunner, openEngine, type StepCode } from './plans.ts';
 

@@ -1,4 +1,4 @@
-// A worker of a fleet: `tsx fleet-worker.ts <url> <limits as JSON>`. Its steps do nothing but take a moment, or wait until the clock has jumped.
+// A worker of a fleet: `fleet-worker <url> <limits as JSON>`. Its steps do nothing but take a moment, or wait until the clock has jumped.
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectPrisma } from '../../server/db.ts';
 import type { EngineLimits } from '../../server/engine/options.ts';

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { builtProgram } from '../support/built-programs.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { countFrom } from '../support/walk-through.ts';
@@ -32,8 +32,7 @@ afterEach(async () => {
 });
 
 async function startWorker(env: NodeJS.ProcessEnv = {}): Promise<ChildProcess> {
-  const script = fileURLToPath(new URL('fleet-worker.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, database.url, JSON.stringify({ sweepIntervalMs: 300 })], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [await builtProgram('tests/engine/fleet-worker.ts'), database.url, JSON.stringify({ sweepIntervalMs: 300 })], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   fleet.push(child);
   await once(child.stdout, 'data');
   return child;

@@ -5,7 +5,6 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rea
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
@@ -13,6 +12,7 @@ import { connectPrisma } from '../../server/db.ts';
 import type { PrismaClient } from '../../server/generated/prisma/client.ts';
 import type { RunEventType, RunStatus } from '../../server/generated/prisma/enums.ts';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
+import { builtProgram } from '../support/built-programs.ts';
 import { wideProject, writeFiles } from '../support/projects.ts';
 import { connectApi } from '../support/api-client.ts';
 import { describeTree } from '../support/tree.ts';
@@ -124,8 +124,7 @@ export interface Killed {
 
 /** Starts a worker that does its order; `onKill` is called when it says that it comes to it. Resolves when the process is gone. */
 export async function runKillWorker(order: Order, onKill?: () => Promise<void>): Promise<Killed> {
-  const script = fileURLToPath(new URL('kill-worker.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [await builtProgram('tests/engine/kill-worker.ts'), JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let point: string | null = null;
   for await (const line of createInterface(child.stdout)) {
@@ -139,8 +138,7 @@ export async function runKillWorker(order: Order, onKill?: () => Promise<void>):
 
 /** Starts a server without a worker; it kills itself at a point, 0 is none. Gone at the end of the test at the latest. */
 export async function startServer(url: string, root: string, at: number) {
-  const script = fileURLToPath(new URL('kill-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url, root, String(at)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [await builtProgram('tests/engine/kill-server.ts'), url, root, String(at)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
   const [port] = (await Promise.race([once(child.stdout, 'data'), ended.then(() => [])])) as unknown[];
   const api = connectApi(Number(String(port)));

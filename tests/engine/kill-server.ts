@@ -1,4 +1,4 @@
-// A server that executes nothing and dies at a point of its work for the database: `tsx kill-server.ts <url> <folder> <number of the point>`. Says its port.
+// A server that executes nothing and dies at a point of its work for the database: `kill-server <url> <folder> <number of the point>`. Says its port.
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// A worker of the real product that ends at a point of its work: `tsx kill-worker.ts <order as JSON>`. Says `did <what>` when it did it, and ends when the run has ended.
+// A worker of the real product that ends at a point of its work: `kill-worker <order as JSON>`. Says `did <what>` when it did it, and ends when the run has ended.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync, writeSync } from 'node:fs';
 import { CallPoints } from '../support/call-points.ts';

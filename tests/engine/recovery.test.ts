@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { StepRunner } from '../../server/engine/contract.ts';
 import { addMissingJobs, freeJobsOfDeadPools } from '../../server/engine/jobs.ts';
 import type { EngineLimits } from '../../server/engine/options.ts';
+import { builtProgram } from '../support/built-programs.ts';
 import { completed, createLatch, createRoom, createRunner, openEngine, type Opened, planRun, untilAborted } from './plans.ts';
 import { useEngines } from './use-engines.ts';
 
@@ -33,8 +33,7 @@ async function crashIn(steps: string[], maxPickups: number): Promise<string> {
   const commands = openEngine({ prisma: database.prisma, url: database.url, runner: createRunner(), limits: { maxPickups } });
   await commands.engine.enqueueRun(runId);
   await commands.engine.stop();
-  const script = fileURLToPath(new URL('crash-worker.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, database.url, String(maxPickups)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [await builtProgram('tests/engine/crash-worker.ts'), database.url, String(maxPickups)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const held = await Promise.race([once(child.stdout, 'data').then(() => true), exited.then(() => false)]);
   expect(held).toBe(true);

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { describeCluster, stopCluster, withClusterLock } from '../../server/database/cluster.ts';
 import { withDatabase } from '../../server/database/url.ts';
+import { programsFolder } from './programs-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,7 +35,7 @@ export default function provideTestServer(project: TestProject): () => Promise<v
   return async () => {
     if (server.remoteUrl === null) await stopEmbedded(server.dataDir);
     else await dropDatabases(server.remoteUrl, server.prefix);
-    rmSync(server.dataDir, { recursive: true, force: true });
+    for (const folder of [server.dataDir, programsFolder(server.prefix)]) rmSync(folder, { recursive: true, force: true });
   };
 }
 

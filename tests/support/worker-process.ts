@@ -1,4 +1,4 @@
-// The product's worker as a process of its own, with limits of the test: `tsx worker-process.ts <url> <limits as JSON>`. Says what it logs.
+// The product's worker as a process of its own, with limits of the test: `worker-process <url> <limits as JSON>`. Says what it logs.
 import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
 import { connectPrisma } from '../../server/db.ts';

@@ -1,13 +1,13 @@
 // Workers as processes that a test can freeze, kill and start, on the test's database and on real files.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createApp, type App } from '../../server/app.ts';
 import type { EngineLimits } from '../../server/engine/options.ts';
 import type { RunEvent } from '../../server/generated/prisma/client.ts';
 import type { RunEventType } from '../../server/generated/prisma/enums.ts';
+import { builtProgram } from './built-programs.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { writeFiles, type Files } from './projects.ts';
 import { makeTempFolder } from './temp-folder.ts';
@@ -68,8 +68,7 @@ export async function openSite(): Promise<Site> {
       const url = new URL(database.url);
       // What a test calls its worker, its connections are called.
       if (name !== undefined) url.searchParams.set('application_name', name);
-      const script = fileURLToPath(new URL('worker-process.ts', import.meta.url));
-      const child = spawn(process.execPath, ['--import', 'tsx', script, url.href, JSON.stringify(limits)], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+      const child = spawn(process.execPath, [await builtProgram('tests/support/worker-process.ts'), url.href, JSON.stringify(limits)], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
       const worker = { child, untilSays: listenTo(child) };
       workers.push(worker);
       await worker.untilSays('ready');
