@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { AnalyzeImpact, CaptureEdit, PlanHealing, ReadRun, RollbackRun, TriggerHealing } from '../support/documents.ts';
+import { STRICT_WITH_DOM } from '../support/open-codebase.ts';
 import { smallProject, writeFiles } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { dataOf, openRoom, readEvents } from '../support/walk-through.ts';
@@ -41,7 +42,7 @@ export const compute = (formula: string): unknown => eval(formula);
 `;
 
 test('an edit with findings is predicted, fixed where that is surely safe, verified and rolled back byte for byte', { timeout: 120_000 }, async () => {
-  const api = await startTestApp({ project: (folder: string) => writeFiles(folder, { ...smallProject, 'src/node.d.ts': NODE, 'src/report.ts': 'export {};\n' }) });
+  const api = await startTestApp({ project: (folder: string) => writeFiles(folder, { ...smallProject, 'tsconfig.json': STRICT_WITH_DOM, 'src/node.d.ts': NODE, 'src/report.ts': 'export {};\n' }) });
   const original = await hashTree(api.roomFolder);
   const roomId = await openRoom(api, api.roomFolder);
   const captured = dataOf((await api.graphql(CaptureEdit, { roomId, edit: { files: [{ path: 'src/report.ts', text: REPORT }] } })).captureIntent);
