@@ -1,9 +1,6 @@
 // The configs that a tsconfig extends, as far as they lead back to itself. Owns that one question: the native compiler never ends on such a circle.
 import { posix } from 'node:path';
-
-type Json = Record<string, unknown>;
-
-const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
+import { asObject, type Json } from './modern-config.ts';
 
 function basesOf(config: unknown): string[] {
   const named = asObject(config)['extends'];

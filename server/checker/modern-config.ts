@@ -8,9 +8,10 @@ export interface EffectivePaths {
   readonly pathsFolder: string | null;
 }
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
-const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
+/** What is no object counts as an empty one. */
+export const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
 
 /** `paths` that say what `baseUrl` said: its own entries relative to it, and a last resort for every bare specifier. */
 function pathsOf({ baseUrl, paths }: EffectivePaths): Record<string, string[]> | null {

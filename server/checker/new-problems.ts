@@ -20,15 +20,13 @@ function keyOf(problem: Problem, renames: Renames): string {
   return [renames.files.get(problem.file) ?? problem.file, problem.code, message].join('\n');
 }
 
+const exactKeyOf = (problem: Problem, renames: Renames): string => [keyOf(problem, renames), problem.line, problem.column].join('\n');
+
 /** The place of a problem and what stands there; where that is nothing, its first sentence: what follows gives reasons, and names types that lie elsewhere. */
 function placeOf(problem: Problem, renames: Renames): string {
   const [head = ''] = problem.message.split(/(?<=\.)\s/, 1);
-  return [keyOf({ ...problem, message: problem.excerpt === '' ? head : problem.excerpt }, renames), problem.line, problem.column].join('\n');
+  return exactKeyOf({ ...problem, message: problem.excerpt === '' ? head : problem.excerpt }, renames);
 }
-
-type Keys = (problem: Problem, renames: Renames) => string;
-
-const exactKeyOf: Keys = (problem, renames) => [keyOf(problem, renames), problem.line, problem.column].join('\n');
 
 /**
  * Problems of `after` that `before` does not have. What stands where it stood is old. Of the rest positions do not count, since edits shift them: the n-th
@@ -39,7 +37,9 @@ export function findNewProblems(before: readonly Problem[], after: readonly Prob
   const none: Renames = { files: new Map(), names: renames.names };
   let [gone, fresh]: [readonly Problem[], Problem[]] = [before, [...after]];
   for (const keys of [exactKeyOf, keyOf, placeOf]) {
-    const [keyBefore, keyAfter] = [none, renames].map((own) => (problem: Problem) => keys(problem, own)) as [(problem: Problem) => string, (problem: Problem) => string];
+    if (fresh.length === 0) break;
+    const keyBefore = (problem: Problem) => keys(problem, none);
+    const keyAfter = (problem: Problem) => keys(problem, renames);
     [gone, fresh] = [beyond(gone, fresh, keyBefore, keyAfter), beyond(fresh, gone, keyAfter, keyBefore)];
   }
   return fresh;

@@ -1,13 +1,10 @@
 // What a tsconfig means by what it does not say, where it was written for a TypeScript before 6. Owns for which one it was, and what that one assumes.
 import { posix } from 'node:path';
 import { readConfigText } from '../rooms/read-text.ts';
-
-type Json = Record<string, unknown>;
+import { asObject, type Json } from './modern-config.ts';
 
 /** TypeScript 6 made these true, and takes in no `@types` by itself: without them, `process` and `null` are errors that the project's own compiler does not report. */
 const BEFORE_SIX: Json = { strict: false, types: ['*'], noUncheckedSideEffectImports: false };
-
-const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
 
 function readManifest(path: string): Json {
   try {

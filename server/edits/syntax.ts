@@ -1,6 +1,7 @@
 // A parsed source file for the edit engine: the tree, parents, and offsets that fit the text on disk. Owns parsing; decides nothing.
 import type { ParserOptions } from 'oxc-parser';
 import { parseGuarded } from '../graph/guarded-parse.ts';
+import { newlineStarts, positionIn, type Position } from '../graph/line-index.ts';
 import { childKeys } from '../graph/syntax-walk.ts';
 import { syntaxInParts } from './syntax-parts.ts';
 
@@ -124,20 +125,9 @@ let lastLines: { readonly text: string; readonly starts: readonly number[] } = {
 
 function lineStartsOf(text: string): readonly number[] {
   if (lastLines.text === text) return lastLines.starts;
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  lastLines = { text, starts };
-  return starts;
+  lastLines = { text, starts: newlineStarts(text) };
+  return lastLines.starts;
 }
 
 /** 1-based line and column of an offset. */
-export function positionAt(text: string, offset: number): { line: number; column: number } {
-  const starts = lineStartsOf(text);
-  let line = 1;
-  for (let high = starts.length; line < high;) {
-    const middle = (line + high + 1) >> 1;
-    if ((starts[middle - 1] ?? 0) <= offset) line = middle;
-    else high = middle - 1;
-  }
-  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
-}
+export const positionAt = (text: string, offset: number): Position => positionIn(lineStartsOf(text), offset);

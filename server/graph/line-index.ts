@@ -16,24 +16,32 @@ export class LineIndex {
   }
 
   at(offset: number): Position {
-    this.#starts ??= lineStarts(this.#text);
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+    return positionIn((this.#starts ??= lineStarts(this.#text)), offset);
   }
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  if (text.includes('\r') || text.includes('\u2028') || text.includes('\u2029')) {
-    for (const match of text.matchAll(ANY_LINE_END)) starts.push(match.index + match[0].length);
-    return starts;
+/** `starts`: offsets of the lines in their order, the first is 0. */
+export function positionIn(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function lineStarts(text: string): number[] {
+  if (text.includes('\r') || text.includes('\u2028') || text.includes('\u2029')) {
+    return [0, ...[...text.matchAll(ANY_LINE_END)].map((match) => match.index + match[0].length)];
+  }
+  return newlineStarts(text);
+}
+
+/** Where lines start, if nothing but a line feed ends one. */
+export function newlineStarts(text: string): number[] {
+  const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }

@@ -17,8 +17,9 @@ export interface Reach extends Tried {
 }
 
 /**
- * What must be checked: the written files and the targets (of a member also the files that implement it), all their dependents, what may import a new file now in place of another or of nothing, and where one of
- * these declares something for files that do not import it, or a config or package.json says something else, every file.
+ * What must be checked: the written files and the targets (of a member also the files that implement it), all their dependents, what may import a new file
+ * now in place of another or of nothing, and where one of these declares something for files that do not import it, or a config or package.json says
+ * something else, every file.
  */
 export function affectedFiles(source: EditSource, { edits, tried, dependents }: Reach): string[] {
   const written = writtenTexts(source, { edits, tried });

@@ -14,7 +14,7 @@ import { hiddenAdders, hiddenImporters, isImportedByJsx } from './hidden-ways.ts
 import { dependentsElsewhere } from './offered-names.ts';
 import { readOnce } from './read-once.ts';
 import { filesLeadingTo } from './taken-places.ts';
-import { createdPaths, writtenTexts, type Tried } from './written-texts.ts';
+import { createdPaths, factsIn, writtenTexts, type Tried } from './written-texts.ts';
 
 /** Whatever the name. */
 const ANY = '*';
@@ -42,8 +42,7 @@ const differing = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, 
 function changedNames(source: EditSource, { path, before, after }: TextPair): string[] {
   if (before === after) return [];
   const isOnDisk = before === source.tree.text(path);
-  const was = (isOnDisk ? source.graph.facts(path) : undefined) ?? factsOf(path, before ?? '');
-  const is = factsOf(path, after ?? '');
+  const [was, is] = [factsIn(source, path, before ?? ''), factsIn(source, path, after ?? '')];
   const [old, now] = [isOnDisk ? shapeOnDisk(source, path) : declaredShape(path, before ?? '', was), declaredShape(path, after ?? '', is)];
   if (before !== null && after !== null && old && now && starsOf(was) === starsOf(is)) {
     const names = differing(old.declared, now.declared);

@@ -1,10 +1,10 @@
 // Whether a change can make the projects of the room consist of other files, or mean something else by them. Owns that reading of what is written.
 import type { EditSource } from '../edits/edit-plan.ts';
-import { factsOf } from '../edits/export-surface.ts';
 import type { TextPair } from '../edits/infer-moves.ts';
 import { parseJsonc } from '../graph/jsonc.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { isTsconfigPath } from '../graph/tsconfigs.ts';
+import { factsIn } from './written-texts.ts';
 
 /** What the compiler reads in a package.json. */
 const READ_OF_MANIFEST = ['name', 'version', 'type', 'main', 'module', 'types', 'typings', 'typesVersions', 'imports', 'exports', 'tsconfig', 'peerDependencies'];
@@ -28,9 +28,8 @@ export function reconfigures({ graph }: EditSource, { path, before, after }: Tex
   return (IS_MANIFEST.test(path) || isTsconfigPath(path) || graph.tsconfigs.inputs.has(path)) && meaningOf(path, before) !== meaningOf(path, after);
 }
 
-function importsOf({ graph, tree }: EditSource, path: string, text: string): string {
-  const facts = (text === tree.text(path) ? graph.facts(path) : undefined) ?? factsOf(path, text);
-  return JSON.stringify([facts.imports.map(({ kind, specifier }) => `${kind} ${specifier}`).sort(), text.match(DIRECTIVE)]);
+function importsOf(source: EditSource, path: string, text: string): string {
+  return JSON.stringify([factsIn(source, path, text).imports.map(({ kind, specifier }) => `${kind} ${specifier}`).sort(), text.match(DIRECTIVE)]);
 }
 
 /** False only where every project certainly has the same files afterwards. */

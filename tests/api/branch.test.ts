@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { AdoptRun, AnalyzeImpact, CancelRun, CaptureEdit, PlanHealing, ReadRun, RetryRun, RollbackRun, TriggerHealing } from '../support/documents.ts';
 import { commitAll, git, viewOf } from '../support/git.ts';
+import { STRICT } from '../support/open-codebase.ts';
 import { smallProject, wideIntent, wideProject, writeFiles, type Files } from '../support/projects.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { dataOf, openRoom, planIntent, readEvents } from '../support/walk-through.ts';
@@ -174,14 +175,13 @@ test('a cancelled run leaves neither branch nor worktree', { timeout: 120_000 },
 });
 
 test('a room below the root of its repository compiles with packages, workspaces and generated files as they are installed', { timeout: 120_000 }, async () => {
-  const tsconfig = JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] }, include: ['src'] });
   const api = await startTestApp({
     project: (folder) => {
       writeFiles(folder, {
         '.gitignore': 'node_modules\ngenerated/\n',
         'packages/lib/package.json': '{ "name": "@own/lib", "types": "src/index.ts", "main": "src/index.ts" }',
         'packages/lib/src/index.ts': 'export const rate = 2;\n',
-        'packages/app/tsconfig.json': tsconfig,
+        'packages/app/tsconfig.json': STRICT,
         'packages/app/src/prices.ts': "import { rate } from '@own/lib';\nimport { base } from 'outer';\nimport { near } from 'inner';\nimport { stamp } from './generated/stamp';\n\nexport const total: number = rate + base + near + stamp;\n",
         'packages/app/src/cart.ts': "import { total } from './prices';\n\nexport const due: number = total;\n",
       });

@@ -31,8 +31,8 @@ const OUTPUT_LIMIT = 256 * 1024 * 1024;
 const ABOUT_BUILDS = new Set(['TS6305', 'TS6306', 'TS6310']);
 
 /**
- * The configs to compile: those that the room counts, in words that the native compiler knows and with what their own compiler assumes, or the product's default where there is none. Every
- * tsconfig of the folder is rewritten, since these extend each other.
+ * The configs to compile: those that the room counts, in words that the native compiler knows and with what their own compiler assumes, or the product's
+ * default where there is none. Every tsconfig of the folder is rewritten, since these extend each other.
  */
 export function findConfigs(folder: string, ofRoom: readonly string[]): readonly string[] {
   const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)tsconfig[^/]*\.json$/.test(path));
@@ -67,15 +67,17 @@ const ERROR = 1;
  * that a project writes always, of the rest where the command line stopped at the syntax.
  */
 async function askAll(folder: string, configs: readonly string[], isWhole: boolean): Promise<Reported[][]> {
+  const isDeclaring = (config: string) => readTsconfig(join(folder, config)).declares === true;
+  const asked = configs.filter((config) => isWhole || isDeclaring(config));
+  if (asked.length === 0) return [];
   const { API } = (await import(compilerUrl)) as typeof Compiler;
   const api = new API({ cwd: folder });
   try {
-    const names = configs.map((config) => join(folder, config));
-    const snapshot = api.updateSnapshot({ openProjects: names });
-    return names.map((name) => {
-      const { program, compilerOptions } = snapshot.getProject(name) ?? {};
+    const snapshot = api.updateSnapshot({ openProjects: asked.map((config) => join(folder, config)) });
+    return asked.map((config) => {
+      const program = snapshot.getProject(join(folder, config))?.program;
       const ofTypes = program && isWhole ? [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()] : [];
-      const ofDeclarations = program && (compilerOptions?.declaration || compilerOptions?.composite) ? program.getDeclarationDiagnostics() : [];
+      const ofDeclarations = program && isDeclaring(config) ? program.getDeclarationDiagnostics() : [];
       const found = [...ofTypes, ...ofDeclarations];
       return found.filter((diagnostic) => diagnostic.category === ERROR && diagnostic.fileName !== undefined).map(({ fileName = '', pos, code, text }) => {
         const before = readFileSync(fileName, 'utf8').replace(/^\uFEFF/, '').slice(0, pos).split(/\r\n|[\n\r\u2028\u2029]/);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OverlayFiles } from '../../server/checker/overlay-files.ts';
 import { makeProject } from '../rooms/temp-project.ts';
-import { openCodebase, STRICT } from '../support/open-codebase.ts';
+import { openCodebase, STRICT, strictConfig } from '../support/open-codebase.ts';
 
 const DISK = { 'a.ts': "import './c';\nexport const a = 1;\n", 'b.ts': 'export const b = 1;\n', 'c.ts': 'export {};\n', 'package.json': '{}' };
 
@@ -43,7 +43,7 @@ it('a check after steps tells the same as one from the disk', async () => {
 });
 
 it('a new declaration stands before the script beside it, as on disk, so that both stay in the project', async () => {
-  const config = JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [], allowJs: true, checkJs: true }, include: ['src'] });
+  const config = strictConfig({ allowJs: true, checkJs: true });
   const codebase = await openCodebase({ 'tsconfig.json': config, 'src/a.js': "import { b } from './b';\nexport const a = b;\n" });
   const { problems } = await codebase.checker.check({ files: ['src/a.js'], overlay: new Map([['src/a.d.ts', 'export declare const a: 1;\n']]) });
   expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual(['src/a.js TS2307']);
