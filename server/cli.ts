@@ -9,7 +9,7 @@ import { DEBUG_USAGE, parseDebugArguments } from './cli/debug-arguments.ts';
 import { describeAccuracy, describeEstimate, describePrediction, describeTestAccuracy } from './cli/describe-prediction.ts';
 import { cancelIfRunning, followRun, isSuccess, planIntent, problemsLeft, readGivenChange, reportOf, type Report } from './cli/heal.ts';
 import { describeImpact, describeStructure, inspectStructure, inspectTarget } from './cli/inspect.ts';
-import { askOfRun, assertRunId, describeRollback, describeSteps, type RunRequest } from './cli/on-run.ts';
+import { askOfRun, describeRollback, describeSteps, keyOfRun, type RunRequest } from './cli/on-run.ts';
 import type { Screen } from './cli/progress.ts';
 import { askOfTokens, parseTokenArguments, TOKEN_USAGE } from './cli/tokens.ts';
 import { readConfig } from './config.ts';
@@ -113,8 +113,8 @@ function screenFor(isJson: boolean): Screen {
 }
 
 async function showReceipt(project: string | null, runId: string, isJson: boolean): Promise<number> {
-  assertRunId(runId);
-  process.stdout.write(await withApp(project, (app) => app.receipts.printReceipt(runId, isJson ? 'JSON' : 'MARKDOWN')));
+  const key = keyOfRun(runId);
+  process.stdout.write(await withApp(project, (app) => app.receipts.printReceipt(key, isJson ? 'JSON' : 'MARKDOWN')));
   return 0;
 }
 
@@ -135,8 +135,8 @@ async function runInspect({ project, inspect, isJson }: CliArguments): Promise<n
 }
 
 /** Asks something of a run that exists, and follows it to its end. */
-async function runOnRun({ project, isJson, isDryRun }: CliArguments, request: RunRequest): Promise<number> {
-  assertRunId(request.runId);
+async function runOnRun({ project, isJson, isDryRun }: CliArguments, asked: RunRequest): Promise<number> {
+  const request = { ...asked, runId: keyOfRun(asked.runId) };
   if (isDryRun && request.kind === 'ROLLBACK') {
     const words = await withApp(project, async (app) => (isJson ? JSON.stringify(await app.healing.previewRollback(request.runId), null, 2) : describeRollback(app, request.runId)));
     return process.stdout.write(`${words.trimEnd()}\n`), 0;

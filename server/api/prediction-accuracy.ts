@@ -12,6 +12,7 @@ const BrokenPlaceType = builder.objectRef<BrokenPlace>('BrokenPlace').implement(
 export const PredictionAccuracyType = builder.objectRef<PredictionAccuracy>('PredictionAccuracy').implement({
   description: 'The errors that were predicted as certain, beside those that come when the change is tried without healing on every file.',
   fields: (t) => ({
+    notCompared: t.string({ nullable: true, description: 'Why nothing was compared, the numbers being 0 then; null where it was.', resolve: (accuracy) => accuracy.notCompared ?? null }),
     predicted: t.exposeInt('predicted', { description: 'Errors that were predicted as certain.' }),
     happened: t.exposeInt('happened', { description: 'Errors that came.' }),
     right: t.exposeInt('right', { description: 'Predicted at the very place, with the very code.' }),

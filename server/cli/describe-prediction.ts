@@ -21,7 +21,8 @@ export function describeEstimate(estimate: PlanEstimate | null): string {
   return `Expected to take ${seconds(expectedMs)} (${seconds(fromMs)} to ${seconds(toMs)}), from ${count(records, 'recorded step')}${left}.`;
 }
 
-export function describeAccuracy({ predicted, happened, right, precision, recall, filesChecked, misses, falsePositives }: PredictionAccuracy): string {
+export function describeAccuracy({ notCompared = null, predicted, happened, right, precision, recall, filesChecked, misses, falsePositives }: PredictionAccuracy): string {
+  if (notCompared !== null) return `The prediction was not compared with what happens: ${notCompared}`;
   const shares = [...(precision === null ? [] : [`precision ${percent(precision)}`]), ...(recall === null ? [] : [`recall ${percent(recall)}`])];
   const lines = [`Predicted ${count(predicted, 'error')}, ${happened} came without healing in ${count(filesChecked, 'file')}, ${right} as predicted${shares.length > 0 ? `: ${shares.join(', ')}` : ''}.`];
   for (const [word, places] of [['not predicted', misses], ['did not come', falsePositives]] as const) for (const { file, line, column, code, message } of places.slice(0, 5)) lines.push(`  ${word}: ${file}:${line}:${column} ${code} ${message}`);

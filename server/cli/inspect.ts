@@ -2,7 +2,7 @@
 import type { App } from '../app.ts';
 import type { FoundImpact, ImpactedFile } from '../coupling/find-impact.ts';
 import type { TargetType } from '../coupling/impact-target.ts';
-import type { Refactoring } from '../coupling/refactoring.ts';
+import type { Refactoring, Standing } from '../coupling/refactoring.ts';
 import type { RoomCoupling } from '../coupling/room-coupling.ts';
 
 const SHOWN = 20;
@@ -48,10 +48,32 @@ export async function inspectStructure(app: App, roomId: string): Promise<Struct
   return { files, metrics, refactorings: await app.healing.listRefactorings(roomId, SHOWN_REFACTORINGS) };
 }
 
+/** What a refactoring is judged by, as it is told. */
+const MEASURES: readonly (readonly [name: string, read: (standing: Standing) => number])[] = [
+  ['files in cycles', ({ metrics }) => metrics.cyclicFiles],
+  ['ties across folders', ({ metrics }) => metrics.crossFolderTies],
+  ['reach of changes', ({ metrics }) => metrics.reach],
+  ['modularity of folders', ({ metrics }) => metrics.folderModularity],
+  ['modularity of communities', ({ metrics }) => metrics.modularity],
+  ['Ca of the file', ({ place }) => place?.ca ?? 0],
+];
+
+const inWords = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(3));
+
+/** The measures that differ, as one sentence. */
+function describeMeasures({ before, after }: Pick<Refactoring, 'before' | 'after'>): string {
+  const told = MEASURES.flatMap(([name, read]) => {
+    const [old, now] = [inWords(read(before)), inWords(read(after))];
+    return old === now ? [] : [`${name} ${old} to ${now}`];
+  });
+  const words = told.join(', ');
+  return words === '' ? '' : ` ${words[0]?.toUpperCase()}${words.slice(1)}.`;
+}
+
 export function describeStructure({ files, metrics, refactorings }: StructureReport): string {
-  const lines = refactorings.flatMap(({ title, why, intent, before, after }) => [
+  const lines = refactorings.flatMap(({ title, why, intent, keepsOldForm, before, after }) => [
     `${title}`,
-    `  ${why} Files in cycles ${before.metrics.cyclicFiles} to ${after.metrics.cyclicFiles}, ties across folders ${before.metrics.crossFolderTies} to ${after.metrics.crossFolderTies}.`,
+    `  ${why}${describeMeasures({ before, after })}${keepsOldForm ? ' The old form is kept for callers, deprecated.' : ''}`,
     `  ${intent.includes('\n') ? 'As a diff: see --json, or press it on the page.' : intent}`,
   ]);
   return `${[

@@ -1,6 +1,7 @@
 // What the terminal asks of a run that exists: roll back, retry, adopt, leave a step out. Owns the way from numbers of steps to their keys.
 import { userInfo } from 'node:os';
 import { styleText } from 'node:util';
+import { decodeGlobalID } from '@pothos/plugin-relay';
 import type { App } from '../app.ts';
 import { InvalidInputError } from '../errors.ts';
 
@@ -15,9 +16,16 @@ export type RunRequest = { readonly runId: string } & (
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MARKS: Readonly<Record<string, string>> = { COMPLETED: '✔', FAILED: '✘', SKIPPED: '↷', CANCELLED: '■' };
 
-/** Throws InvalidInputError. */
-export function assertRunId(runId: string): void {
-  if (!UUID.test(runId)) throw new InvalidInputError(`'${runId}' is no run.`, 'Give the id that the healing printed at its end.');
+/** The key of a run, from what the terminal prints or from the id that the API and the page give. Throws InvalidInputError. */
+export function keyOfRun(given: string): string {
+  if (UUID.test(given)) return given;
+  try {
+    const { typename, id } = decodeGlobalID(given);
+    if (typename === 'HealingRun' && UUID.test(id)) return id;
+  } catch {
+    // told below
+  }
+  throw new InvalidInputError(`'${given}' is no run.`, 'Give the id that the healing printed at its end, or the id of a HealingRun of the API.');
 }
 
 async function stepsOf(app: App, runId: string) {

@@ -98,6 +98,9 @@ export function routesOfName(graph: Graph, file: string, name: string): Routes {
 /** An import as a hop. */
 export const hopOf = ({ from, specifier, line, kind }: Edge): WhyHop => ({ file: from, via: specifier, line, isBarrel: kind === 'REEXPORT' || kind === 'STAR' });
 
+/** Where a way ends: at a target, or at a file that is one itself. */
+export const endOf = (file: string, isBarrel = false): WhyHop => ({ file, via: null, line: null, isBarrel });
+
 /** Every hop from a file to its nearest target, the target last; the file alone where it reaches none. */
 export function wayFrom(routes: Routes, file: string): WhyHop[] {
   const hops: WhyHop[] = [];
@@ -106,5 +109,5 @@ export function wayFrom(routes: Routes, file: string): WhyHop[] {
     hops.push(hopOf(hop.edge));
     at = hop.next;
   }
-  return [...hops, { file: at, via: null, line: null, isBarrel: false }];
+  return [...hops, endOf(at)];
 }

@@ -1,6 +1,6 @@
 // Compares what was predicted with what the change does to the whole project when nothing is healed. Owns that experiment after a run; the disk is not touched.
 import { VirtualTree } from '../edits/virtual-tree.ts';
-import { judgePredictions, type PredictionAccuracy } from '../impact/accuracy.ts';
+import { judgePredictions, uncompared, type PredictionAccuracy } from '../impact/accuracy.ts';
 import { findBreaks, NO_RENAMES, renamesOf } from '../impact/predict-breaks.ts';
 import type { StepRequest } from './steps/step.ts';
 
@@ -20,14 +20,15 @@ export interface Before {
 }
 
 /**
- * Null for a run that was planned without a prediction, and where the compiler takes longer than twice the verification (at least 30 s, at most
- * 2 min). Every file of the room is checked, whatever the graph says of it.
+ * Null for a run that was planned without a prediction. Where the compiler takes longer than twice the verification (at least 30 s, at most 2 min),
+ * that is the reason that is stored. Every file of the room is checked, whatever the graph says of it.
  */
 export async function comparePrediction({ input, context, codebase }: StepRequest, { images, before, verificationMs }: Before): Promise<PredictionAccuracy | null> {
   const { predicted, withoutHealing } = input;
   if (!predicted || !withoutHealing) return null;
   const { tree, graph, checker } = codebase;
-  const limit = AbortSignal.timeout(comparisonLimitMs(verificationMs));
+  const limitMs = comparisonLimitMs(verificationMs);
+  const limit = AbortSignal.timeout(limitMs);
   try {
     const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
     const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);
@@ -36,7 +37,7 @@ export async function comparePrediction({ input, context, codebase }: StepReques
     await context.progress({ path: 'the whole project without healing', done: checked.length, total: checked.length });
     return judgePredictions(predicted, problems, checked.length);
   } catch (error) {
-    if (limit.aborted && !context.signal.aborted) return null;
+    if (limit.aborted && !context.signal.aborted) return uncompared(`The compiler did not get through the whole project without healing in ${Math.round(limitMs / 1_000)} s.`);
     throw error;
   }
 }

@@ -6,6 +6,8 @@ import type { AffectedComponent } from './analysis.ts';
 export type BrokenPlace = Pick<AffectedComponent, 'file' | 'line' | 'column' | 'code' | 'message'>;
 
 export interface PredictionAccuracy {
+  /** Why nothing was compared, the numbers being 0 then; null where it was. Rows of older runs have none. */
+  readonly notCompared?: string | null;
   /** Errors that were predicted as certain. */
   readonly predicted: number;
   /** Errors that came when the change was tried without healing on everything. */
@@ -29,12 +31,15 @@ const keyOf = ({ file, line, column, code }: BrokenPlace): string => `${file}:${
 
 const only = ({ file, line, column, code, message }: BrokenPlace): BrokenPlace => ({ file, line, column, code, message });
 
+export const uncompared = (reason: string): PredictionAccuracy => ({ ...judgePredictions([], [], 0), notCompared: reason });
+
 /** Two errors are the same when they are at the same place with the same code; what they say may differ in a name. */
 export function judgePredictions(predicted: readonly BrokenPlace[], happened: readonly BrokenPlace[], filesChecked: number): PredictionAccuracy {
   const falsePositives = beyond(predicted, happened, keyOf, keyOf);
   const misses = beyond(happened, predicted, keyOf, keyOf);
   const right = predicted.length - falsePositives.length;
   return {
+    notCompared: null,
     predicted: predicted.length, happened: happened.length, right,
     precision: predicted.length === 0 ? null : right / predicted.length,
     recall: happened.length === 0 ? null : right / happened.length,

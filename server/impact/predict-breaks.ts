@@ -13,7 +13,7 @@ import type { ImpactAnalysis, Prediction } from './analysis.ts';
 import { findClues } from './clues.ts';
 import { seeingFiles } from './declared-reach.ts';
 import { predictUnseen } from './possible-breaks.ts';
-import { certainFactors, overallFactors, scoreOf } from './severity.ts';
+import { certainFactors, COUNTED_DEPENDENTS, overallFactors, scoreOf } from './severity.ts';
 import { changesContents } from './project-changes.ts';
 import { isTest } from './test-files.ts';
 import { DEFAULT_THRESHOLDS, type Policies, type Thresholds } from './thresholds.ts';
@@ -34,9 +34,6 @@ export const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
 
 /** How old problems read under the change's new names. */
 export const renamesOf = ({ files, names }: RenamedBy): Renames => ({ files: new Map(files), names: new Map(names) });
-
-/** More than that many are a lot, whatever their number. */
-const COUNTED_DEPENDENTS = 100;
 
 /** How many files reach this one, counted up to a limit: in a large cycle everything reaches everything. */
 function countDependents(graph: ProjectGraph, file: string): number {

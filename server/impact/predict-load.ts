@@ -1,7 +1,7 @@
 // What a change does to loading: new import cycles, entry points that load more, barrels that pull in the world. Owns the sentences; the graph is read elsewhere.
 import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
-import { hopOf, type WhyHop } from '../graph/routes.ts';
+import { endOf, hopOf, type WhyHop } from '../graph/routes.ts';
 import type { AffectedComponent, Prediction } from './analysis.ts';
 import { findBarrelImports, type BarrelImport } from './barrel-imports.ts';
 import { loadedTargets, type ChangedGraph } from './changed-graph.ts';
@@ -29,7 +29,7 @@ function loadPath(graph: ReadableGraph, from: string, to: string, inside?: Reado
   for (let path: string | null | undefined = to; path !== null && path !== undefined; path = came.get(path)) chain.unshift(path);
   return chain.map((file, i) => {
     const edge = graph.edgesFrom(file).find((one) => one.to === chain[i + 1]);
-    return edge ? hopOf(edge) : { file, via: null, line: null, isBarrel: false };
+    return edge ? hopOf(edge) : endOf(file);
   });
 }
 
@@ -53,7 +53,7 @@ function predictGrowth({ after }: ChangedGraph, growth: LoadGrowth): Prediction 
     predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: scoreOf(evidence), file: entry, evidence,
     summary: `Loads ${plural(modulesAfter, 'module')} and ${kilobytes(bytesAfter)} of source where it loaded ${modulesBefore} and ${kilobytes(bytesBefore)}`,
     affectedComponents: [place(through, 'LOAD_GROWTH', `Most of it comes through '${through.specifier}'. Import it from a smaller module, or with import() where it is first needed.`)],
-    whyPath: [...loadPath(after, entry, through.from).slice(0, -1), hopOf(through), { file: through.to ?? '', via: null, line: null, isBarrel: false }],
+    whyPath: [...loadPath(after, entry, through.from).slice(0, -1), hopOf(through), endOf(through.to ?? '')],
   };
 }
 
@@ -63,7 +63,7 @@ function predictBarrel({ edge, barrel, origins, loaded, needed }: BarrelImport):
     predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: scoreOf(evidence), file: edge.from, evidence,
     summary: `Loads ${plural(loaded, 'module')} through the barrel ${barrel} for names that need ${needed}`,
     affectedComponents: [place(edge, 'BARREL_IMPORT', `Import from ${origins.join(', ')} instead, unless what the other modules do when they are loaded is wanted.`)],
-    whyPath: [hopOf(edge), { file: barrel, via: null, line: null, isBarrel: true }],
+    whyPath: [hopOf(edge), endOf(barrel, true)],
   };
 }
 

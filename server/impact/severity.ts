@@ -14,10 +14,13 @@ export function scoreOf(factors: readonly RiskFactor[]): number {
   return Math.round(Math.min(MAXIMUM, Math.max(0, sum)) * 10) / 10;
 }
 
+/** Dependents are counted up to here: more are a lot, whatever their number. */
+export const COUNTED_DEPENDENTS = 100;
+
 export interface BreakSize {
   /** Places in the file that stop compiling. */
   readonly places: number;
-  /** Files that depend on the broken file, at any distance. */
+  /** Files that depend on the broken file, at any distance; one more than COUNTED_DEPENDENTS where there are more. */
   readonly dependents: number;
   readonly isTest: boolean;
   /** The import is erased before the code runs. */
@@ -29,7 +32,7 @@ export function certainFactors({ places, dependents, isTest, isTypeOnly }: Break
   const factors: RiskFactor[] = [{ factor: 'certain break', points: 7, reason: 'the compiler reports new errors when the change is tried' }];
   if (!isTest && !isTypeOnly) factors.push({ factor: 'run time', points: 0.5, reason: 'the broken import is needed when the code runs' });
   if (places > 1) factors.push({ factor: 'places', points: places > 5 ? 1 : 0.5, reason: `${places} places in this file break` });
-  if (dependents > 0) factors.push({ factor: 'reach', points: dependents >= 10 ? 1.5 : dependents >= 3 ? 1 : 0.5, reason: `${dependents} other files depend on this one` });
+  if (dependents > 0) factors.push({ factor: 'reach', points: dependents >= 10 ? 1.5 : dependents >= 3 ? 1 : 0.5, reason: dependents > COUNTED_DEPENDENTS ? `more than ${COUNTED_DEPENDENTS} other files depend on this one` : dependents === 1 ? '1 other file depends on this one' : `${dependents} other files depend on this one` });
   return factors;
 }
 

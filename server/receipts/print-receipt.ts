@@ -71,15 +71,16 @@ function hashesOf({ treeHashBefore, treeHashAfter, files, fileCount }: Receipt):
 
 function comparisonOf({ accuracy, testAccuracy }: Receipt): string[] {
   const compared = [
-    ...(accuracy ? [['Errors of the compiler', `${accuracy.predicted}`, `${accuracy.happened}`, `${accuracy.right}`, percent(accuracy.precision), percent(accuracy.recall)]] : []),
+    ...(accuracy && !accuracy.notCompared ? [['Errors of the compiler', `${accuracy.predicted}`, `${accuracy.happened}`, `${accuracy.right}`, percent(accuracy.precision), percent(accuracy.recall)]] : []),
     ...(testAccuracy && testAccuracy.notRun === null ? [['Test files', `${testAccuracy.predicted}`, `${testAccuracy.happened}`, `${testAccuracy.right}`, percent(testAccuracy.precision), percent(testAccuracy.recall)]] : []),
   ];
   const place = (word: string) => ({ file, line, column, code: number, message }: { file: string; line: number; column: number; code: string; message: string }) => `- ${word}: ${code(`${file}:${line}:${column}`)} ${plain(number)} ${plain(message)}`;
   const places = accuracy ? [...accuracy.misses.map(place('not predicted')), ...accuracy.falsePositives.map(place('did not come'))] : [];
   const tests = testAccuracy ? [...testAccuracy.misses.map(({ file, name, message }) => `- not predicted: ${code(file)} ${plain(name)}: ${plain(message)}`), ...testAccuracy.falsePositives.map((file) => `- did not fail: ${code(file)}`)] : [];
+  const notCompared = accuracy?.notCompared ? [`The errors were not compared: ${plain(accuracy.notCompared)}`, ''] : [];
   const notRun = testAccuracy?.notRun ? [`The tests were not compared: ${plain(testAccuracy.notRun)}`, ''] : [];
   const listed = [...places, ...tests];
-  return [...(compared.length > 0 ? table(['What', 'Predicted', 'Happened', 'Right', 'Precision', 'Recall'], compared) : []), ...listed, ...(listed.length > 0 ? [''] : []), ...notRun];
+  return [...(compared.length > 0 ? table(['What', 'Predicted', 'Happened', 'Right', 'Precision', 'Recall'], compared) : []), ...listed, ...(listed.length > 0 ? [''] : []), ...notCompared, ...notRun];
 }
 
 const placeOf = ({ file, line, column, reason, by, at }: Receipt['notEdited'][number]): string =>

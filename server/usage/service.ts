@@ -14,7 +14,7 @@ export interface UsageService {
 /** Runs that were started, with their day and times. A plan that nobody started says nothing; a retry may wait and run anew while the times of the attempt before still stand. */
 const chosen = (roomId: string, from: Date) => Prisma.sql`
   WITH chosen AS (
-    SELECT intent_capture_id, status::text AS status, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, accuracy,
+    SELECT intent_capture_id, status::text AS status, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, CASE WHEN accuracy->>'notCompared' IS NULL THEN accuracy END AS accuracy,
       CASE WHEN test_accuracy->>'notRun' IS NULL THEN test_accuracy END AS tests,
       CASE WHEN status::text IN ('COMPLETED', 'ROLLBACK_QUEUED', 'ROLLING_BACK', 'ROLLED_BACK') AND completed_at >= started_at
         THEN extract(epoch FROM completed_at - started_at)::float8 * 1000 END AS duration_ms,

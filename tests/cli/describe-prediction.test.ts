@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeAccuracy, describeEstimate, describePrediction, describeTestAccuracy } from '../../server/cli/describe-prediction.ts';
+import { uncompared } from '../../server/impact/accuracy.ts';
 
 it('a prediction is told with the imports that lead to the target, barrels marked', () => {
   const whyPath = [{ file: 'a.ts', via: './index', line: 3, isBarrel: false }, { file: 'index.ts', via: './b', line: 1, isBarrel: true }, { file: 'b.ts', via: null, line: null, isBarrel: false }];
@@ -18,6 +19,10 @@ it.each([
 it('the accuracy names what was not predicted', () => {
   const miss = { file: 'a.ts', line: 2, column: 5, code: 'TS2305', message: 'gone' };
   expect(describeAccuracy({ predicted: 1, happened: 2, right: 1, precision: 1, recall: 0.5, falsePositives: [], misses: [miss], filesChecked: 9 })).toBe('Predicted 1 error, 2 came without healing in 9 files, 1 as predicted: precision 100 %, recall 50 %.\n  not predicted: a.ts:2:5 TS2305 gone');
+});
+
+it('a prediction that was not compared says why', () => {
+  expect(describeAccuracy(uncompared('It took too long.'))).toBe('The prediction was not compared with what happens: It took too long.');
 });
 
 it('what tests say of the prediction is told with those that were not predicted, or with why they were not run', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeImpact } from '../../server/cli/inspect.ts';
+import { describeImpact, describeStructure } from '../../server/cli/inspect.ts';
 import { findImpact } from '../../server/coupling/find-impact.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
 
@@ -11,4 +11,11 @@ it('the terminal names the files between a dependent and the target, and which o
   });
   const text = describeImpact(findImpact(codebase, { targetType: 'FILE', targetId: 'price.ts', changeType: 'MODIFICATION', limit: 10 }));
   expect(text.split('\n').slice(-6)).toEqual(['1 direct dependent, with their strength', expect.stringMatching(/^ {2}0\.\d\d index\.ts$/), '2 through others', expect.stringMatching(/ cart\.ts through index\.ts \(barrel\)$/), expect.stringMatching(/ page\.ts through cart\.ts, index\.ts \(barrel\)$/), '']);
+});
+
+it('the terminal names the measures that a refactoring changes, and no other', () => {
+  const metrics = { cycles: 1, cyclicFiles: 2, ties: 9, crossFolderTies: 4, crossCommunityTies: 1, folderModularity: 0.25, modularity: 0.5, reach: 40 };
+  const standing = { metrics, file: 'a.ts', place: { ca: 3, ce: 1, instability: 0.25 } };
+  const refactoring = { kind: 'MOVE_FILE', title: 'Move a.ts to b', why: '3 of its 4 neighbours are in b.', intent: 'move a.ts to b/a.ts', keepsOldForm: false, gain: 0.1, before: standing, after: { ...standing, file: 'b/a.ts', metrics: { ...metrics, reach: 36, folderModularity: 0.3125 } } } as const;
+  expect(describeStructure({ files: 5, metrics, refactorings: [refactoring] }).split('\n').slice(1)).toEqual(['Move a.ts to b', '  3 of its 4 neighbours are in b. Reach of changes 40 to 36, modularity of folders 0.250 to 0.313.', '  move a.ts to b/a.ts', '']);
 });

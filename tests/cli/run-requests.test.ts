@@ -1,5 +1,7 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { describe, expect, it } from 'vitest';
 import { parseCliArguments } from '../../server/cli/arguments.ts';
+import { keyOfRun } from '../../server/cli/on-run.ts';
 
 describe('what is asked of a run', () => {
   it.each([
@@ -24,5 +26,17 @@ describe('what is asked of a run', () => {
     [['--retry', 'R', '--diff', '-'], 'Several changes'],
   ])('is refused for %j', (argv, says) => {
     expect(() => parseCliArguments(argv)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(says) }));
+  });
+});
+
+describe('a run is named', () => {
+  const key = '0190a0b0-0000-7000-8000-000000000001';
+
+  it.each([key, encodeGlobalID('HealingRun', key)])('by %s', (given) => {
+    expect(keyOfRun(given)).toBe(key);
+  });
+
+  it.each(['x', '', encodeGlobalID('Room', key), encodeGlobalID('HealingRun', 'x')])('not by %j', (given) => {
+    expect(() => keyOfRun(given)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: `'${given}' is no run.` }));
   });
 });

@@ -175,7 +175,7 @@ export const ReadRun = graphql(`
       id status mode branch commit queuePosition treeHashBefore treeHashAfter lastEventNumber
       error { code message hint files }
       estimate { expectedMs fromMs toMs records stepsWithoutRecord }
-      accuracy { predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
+      accuracy { notCompared predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
       testAccuracy { notRun filesRelated filesRun testsPassedBefore testsFailed predicted happened right precision recall misses { file name message } falsePositives }
       actions { actionType status executions { stepType status result errorMessage estimate { expectedMs fromMs toMs records } } }
     }

@@ -23,10 +23,11 @@ function Places({ label, places, total }: { label: string; places: Accuracy['mis
   );
 }
 
-/** How right the prediction was, once the run showed what happens. Nothing before. */
+/** How right the prediction was, once the run showed what happens; one line where nothing was compared. Nothing before. */
 export function PredictionAccuracy({ accuracy }: { accuracy: Run['accuracy'] }) {
   if (!accuracy) return null;
   const { title, text, isRight } = describeAccuracy(accuracy);
+  if (isRight === null) return <Text size="sm" c="dimmed" data-testid="accuracy">{title}: {text}</Text>;
   return (
     <Alert color={isRight ? 'teal' : 'yellow'} variant="light" icon={isRight ? <CheckIcon /> : <AlertIcon />} title={title} data-testid="accuracy" data-right={isRight}>
       <Stack gap={4} c="var(--mantine-color-text)">

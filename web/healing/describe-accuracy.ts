@@ -2,7 +2,7 @@ import type { Run } from '../runs/run-documents.ts';
 import { countOf } from '../shared/format.ts';
 
 type Accuracy = NonNullable<Run['accuracy']>;
-type Counts = Pick<Accuracy, 'predicted' | 'happened' | 'right' | 'precision' | 'recall' | 'filesChecked'>;
+type Counts = Pick<Accuracy, 'notCompared' | 'predicted' | 'happened' | 'right' | 'precision' | 'recall' | 'filesChecked'>;
 
 const percent = (share: number): string => `${(Math.floor(share * 1000) / 10).toLocaleString('en')} %`;
 
@@ -12,7 +12,8 @@ type TestCounts = Omit<TestAccuracy, 'misses' | 'falsePositives'>;
 const sharesOf = ({ precision, recall }: Pick<Accuracy, 'precision' | 'recall'>): string[] => [...(precision === null ? [] : [`precision ${percent(precision)}`]), ...(recall === null ? [] : [`recall ${percent(recall)}`])];
 
 /** What the comparison of a prediction with what happened lets the page say. */
-export function describeAccuracy({ predicted, happened, right, precision, recall, filesChecked }: Counts): { title: string; text: string; isRight: boolean } {
+export function describeAccuracy({ notCompared, predicted, happened, right, precision, recall, filesChecked }: Counts): { title: string; text: string; isRight: boolean | null } {
+  if (notCompared !== null) return { title: 'The prediction was not compared with what happens', text: notCompared, isRight: null };
   const how = `The change was tried without healing on all ${countOf(filesChecked, 'file')}.`;
   if (predicted === 0 && happened === 0) return { title: 'The prediction was right: nothing breaks', text: how, isRight: true };
   const isRight = right === predicted && right === happened;

@@ -67,7 +67,7 @@ export const ReceiptDocument = graphql(`
         treeHashAfter
         files { path hashBefore hashAfter }
         fileCount
-        accuracy { predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
+        accuracy { notCompared predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
         testAccuracy { notRun filesRelated filesRun testsPassedBefore testsFailed predicted happened right precision recall misses { file name message } falsePositives }
         notEdited { file line column reason by at }
         error { code message hint files }

@@ -23,6 +23,7 @@ export const RunPanelDocument = graphql(`
       treeHashAfter
       estimate { expectedMs fromMs toMs records stepsWithoutRecord }
       accuracy {
+        notCompared
         predicted
         happened
         right

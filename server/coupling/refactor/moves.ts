@@ -18,6 +18,8 @@ const MOST_FILE_MOVES = 20;
 /** Imports that close cycles, of all cycles together. */
 const MOST_BREAKS = 30;
 const MOST_NAMES = 6;
+/** The share of a file's neighbours that must be in the other folder: what many folders use is at home in none of them. */
+const LEAST_NEIGHBOURS = 0.75;
 
 function moveOf(file: string, name: string, to: string, why: string, promise: number): Candidate {
   return {
@@ -72,7 +74,7 @@ export function filesToTheirNeighbours({ tree }: EditSource, { modules, ties, fo
     const isPlaced = isTest(file) || /^index\.|\.d\.|\.config\./.test(posix.basename(file)) || best === undefined || best[0] === '' || best[0] === folders[place];
     const count = own.filter(({ other }) => folders[other] === best?.[0]).length;
     const isEntry = !users.has(place);
-    if (isPlaced || isEntry || (best?.[1] ?? 0) <= here || own.length < 2 || count * 2 < own.length || tree.has(to) || packageFolder(tree, file) !== packageFolder(tree, to)) return [];
+    if (isPlaced || isEntry || (best?.[1] ?? 0) <= here || own.length < 2 || count < own.length * LEAST_NEIGHBOURS || tree.has(to) || packageFolder(tree, file) !== packageFolder(tree, to)) return [];
     const gain = modularity(ties, folders.map((folder, i) => (i === place ? best[0] : folder))) - metrics.folderModularity;
     if (gain <= 0) return [];
     return [{ kind: 'MOVE_FILE', title: `Move ${file} to ${best[0]}`, why: `${count} of its ${own.length} neighbours are in ${best[0]}.`, intent: `move ${say(file)} to ${say(to)}`, wish: { kind: 'MOVE_FILE', from: file, to }, focus: { before: file, after: to }, promise: 1 + gain }];

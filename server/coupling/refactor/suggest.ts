@@ -29,6 +29,10 @@ const MOST_SPLITS = 10;
 
 /** A gain below this is noise. */
 const LEAST_GAIN = 0.001;
+/** The share of the reach that must go, where nothing else is won. */
+const LEAST_REACH = 0.01;
+/** Of the users of a module that is split, the share that may need both parts, and the share that must not need the old one any more. */
+const [MOST_SHARED, LEAST_FREED] = [0.25, 0.1];
 
 /** The communities of one structure as groups of the files of another; a file that only the other has is a group of its own. */
 function asGroups(of: Structure, files: readonly string[], nameIn: (file: string) => string): (number | string)[] {
@@ -48,6 +52,25 @@ export function gainOf(before: Structure, after: Structure, focus: Candidate['fo
   const [old, now] = [before.metrics, after.metrics];
   const gain = share(old.cyclicFiles - now.cyclicFiles, files) + (now.folderModularity - old.folderModularity) + modularityGain(before, after, focus) + share(old.crossFolderTies, old.ties) - share(now.crossFolderTies, now.ties) + share(old.reach - now.reach, files * files);
   return Math.round(gain * 1e6) / 1e6;
+}
+
+/** Whether the users of a module that is split mostly need one part. */
+function isUsedApart(before: Structure, after: Structure, { before: old, after: now }: Candidate['focus']): boolean {
+  const usersOf = (of: Structure, file: string): number => filePlace(of, file)?.ca ?? 0;
+  const known = new Set(before.modules.files);
+  const made = after.modules.files.filter((file) => !known.has(file) && file !== now);
+  const [was, is] = [usersOf(before, old), usersOf(after, now)];
+  return is <= was * (1 - LEAST_FREED) && made.reduce((sum, file) => sum + usersOf(after, file), is) <= was * (1 + MOST_SHARED);
+}
+
+/**
+ * Whether something that can be counted gets better: files in cycles, ties across folders, reach of changes, or, for a split, users that load
+ * only what they need. Modularity alone is no win: it moves with every file and tie, wherever they are.
+ */
+export function winsSomething(kind: Candidate['kind'], before: Structure, after: Structure, focus: Candidate['focus']): boolean {
+  const [old, now] = [before.metrics, after.metrics];
+  if (now.cyclicFiles < old.cyclicFiles || now.crossFolderTies < old.crossFolderTies || now.reach <= old.reach * (1 - LEAST_REACH)) return true;
+  return kind === 'SPLIT_MODULE' && isUsedApart(before, after, focus);
 }
 
 type Source = Pick<Codebase, 'tree' | 'graph' | 'checker'> & { aliasesFor: Codebase['aliasesFor'] };
@@ -75,7 +98,8 @@ async function tryCandidate(source: Source, before: Structure, candidate: Candid
     const change = resolveWish(source, candidate.wish);
     const { structure, keeping } = await measureChange(source, change, signal);
     const gain = gainOf(before, structure, candidate.focus);
-    return gain >= LEAST_GAIN && structure.metrics.cyclicFiles <= before.metrics.cyclicFiles ? { candidate, change, structure, keeping, gain } : null;
+    const helps = winsSomething(candidate.kind, before, structure, candidate.focus);
+    return helps && gain >= LEAST_GAIN && structure.metrics.cyclicFiles <= before.metrics.cyclicFiles ? { candidate, change, structure, keeping, gain } : null;
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;

@@ -70,8 +70,9 @@ function ofOxlint(named: NamedText, syntax: Syntax, diagnostics: readonly Diagno
     if (!rule || !span) return [];
     const place = placeOf(syntax, span.start, span.end);
     if (rule.counts && !rule.counts(place)) return [];
-    const said = message === rule.code ? '' : `: ${message}`;
-    return [findingOf(named, { code: rule.code, ...span, analyser: name, message: `${code}${said}`, source: named.text.slice(place.node.start, place.node.end) })];
+    // A form of our own says what it is by the words of its rule.
+    const said = message === rule.code ? rule.does : message;
+    return [findingOf(named, { code: rule.code, ...span, analyser: name, message: `${code}: ${said}`, source: named.text.slice(place.node.start, place.node.end) })];
   });
 }
 

@@ -1,6 +1,7 @@
 // What new contents of files bring in findings of the analysers: one prediction for each file and rule. Owns what counts as new, and what is told when time runs out.
 import type { TextPair } from '../../edits/infer-moves.ts';
 import { groupBy } from '../../graph/group-by.ts';
+import { endOf } from '../../graph/routes.ts';
 import type { AffectedComponent, Prediction } from '../analysis.ts';
 import { findingFactors, scoreOf } from '../severity.ts';
 import { isTest } from '../test-files.ts';
@@ -44,7 +45,8 @@ function predict(rule: FindingRule, file: string, findings: readonly Finding[]):
     predictionType: rule.predictionType, certainty: rule.certainty, severity: scoreOf(evidence), file, evidence,
     summary: `Adds code that ${rule.does}${findings.length > 1 ? `, in ${findings.length} places` : ''}`,
     affectedComponents: findings.slice(0, PLACES_TOLD).map((finding) => placeOf(rule, finding)),
-    whyPath: [],
+    // The new contents are the target.
+    whyPath: [endOf(file)],
   };
 }
 
@@ -53,7 +55,7 @@ export async function predictFindings(pairs: readonly TextPair[], signal?: Abort
   const outcome = await findNewFindings(pairs, { signal });
   if (outcome.kind === 'unfinished') {
     const [first] = textsOf(pairs, 'after');
-    return first ? [{ predictionType: 'SECURITY', certainty: 'UNKNOWN', severity: 0, file: first.path, summary: `What the new contents bring was not found out: ${outcome.reason}`, affectedComponents: [], evidence: [], whyPath: [] }] : [];
+    return first ? [{ predictionType: 'SECURITY', certainty: 'UNKNOWN', severity: 0, file: first.path, summary: `What the new contents bring was not found out: ${outcome.reason}`, affectedComponents: [], evidence: [], whyPath: [endOf(first.path)] }] : [];
   }
   const groups = groupBy(outcome.findings, ({ file, code }) => `${file}\n${code}`);
   return [...groups.values()].flatMap((findings) => {

@@ -7,9 +7,14 @@ test.each([
   { counts: { predicted: 2, happened: 3, right: 2, precision: 1, recall: 2 / 3 }, title: 'The prediction was not all right: 2 of 3 errors that came were predicted', says: 'recall 66.6 %', isRight: false },
   { counts: { predicted: 1, happened: 0, right: 0, precision: 0, recall: null }, title: 'The prediction was not all right: 0 of 0 errors that came were predicted', says: 'precision 0 %.', isRight: false },
 ])('$title', ({ counts, title, says, isRight }) => {
-  const found = describeAccuracy({ ...counts, filesChecked: 12 });
+  const found = describeAccuracy({ notCompared: null, ...counts, filesChecked: 12 });
   expect(found).toMatchObject({ title, isRight });
   expect(found.text).toContain(says);
+});
+
+test('an error count that was not compared says why', () => {
+  const found = describeAccuracy({ notCompared: 'It took too long.', predicted: 0, happened: 0, right: 0, precision: null, recall: null, filesChecked: 0 });
+  expect(found).toEqual({ title: 'The prediction was not compared with what happens', text: 'It took too long.', isRight: null });
 });
 
 const tested = { notRun: null, filesRelated: 3, filesRun: 3, testsPassedBefore: 5, testsFailed: 0, predicted: 0, happened: 0, right: 0, precision: null, recall: null };
