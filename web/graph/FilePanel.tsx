@@ -58,7 +58,7 @@ function Dependents({ impact, rootPath, onFind }: { impact: FoundImpact; rootPat
           <li key={file} className="graph-dependent" data-testid="dependent">
             <span className="shrinks">
               <UnstyledButton className="path graph-link" onClick={() => onFind(file)}>{file}</UnstyledButton>
-              {whyPath[0]?.line && <Anchor size="xs" ml={4} href={editorLink(rootPath, file, whyPath[0].line)} aria-label={`Open ${file} at line ${whyPath[0].line} in VS Code`}>:{whyPath[0].line}</Anchor>}
+              {whyPath[0]?.line && <Anchor size="xs" ml={4} className="graph-line" href={editorLink(rootPath, file, whyPath[0].line)} aria-label={`Open ${file} at line ${whyPath[0].line} in VS Code`}>:{whyPath[0].line}</Anchor>}
               {distance > 1 && <Text size="xs" c="dimmed" className="wrap-anywhere" data-testid="dependent-way">{pathInWords(whyPath)}</Text>}
             </span>
             <Text component="span" size="xs" c="dimmed" className="tabular">{distance === 1 ? 'direct' : `distance ${distance}`}, {Math.round(strength * 100)} %</Text>

@@ -16,7 +16,7 @@ import { IntentLight } from './IntentLight.tsx';
 import { KindFilter } from './KindFilter.tsx';
 import { Legend } from './Legend.tsx';
 import { lightPaths } from './lit-paths.ts';
-import { paintScene } from './paint-scene.ts';
+import { marksCycles, paintScene } from './paint-scene.ts';
 import { INKS } from './palette.ts';
 import { WhatIf } from './WhatIf.tsx';
 import { useFileFacts } from './useFileFacts.ts';
@@ -73,7 +73,7 @@ export function ProjectGraph({ roomId, address: { run, file, words }, project, v
         <KindFilter kinds={view.kinds} hiddenKinds={hiddenKinds} onToggle={(edgeKind) => report({ kind: 'kind-toggled', edgeKind })} />
         {canDraw ? <GraphStage view={view} painting={painting} inks={inks} shown={shown} onChoose={chooseOnCanvas} /> : NO_WEBGL}
         <Text size="xs" c="dimmed">
-          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself.
+          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself{marksCycles(view) ? '' : ', once it is chosen'}.
           {view.filesLeftOut > 0 && ` ${countOf(view.filesLeftOut, 'file')} with the fewest neighbours ${view.filesLeftOut === 1 ? 'is' : 'are'} not drawn.`}
         </Text>
         <Disclosure startsOpen={words !== null} label={<Text component="h2" size="sm" fw={600}>What if</Text>}>

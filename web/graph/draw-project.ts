@@ -76,7 +76,7 @@ export function drawProject(element: HTMLElement, { view, isStill, onChoose, ...
   const graph = graphOf(view);
   const renderer = new Sigma(graph, element, {
     allowInvalidContainer: true, zIndex: true, hideEdgesOnMove: view.edges.length > MOST_MOVING_EDGES, minCameraRatio: 0.01, maxCameraRatio: 3, stagePadding: 24, enableCameraRotation: false,
-    defaultNodeType: 'ringed', nodeProgramClasses: { ringed }, minEdgeThickness: 0.6, inertiaDuration: isStill ? 0 : 200, zoomDuration: isStill ? 0 : 250,
+    defaultNodeType: 'ringed', nodeProgramClasses: { ringed }, minEdgeThickness: 0.7, inertiaDuration: isStill ? 0 : 200, zoomDuration: isStill ? 0 : 250,
     labelFont: getComputedStyle(element).fontFamily, labelSize: FONT, labelRenderedSizeThreshold: 7, labelDensity: 0.6,
     defaultDrawNodeLabel: drawLabel(() => inks), defaultDrawNodeHover: drawHover(() => inks),
     nodeReducer: (node, data) => {

@@ -42,8 +42,10 @@ interface Brightness {
 
 /** Labels that are always written would cover each other beyond this. */
 const MOST_LABELS = 24;
-/** Fewer are drawn heavier: a hair line alone is hardly seen. */
-const FEW_EDGES = 1_000;
+/** How heavy lines are, by how many there are at most: a few hair lines are hardly seen, many heavy ones hide the files. */
+const WEIGHTS = [[500, 1.6], [2_500, 1.3], [8_000, 1], [Infinity, 0.7]] as const;
+/** More lines of cycles than this are a thicket that hides everything else. */
+const MOST_CYCLE_EDGES = 250;
 
 /** The focus outdoes the lit paths, and these the neighbours of the chosen file. */
 export function brightnessOf({ view, hiddenKinds, focus, lit, chosen }: Scene): Brightness {
@@ -65,12 +67,16 @@ export function sizeOf(file: Pick<FileNode, 'ca'>, files: number): number {
   return room * (2 + Math.min(9, Math.sqrt(file.ca)));
 }
 
+/** Whether the lines of cycles are marked before a cycle is chosen. */
+export const marksCycles = ({ edges }: Pick<ProjectView, 'edges'>): boolean => edges.filter(({ isInCycle }) => isInCycle).length <= MOST_CYCLE_EDGES;
+
 /** How every file and reference looks. Severity is told by size too, and what is in a cycle by a ring. */
 export function paintScene(scene: Scene, inks: Inks): Painting {
   const { view, hiddenKinds, lit, focus, chosen } = scene;
   const bright = brightnessOf(scene);
   const showsLit = lit !== null && (focus.kind === 'none' || focus.kind === 'dependents');
-  const thinnest = view.edges.length < FEW_EDGES ? 1 : 0.6;
+  const [, thinnest] = WEIGHTS.find(([most]) => view.edges.length <= most) ?? [0, 1];
+  const isMarkingCycles = focus.kind === 'cycle' || marksCycles(view);
   const isFew = bright.places !== null && bright.places.size <= MOST_LABELS;
 
   const colorOf = (place: number, file: FileNode): string => {
@@ -101,10 +107,10 @@ export function paintScene(scene: Scene, inks: Inks): Painting {
       // A why-path is shown whatever kinds are.
       const isWay = isBright && showsLit;
       const isSetApart = isBright && bright.places !== null;
-      const isCycle = isBright && edge.isInCycle && !isWay;
+      const isCycle = isBright && edge.isInCycle && !isWay && isMarkingCycles;
       return {
         color: isWay ? inks.path : isCycle ? inks.cycle : isSetApart ? inks.others : isBright ? inks.edge : inks.dimmedEdge,
-        size: isWay ? 2.5 : isCycle ? 1.6 : isSetApart ? 1.2 : thinnest,
+        size: isWay ? 2.5 : isCycle ? 2 : isSetApart ? 1.6 : thinnest,
         isHidden: hiddenKinds.has(edge.kind) && !isWay,
         isArrow: isWay || isSetApart,
         isInFront: isWay || isCycle || isSetApart,

@@ -27,13 +27,13 @@ export const INKS: Record<Scheme, Inks> = {
   light: {
     background: '#ffffff', text: '#1a1d23', label: '#2b303a',
     communities: ['#007580', '#bf3f2b', '#8514f0', '#df7038', '#35329a', '#cc68ff', '#5a3756', '#8f1400'], others: '#8a93a3',
-    edge: '#a9b3c3', dimmed: '#dde1e8', dimmedEdge: '#eff1f4', cycle: '#1a1d23', path: '#3d4fbd',
+    edge: '#b3bccb', dimmed: '#dde1e8', dimmedEdge: '#eff1f4', cycle: '#1a1d23', path: '#3d4fbd',
     risks: { red: '#86101f', orange: '#bb5710', yellow: '#c8880e', teal: '#149995' },
   },
   dark: {
     background: '#191d24', text: '#f2f4f8', label: '#d9dee7',
     communities: ['#12ecb2', '#f27f00', '#b9b7ff', '#ffc118', '#b775ff', '#1bba8f', '#d10c13', '#a81ece'], others: '#6f7888',
-    edge: '#66728a', dimmed: '#333a45', dimmedEdge: '#21262e', cycle: '#f2f4f8', path: '#94a5f5',
+    edge: '#566176', dimmed: '#333a45', dimmedEdge: '#21262e', cycle: '#f2f4f8', path: '#94a5f5',
     risks: { red: '#d8232a', orange: '#f48923', yellow: '#fed43e', teal: '#298c94' },
   },
 };

@@ -70,6 +70,14 @@ describe('a reference', () => {
     expect(paint({}).edge(OTHER_TO_USER)).toMatchObject({ color: INK.edge, isInFront: false });
   });
 
+  test('of a cycle so large that its lines would hide everything is marked once the cycle is chosen', () => {
+    const places = Array.from({ length: 300 }, (_, i) => i);
+    const large = viewProject(columnsOf({ files: places.map((i) => [`f${i}.ts`, 0, 0] as const), edges: places.map((i) => [`f${i}.ts`, `f${(i + 1) % 300}.ts`, 'STATIC'] as const) }));
+    expect(paint({ view: large }).edge(0)).toMatchObject({ color: INK.edge, isInFront: false });
+    expect(paint({ view: large }).node(0).borderColor).toBe(INK.cycle);
+    expect(paint({ view: large, focus: { kind: 'cycle', number: 0 } }).edge(0)).toMatchObject({ color: INK.cycle, isInFront: true });
+  });
+
   test('that is not on the way of a lit intent is dimmed', () => {
     expect([A_TO_B, OTHER_TO_USER].map((row) => paint({ lit }).edge(row).color)).toEqual([INK.dimmedEdge, INK.dimmedEdge]);
   });
