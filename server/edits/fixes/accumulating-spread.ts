@@ -66,7 +66,7 @@ export const fixAccumulatingSpread: Fix = (syntax, offset) => {
   const place = placeAt(syntax, offset, 'SpreadElement');
   const array = place?.ancestors.at(-1);
   const name = nodeIn(place?.node, 'argument');
-  if (!place || !array || array.type !== 'ArrayExpression' || !name || identifier(name) === '') return refused('only arrays are surely the same when they are added to');
+  if (!place || !array || array.type !== 'ArrayExpression' || !name || identifier(name) === '') return refused('only arrays that a literal copies are surely the same when they are added to');
   const added = addedTo(array, place.node);
   if (!added) return refused('it does not add single elements at the end');
   if (added.some((node) => sourceOf(place, node).split(/[^\w$]+/).includes(identifier(name)))) return refused('what is added depends on what was collected');

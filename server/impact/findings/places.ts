@@ -1,5 +1,5 @@
 // What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
-import { identifier as nameOf, isFunction, isLoop, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
+import { identifier as nameOf, isFunction, isLoop, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import type { Occurrence } from '../../edits/occurrences.ts';
 import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 
@@ -114,6 +114,47 @@ export function searchesOuterList({ syntax, node, ancestors }: Place): boolean {
   const declared = occurrences.filter(({ role }) => role === 'declaration');
   if (declared.some(({ node: name }) => name.start >= loop.start && name.end <= loop.end)) return false;
   return nameOf(callee?.['property']).startsWith('find') || (isOwnName && declared.some(isList) && !isToldAsSet(occurrences));
+}
+
+/** The name or `this` that a chain of members begins with. */
+function rootOf(node: SyntaxNode | null): SyntaxNode | null {
+  return node?.type === 'MemberExpression' ? rootOf(nodeIn(node, 'object')) : node;
+}
+
+/** The reduce whose callback is the innermost function around, and what its callback calls what was collected so far. */
+function reduceAround({ ancestors }: Place): { readonly call: SyntaxNode; readonly collected: string } | null {
+  const callback = ancestors.findLast(isFunction);
+  const call = callback && ancestors[ancestors.indexOf(callback) - 1];
+  const [collected] = callback ? listIn(callback, 'params') : [];
+  return call && /^reduce(Right)?$/.test(nameOf(nodeIn(nodeIn(call, 'callee'), 'property'))) ? { call, collected: nameOf(collected) } : null;
+}
+
+/** `Object.assign({}, collected, …)`, and `collected.concat(…)` where a list is collected: a text has `concat` too. */
+function copiesCollected(place: Place): boolean {
+  const reduce = reduceAround(place);
+  if (!reduce || reduce.collected === '') return false;
+  const callee = nodeIn(place.node, 'callee');
+  if (nameOf(nodeIn(callee, 'property')) === 'concat') {
+    const [, initial] = listIn(reduce.call, 'arguments');
+    return nameOf(nodeIn(callee, 'object')) === reduce.collected && (initial?.type === 'TSAsExpression' ? nodeIn(initial, 'expression') : initial)?.type === 'ArrayExpression';
+  }
+  const [target, copied] = listIn(place.node, 'arguments');
+  return target?.type === 'ObjectExpression' && nameOf(copied) === reduce.collected;
+}
+
+/** A copy of what grows: in a loop of what is there before it, in a reduce of what was collected. */
+export function copiesWhatItFills(place: Place): boolean {
+  const { syntax, node, ancestors } = place;
+  if (node.type === 'CallExpression') return copiesCollected(place);
+  const assignment = ancestors.at(-2);
+  const around = ancestors.findLast((one) => isLoop(one) || isFunction(one));
+  if (assignment?.type !== 'AssignmentExpression') return true;
+  if (!around || isFunction(around)) return reduceAround(place) !== null;
+  const [filled, copied] = [nodeIn(assignment, 'left'), nodeIn(node, 'argument')];
+  if (!filled || !copied || codeOf(syntax, filled) !== codeOf(syntax, copied)) return false;
+  const root = rootOf(filled);
+  const isOfRound = ({ role, node: name }: Occurrence) => role === 'declaration' && name.start >= around.start && name.end <= around.end;
+  return root?.type === 'ThisExpression' || (root?.type === 'Identifier' && !occurrencesOf(syntax, root).some(isOfRound));
 }
 
 /** An array that is searched in a loop, or in a callback, which is called for each of something. */

@@ -1,7 +1,7 @@
 // Which findings of the analysers are predictions: what each says, how severe and how certain it is, and what to do. The analysers find the places.
 import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts';
 import type { Place } from '../../edits/syntax-place.ts';
-import { comesFromInput, isSearchedOften, isUnguardedKeyOfLoop, searchesOuterList, waitsInRequestPath } from './places.ts';
+import { comesFromInput, copiesWhatItFills, isSearchedOften, isUnguardedKeyOfLoop, searchesOuterList, waitsInRequestPath } from './places.ts';
 
 export interface FindingRule {
   /** Shown with every place. */
@@ -23,6 +23,7 @@ export interface FindingRule {
 }
 
 const LOOP = ':matches(ForStatement,ForInStatement,ForOfStatement,WhileStatement,DoWhileStatement)';
+const REDUCER = 'CallExpression[callee.property.name=/^reduce(Right)?$/] > :function.arguments';
 const BUILT = (field: string) => `:matches([${field}.type='BinaryExpression'][${field}.operator='+'],[${field}.type='TemplateLiteral'][${field}.expressions.length>0])`;
 /** A function by its name, or as a member of its module. */
 const NAMED = (name: string) => `:matches([callee.name=${name}],[callee.property.name=${name}])`;
@@ -31,7 +32,7 @@ const RANDOM_TEXT = "CallExpression[callee.property.name='toString'][callee.obje
 
 const PERFORMANCE: readonly FindingRule[] = [
   { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] } },
-  { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] } },
+  { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] }, selectors: [`${LOOP} > .body AssignmentExpression[operator='='] > :matches(ObjectExpression,ArrayExpression).right > SpreadElement`, `${REDUCER} CallExpression[callee.object.name='Object'][callee.property.name='assign']`, `${REDUCER} CallExpression[callee.property.name='concat']`], counts: copiesWhatItFills },
   { code: 'JSON_CLONE', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'copies data through a JSON text', suggestion: 'Use structuredClone, which also keeps dates, maps and undefined.', rules: { 'unicorn/prefer-structured-clone': [] } },
   { code: 'LINEAR_SEARCH', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'searches an array again and again', suggestion: 'Make it a Set, and ask with has.', rules: { 'unicorn/prefer-set-has': [] }, counts: isSearchedOften },
   { code: 'FIND_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'POSSIBLE', does: 'searches a list in every round of a loop', suggestion: 'Build a Map or a Set before the loop, and ask that.', selectors: [`${LOOP} > .body CallExpression[callee.property.name=/^find(Last)?(Index)?$/][arguments.0.type=/Function/]`, `${LOOP} > .body CallExpression[callee.property.name=/^(includes|indexOf)$/]`], counts: searchesOuterList },
