@@ -1,10 +1,13 @@
 // Which findings of a prediction are fixed and by which edits, and which are left for a person and why. Owns the trial of the fixes; each edit is computed in edits/fixes.
 import type { FileEdit, TextEdit } from '../edits/file-edit.ts';
 import { shiftEdits } from '../edits/edit-plan.ts';
+import { EditedGraph } from '../edits/edited-graph.ts';
 import { FIXES } from '../edits/fixes/fixes.ts';
+import type { Imported } from '../edits/fixes/only-reads.ts';
 import { parseSyntax } from '../edits/syntax.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { directDependents } from '../graph/dependents.ts';
+import { isSourcePath } from '../graph/parse-file.ts';
 import type { AffectedComponent, Prediction } from '../impact/analysis.ts';
 import { findNewFindings } from '../impact/findings/predict-findings.ts';
 import { findBreaks, NO_RENAMES, type Experiment } from '../impact/predict-breaks.ts';
@@ -53,6 +56,10 @@ interface Request {
   readonly predictions: readonly StoredPrediction[];
 }
 
+interface Drafting extends Request {
+  readonly imported: Imported;
+}
+
 const isMet = (a: TextEdit, b: TextEdit): boolean => (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
 const isSame = (a: TextEdit, b: TextEdit): boolean => a.start === b.start && a.end === b.end && a.text === b.text;
 const openOf = ({ file, line, column, code, message }: AffectedComponent, { summary, severity }: Prediction, why?: string): OpenFinding => ({ file, line, column, code, severity, summary, reason: why === undefined ? `${summary}. ${message}` : `${summary}. ${message} Not fixed: ${why}.` });
@@ -64,19 +71,29 @@ function offsetOf(text: string, { line, column }: AffectedComponent): number {
   return start + column - 1;
 }
 
+/** The files that imports of the tree lead to. */
+function importsOf(source: Experiment, { base }: Request): Imported {
+  const graph = new EditedGraph(source, [...base.overlay].map(([path, after]) => ({ path, before: source.tree.text(path) ?? null, after })));
+  return (from, specifier) => {
+    const path = graph.edgesFrom(from).find((edge) => edge.specifier === specifier && edge.kind !== 'MOCK')?.to ?? null;
+    const text = path === null ? undefined : base.text(path);
+    return path === null || text === undefined || !isSourcePath(path) ? null : { path, syntax: parseSyntax(path, text) };
+  };
+}
+
 /** The edits of one place, or why there are none. `taken` and `own`: edits of the file by other fixes and by the same one. */
-function draftPlace({ base, planned }: Request, place: AffectedComponent, { taken, own }: { readonly taken: readonly TextEdit[]; readonly own: readonly TextEdit[] }): readonly TextEdit[] | string | undefined {
+function draftPlace({ base, planned, imported }: Drafting, place: AffectedComponent, { taken, own }: { readonly taken: readonly TextEdit[]; readonly own: readonly TextEdit[] }): readonly TextEdit[] | string | undefined {
   const named = FIXES.get(place.code);
   const text = base.text(place.file);
   if (!named || text === undefined) return undefined;
   if (planned.text(place.file) !== text) return 'the compatibility layer is in the same file';
-  const result = named.fix(parseSyntax(place.file, text), offsetOf(text, place));
+  const result = named.fix(parseSyntax(place.file, text), offsetOf(text, place), { path: place.file, imported });
   if (result.kind === 'refused') return result.reason;
   if (result.edits.some((edit) => taken.some((other) => isMet(edit, other)) || own.some((other) => isMet(edit, other) && !isSame(edit, other)))) return 'another fix changes the same place; analyse again after this run';
   return result.edits;
 }
 
-function draft(request: Request): { drafts: Draft[]; open: OpenFinding[] } {
+function draft(request: Drafting): { drafts: Draft[]; open: OpenFinding[] } {
   const drafts = new Map<string, Draft>();
   const open: OpenFinding[] = [];
   for (const prediction of request.predictions.filter(({ predictionType }) => predictionType !== 'BREAKING_CHANGE')) {
@@ -127,7 +144,7 @@ async function isClean(source: Experiment, request: Request, drafts: readonly Dr
 
 /** Fixes that hold together; where they do not, those that hold alone. */
 export async function fixFindings(source: Experiment, request: Request, signal?: AbortSignal): Promise<FindingFixes> {
-  const { drafts, open } = draft(request);
+  const { drafts, open } = draft({ ...request, imported: importsOf(source, request) });
   if (drafts.length === 0) return { fixes: [], open };
   if (await isClean(source, request, drafts, signal)) return { fixes: compose(request, drafts).fixes, open };
   const alone: Draft[] = [];

@@ -49,6 +49,18 @@ describe('the plan of an edit with findings', () => {
     expect(plan.actions[1]?.steps[0]?.input.forAPerson).toEqual([`src/a.ts:1:33 ${plan.notEdited[0]?.reason}`]);
   });
 
+  it('waits at once for functions of other files that only read, and for no others', async () => {
+    const read = (call: string) => `import { load } from './store';\nexport async function all(ids: string[]) {\n  const out: string[] = [];\n  for (const id of ids) out.push(await ${call});\n  return out;\n}\n`;
+    const store = (body: string) => ({ ...EMPTY, 'src/store.ts': `import { readFile } from 'node:fs/promises';\nimport { pathOf } from './paths';\nconst known: string[] = [];\nexport const count = (): number => known.length;\nexport async function load(id: string): Promise<string> { ${body} }\n`, 'src/paths.ts': "export const pathOf = (id: string): string => `data/${encodeURIComponent(id)}.json`;\n", 'src/node.d.ts': "declare module 'node:fs/promises' { export function readFile(path: string, encoding: string): Promise<string>; }\n" });
+    const reads = await planFor(store('const text = await readFile(pathOf(id), "utf8"); return text.trim();'), { 'src/a.ts': read('load(id)') });
+    expect(reads.text('src/a.ts')).toContain('await Promise.all(Array.from(ids, (id) => load(id)))');
+    for (const body of ['known.push(id); return readFile(pathOf(id), "utf8");', 'return (await fetch(pathOf(id), { method: "POST" })).text();']) {
+      const writes = await planFor(store(body), { 'src/a.ts': read('load(id)') });
+      expect(writes.text('src/a.ts')).toBe(read('load(id)'));
+      expect(writes.plan.notEdited[0]?.reason).toContain('Not fixed: what is called may change something');
+    }
+  });
+
   it('leaves a fix out that would not compile', async () => {
     const edit = 'interface Data { readonly id: string }\nexport const f = (x: Data): { other: number } => JSON.parse(JSON.stringify(x));\n' + SPREAD;
     const { plan, text } = await planFor(EMPTY, { 'src/a.ts': edit });

@@ -1,11 +1,9 @@
-// A loop that collects awaited reads becomes one Promise.all. Owns that edit, and what counts as a read.
+// A loop that collects awaited reads becomes one Promise.all. Owns that edit; what only reads is told by only-reads.ts.
 import { hasEffects } from '../evaluation.ts';
-import { identifier, isDeclared, listIn, nodeIn, nodesIn, placeAt, sourceOf, type Place } from '../syntax-place.ts';
+import { identifier, isDeclared, listIn, nodeIn, placeAt, sourceOf, type Place } from '../syntax-place.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { fixed, refused, type Fix } from './fix.ts';
-
-/** Functions that by their name only read, so that the order in which they run shows nowhere. */
-const READS = /^(?:fetch|get|load|read|find|list|lookup|query|resolve|stat|access|count|exists)(?:[A-Z_]\w*)?$/;
+import { onlyReads } from './only-reads.ts';
 
 /** `const all = []` right before the loop, which the loop fills. */
 function collectorBefore(place: Place, loop: SyntaxNode): { statement: SyntaxNode; declarator: SyntaxNode; array: SyntaxNode } | null {
@@ -33,15 +31,15 @@ function collectedCall(body: SyntaxNode, collector: string): SyntaxNode | null {
   return isThrough ? nodeIn(awaited, 'argument') : null;
 }
 
-function isRead(call: SyntaxNode, collector: string): boolean {
+/** What is called with does nothing by being evaluated. */
+function isPlain(call: SyntaxNode): boolean {
   const callee = nodeIn(call, 'callee');
-  const name = callee?.type === 'MemberExpression' ? identifier(callee['property']) : identifier(callee);
   const parts = [...(callee?.type === 'MemberExpression' ? [nodeIn(callee, 'object')] : []), ...listIn(call, 'arguments')];
-  return call.type === 'CallExpression' && READS.test(name) && parts.every((part) => part !== null && !hasEffects(part)) && ![...nodesIn(call)].some((node) => identifier(node) === collector);
+  return parts.every((part) => part !== null && !hasEffects(part));
 }
 
 /** The order of the results stays. The reads run at once, and the first that fails ends the wait, as it ended the loop. */
-export const fixAwaitInLoop: Fix = (syntax, offset) => {
+export const fixAwaitInLoop: Fix = (syntax, offset, { path, imported }) => {
   const place = placeAt(syntax, offset, 'AwaitExpression');
   const loop = place?.ancestors.findLast(({ type }) => /^(?:For|While|DoWhile)/.test(type));
   const left = nodeIn(loop, 'left');
@@ -52,7 +50,7 @@ export const fixAwaitInLoop: Fix = (syntax, offset) => {
   const name = identifier(nodeIn(collector?.declarator, 'id'));
   const call = collector ? collectedCall(body, name) : null;
   if (!collector || !call) return refused('the loop does more than collect results into a list made right before it, so its rounds may depend on each other');
-  if (!isRead(call, name)) return refused('what is called may change something that the next round depends on');
+  if (!isPlain(call) || !onlyReads({ path, syntax }, call, { imported, used: new Set([name]) })) return refused('what is called may change something that the next round depends on');
   const [variable] = left.type === 'VariableDeclaration' ? listIn(left, 'declarations') : [];
   const item = nodeIn(variable, 'id');
   if (!item || isDeclared(syntax, 'Promise') || isDeclared(syntax, 'Array')) return refused('the variable of the loop lives outside of it');

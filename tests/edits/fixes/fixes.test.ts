@@ -14,7 +14,7 @@ interface Case {
 const CP = "import { exec } from 'node:child_process';\n";
 const CASES: readonly Case[] = [
   { code: 'AWAIT_IN_LOOP', before: 'export async function f(ids: string[]) {\n  const out: Response[] = [];\n  for (const id of ids) {\n    out.push(¦await fetch(id));\n  }\n  return out;\n}\n', after: 'export async function f(ids: string[]) {\n  const out: Response[] = await Promise.all(Array.from(ids, (id) => fetch(id)));\n  return out;\n}\n' },
-  { code: 'AWAIT_IN_LOOP', before: 'declare function loadUser(id: string, n: number): Promise<string>;\nexport async function f(ids: Set<[string, number]>) {\n  const users: string[] = []\n  for (const [id, n] of ids) {\n    const user = ¦await loadUser(id, n)\n    users.push(user)\n  }\n  return users\n}\n', after: 'declare function loadUser(id: string, n: number): Promise<string>;\nexport async function f(ids: Set<[string, number]>) {\n  const users: string[] = await Promise.all(Array.from(ids, ([id, n]) => loadUser(id, n)))\n  return users\n}\n' },
+  { code: 'AWAIT_IN_LOOP', before: 'const loadUser = async (id: string, n: number): Promise<string> => {\n  const parts: string[] = [];\n  parts.push(id, String(n));\n  return (await fetch(parts.join())).text();\n};\nexport async function f(ids: Set<[string, number]>) {\n  const users: string[] = []\n  for (const [id, n] of ids) {\n    const user = ¦await loadUser(id, n)\n    users.push(user)\n  }\n  return users\n}\n', after: 'const loadUser = async (id: string, n: number): Promise<string> => {\n  const parts: string[] = [];\n  parts.push(id, String(n));\n  return (await fetch(parts.join())).text();\n};\nexport async function f(ids: Set<[string, number]>) {\n  const users: string[] = await Promise.all(Array.from(ids, ([id, n]) => loadUser(id, n)))\n  return users\n}\n' },
   { code: 'ACCUMULATING_SPREAD', before: 'export const f = (xs: number[]) => xs.reduce((all, x) => [¦...all, x * 2], [] as number[]);\n', after: 'export const f = (xs: number[]) => xs.reduce((all, x) => { all.push(x * 2); return all; }, [] as number[]);\n' },
   { code: 'ACCUMULATING_SPREAD', before: 'export const f = (xs: number[]) => xs.reduce<number[]>((all, x) => ([¦...all, x, 1]), []);\n', after: 'export const f = (xs: number[]) => xs.reduce<number[]>((all, x) => { all.push(x, 1); return all; }, []);\n' },
   { code: 'ACCUMULATING_SPREAD', before: 'export const f = (xs: number[]) => xs.reduce<number[]>((all, x) => {\n  if (x < 0) return all;\n  return [¦...all, x];\n}, []);\n', after: 'export const f = (xs: number[]) => xs.reduce<number[]>((all, x) => {\n  if (x < 0) return all;\n  { all.push(x); return all; }\n}, []);\n' },
@@ -33,6 +33,15 @@ const CASES: readonly Case[] = [
 const REFUSED: readonly (readonly [code: string, why: string, before: string])[] = [
   ['AWAIT_IN_LOOP', 'may change something', 'declare function saveUser(id: string): Promise<string>;\nexport async function f(ids: string[]) { const out: string[] = []; for (const id of ids) { out.push(¦await saveUser(id)); } return out; }'],
   ['AWAIT_IN_LOOP', 'may change something', 'export async function f(ids: string[]) { const out: unknown[] = []; for (const id of ids) { out.push(¦await fetch(id + out.length)); } return out; }'],
+  ...[
+    ["declare function getUser(id: string): Promise<string>;\n", 'getUser(id)'],
+    ['', "fetch('/users/' + id, { method: 'DELETE' })"],
+    ['let calls = 0;\nasync function getCounted(id: string) { calls += 1; return id; }\n', 'getCounted(id)'],
+    ['const seen: string[] = [];\nconst loadSeen = async (id: string) => { seen.push(id); return seen.length; };\n', 'loadSeen(id)'],
+    ['const seen = new Set<string>();\nasync function find(id: string) { return add(seen, id); }\nasync function add(to: Set<string>, id: string) { to.add(id); return id; }\n', 'find(id)'],
+    ["import { query } from 'db';\n", 'query(id)'],
+    ['async function load(id: string): Promise<string> { return load(id); }\n', 'load(id)'],
+  ].map(([before, call]) => ['AWAIT_IN_LOOP', 'may change something', `${before}export async function f(ids: string[]) { const out: unknown[] = []; for (const id of ids) { out.push(¦await ${call}); } return out; }`] as const),
   ['AWAIT_IN_LOOP', 'does more than collect', 'export async function f(ids: string[]) { const out: unknown[] = []; for (const id of ids) { if (id) out.push(¦await fetch(id)); } return out; }'],
   ['AWAIT_IN_LOOP', 'does more than collect', 'export async function f(ids: string[], out: unknown[]) { for (const id of ids) { out.push(¦await fetch(id)); } }'],
   ['AWAIT_IN_LOOP', 'only a loop over a list', 'export async function f(n: number) { while (n > 0) { ¦await fetch(String(n)); n -= 1; } }'],
@@ -70,7 +79,7 @@ const REFUSED: readonly (readonly [code: string, why: string, before: string])[]
 function fixAt(code: string, marked: string) {
   const offset = marked.indexOf('¦');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const result = FIXES.get(code)?.fix(parseSyntax('src/a.ts', text), offset);
+  const result = FIXES.get(code)?.fix(parseSyntax('src/a.ts', text), offset, { path: 'src/a.ts', imported: () => null });
   if (!result) throw new Error(`there is no fix for ${code}`);
   return { text, result };
 }
