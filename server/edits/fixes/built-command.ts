@@ -18,6 +18,18 @@ function typeOf({ syntax }: Place, node: SyntaxNode): string {
   return declaration?.type === 'FunctionDeclaration' && nodeIn(declaration, 'id') === declared.node ? 'TSFunctionType' : (nodeIn(nodeIn(declared.node, 'typeAnnotation'), 'typeAnnotation')?.type ?? '');
 }
 
+/** Names of what holds several words, or none: flags, a list of files. */
+const SEVERAL = /(?:arg|argument|flag|opt|option|param|cmd|command|script|extra|rest|list|line)s?$|[^aiosu]s$/i;
+
+/** A value that is one word by what it is called; one that a condition or a call gives may be none, or several. */
+function isOneWord(place: Place, value: SyntaxNode): boolean {
+  if (typeOf(place, value) === 'TSNumberKeyword') return true;
+  const callee = nodeIn(value, 'callee');
+  if (callee) return /^(?:String|Number|encodeURIComponent)$/.test(identifier(callee)) || /^(?:path|posix)$/.test(identifier(callee['object']));
+  const name = value.type === 'MemberExpression' && value['computed'] !== true ? identifier(value['property']) : identifier(value);
+  return name !== '' && !SEVERAL.test(name);
+}
+
 function sourceOfWord(place: Place, word: readonly CommandPart[]): string {
   const [only] = word;
   if (only === undefined || (word.length === 1 && typeof only === 'string')) return quote(typeof only === 'string' ? only : '');
@@ -56,7 +68,7 @@ function keepsMeaning(place: Place, rest: readonly SyntaxNode[]): boolean {
   return rest.length <= 2 && rest.every((node) => isFunction(node) || typeOf(place, node) === 'TSFunctionType' || arePlainOptions(node));
 }
 
-/** A value that held several words becomes one argument: that is what makes it safe. */
+/** A value becomes one argument, whatever is in it: that is what makes it safe. */
 export const fixBuiltCommand: Fix = (syntax, offset) => {
   const place = placeAt(syntax, offset, 'CallExpression');
   const callee = nodeIn(place?.node, 'callee');
@@ -64,9 +76,12 @@ export const fixBuiltCommand: Fix = (syntax, offset) => {
   const [command, ...rest] = place ? listIn(place.node, 'arguments') : [];
   if (!place || !callee || !safe || !command) return refused('it is no call of exec or execSync');
   if (!keepsMeaning(place, rest)) return refused('its options may ask for a shell');
-  const [program, ...words] = wordsOf(partsOf(command) ?? []) ?? [];
+  const split = wordsOf(partsOf(command) ?? []);
+  const [program, ...words] = split?.words ?? [];
   if (!program) return refused('a shell does more with this command than to split it into words');
   if (!program.every((part) => typeof part === 'string')) return refused('the program itself comes from a value');
+  const several = split?.bare.find((value) => !isOneWord(place, value));
+  if (several) return refused(`'${sourceOf(place, several)}' may hold no word or several, which a shell tells apart`);
   const imported = importEdits(place, callee, safe);
   if (!imported) return refused(`${safe} cannot be imported here without a look at how child_process comes into the file`);
   const list = `[${words.map((word) => sourceOfWord(place, word)).join(', ')}]`;

@@ -23,9 +23,16 @@ const PLAIN = /[\w./:=@,+-]/;
 /** What means something to it inside of double quotes. */
 const SPECIAL = /[$`\\!]/;
 
+export interface CommandWords {
+  readonly words: readonly (readonly CommandPart[])[];
+  /** Values outside of quotes, which a shell splits into words. */
+  readonly bare: readonly SyntaxNode[];
+}
+
 /** Words of parts each. Null where a shell would read more than words: variables, globs, pipes, redirections, comments, substitutions. */
-export function wordsOf(parts: readonly CommandPart[]): CommandPart[][] | null {
+export function wordsOf(parts: readonly CommandPart[]): CommandWords | null {
   const words: CommandPart[][] = [];
+  const bare: SyntaxNode[] = [];
   let word: CommandPart[] | null = null;
   let quote = '';
   const add = (part: CommandPart): void => {
@@ -37,6 +44,7 @@ export function wordsOf(parts: readonly CommandPart[]): CommandPart[][] | null {
   for (const part of parts) {
     if (typeof part !== 'string') {
       add(part);
+      if (quote === '') bare.push(part);
       continue;
     }
     for (const letter of part) {
@@ -52,5 +60,5 @@ export function wordsOf(parts: readonly CommandPart[]): CommandPart[][] | null {
       else return null;
     }
   }
-  return quote === '' ? words : null;
+  return quote === '' ? { words, bare } : null;
 }
