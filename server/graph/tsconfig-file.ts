@@ -26,6 +26,10 @@ const fileSchema = z.object({
       customConditions: strings.nullish(),
       rootDirs: strings.nullish(),
       moduleSuffixes: strings.nullish(),
+      verbatimModuleSyntax: z.boolean().nullish(),
+      preserveValueImports: z.boolean().nullish(),
+      importsNotUsedAsValues: z.string().nullish(),
+      emitDecoratorMetadata: z.boolean().nullish(),
     })
     .optional(),
 });
@@ -46,6 +50,8 @@ interface Inherited {
   readonly moduleSuffixes: readonly string[] | null;
   /** Whether declarations are written. */
   readonly declares: boolean | null;
+  /** Whether imports are written that are used as types only. */
+  readonly keepsImports: boolean | null;
   readonly files: readonly string[] | null;
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
@@ -79,6 +85,7 @@ const NOTHING: Inherited = {
   rootDirs: null,
   moduleSuffixes: null,
   declares: null,
+  keepsImports: null,
   files: null,
   include: null,
   exclude: null,
@@ -117,12 +124,19 @@ function readConfig(path: string, reading: Reading): { fields: Inherited; refere
     rootDirs: options.rootDirs?.map(at) ?? null,
     moduleSuffixes: options.moduleSuffixes ?? null,
     declares: options.composite === true || (options.declaration ?? null),
+    keepsImports: keepsImports(options),
     files: own.files?.map(at) ?? null,
     include: own.include?.map(at) ?? null,
     exclude: own.exclude?.map(at) ?? null,
   };
   const references = (own.references ?? []).map((reference) => referencedFile(at(reference.path)));
   return { fields: override(inherited, fields), references };
+}
+
+/** Metadata of decorators may name an imported class where the source has a type. */
+function keepsImports({ verbatimModuleSyntax, preserveValueImports, importsNotUsedAsValues, emitDecoratorMetadata }: NonNullable<z.infer<typeof fileSchema>['compilerOptions']>): boolean | null {
+  const said = [verbatimModuleSyntax, preserveValueImports, importsNotUsedAsValues && importsNotUsedAsValues !== 'remove', emitDecoratorMetadata].filter((one) => typeof one === 'boolean');
+  return said.length === 0 ? null : said.includes(true);
 }
 
 function parseConfig(path: string, reading: Reading): z.infer<typeof fileSchema> {

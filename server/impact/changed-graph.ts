@@ -4,7 +4,9 @@ import { EditedGraph } from '../edits/edited-graph.ts';
 import { isRuntimeEdge } from '../graph/cycles.ts';
 import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
+import { VirtualTree } from '../edits/virtual-tree.ts';
 import type { ChangeKind } from '../intents/change.ts';
+import { ElidedImports } from './elided-imports.ts';
 
 /** Names and paths change in the other kinds; which module imports which does not. */
 const RESHAPING: ReadonlySet<ChangeKind> = new Set(['EDIT', 'MOVE_EXPORT', 'DELETE_EXPORT', 'DELETE_FILE', 'RETIRE_SHIM']);
@@ -12,6 +14,8 @@ const RESHAPING: ReadonlySet<ChangeKind> = new Set(['EDIT', 'MOVE_EXPORT', 'DELE
 export interface ChangedGraph {
   readonly before: ReadableGraph;
   readonly after: ReadableGraph;
+  readonly elidedBefore: ElidedImports;
+  readonly elidedAfter: ElidedImports;
   /** Source files that differ, as they are called after the change. */
   readonly changed: readonly string[];
   /** What a file was called before. */
@@ -39,8 +43,9 @@ export function changedGraph(source: EditSource, kind: ChangeKind, edits: Change
   const before = beforeTexts.size === 0 ? graph : new EditedGraph(source, pairsOf(beforeTexts));
   const after = afterTexts.size === 0 ? graph : new EditedGraph(source, pairsOf(afterTexts));
   const old = new Map(edits.renamed.files);
+  const elidedIn = (texts: Texts) => new ElidedImports(new VirtualTree(tree, texts), graph.tsconfigs);
   return {
-    before, after,
+    before, after, elidedBefore: elidedIn(beforeTexts), elidedAfter: elidedIn(afterTexts),
     changed: [...new Set([...afterTexts.keys(), ...beforeTexts.keys()])].filter((path) => after.facts(path)).sort(),
     nameBefore: (path) => old.get(path) ?? path,
     bytesBefore: sizesIn(beforeTexts, graph),
@@ -51,9 +56,9 @@ export function changedGraph(source: EditSource, kind: ChangeKind, edits: Change
 /** True for an import that is loaded together with the file; a dynamic one waits until it is asked for. */
 export const isLoaded = (edge: Edge): boolean => isRuntimeEdge(edge) && edge.kind !== 'DYNAMIC';
 
-/** The source files that a file loads itself. */
-export function loadedTargets(graph: ReadableGraph, path: string): string[] {
-  return [...new Set(graph.edgesFrom(path).flatMap((edge) => (edge.to !== null && isLoaded(edge) && graph.facts(edge.to) ? [edge.to] : [])))];
+/** The source files that a file loads itself; with `elided` without those of which it takes types only. */
+export function loadedTargets(graph: ReadableGraph, path: string, elided?: ElidedImports): string[] {
+  return [...new Set(graph.edgesFrom(path).flatMap((edge) => (edge.to !== null && isLoaded(edge) && graph.facts(edge.to) && elided?.has(edge) !== true ? [edge.to] : [])))];
 }
 
 /** Everything that loading the files loads, they themselves included. */
@@ -64,9 +69,9 @@ export function loadOf(graph: ReadableGraph, paths: readonly string[]): Set<stri
 }
 
 /** Imports of the changed files that lead to a source file which the file did not load itself before. */
-export function addedImports({ before, after, changed, nameBefore }: ChangedGraph): Edge[] {
+export function addedImports({ before, after, elidedBefore, elidedAfter, changed, nameBefore }: ChangedGraph): Edge[] {
   return changed.flatMap((path) => {
-    const known = new Set(loadedTargets(before, nameBefore(path)));
-    return after.edgesFrom(path).filter((edge) => edge.to !== null && isLoaded(edge) && after.facts(edge.to) && !known.has(nameBefore(edge.to)));
+    const known = new Set(loadedTargets(before, nameBefore(path), elidedBefore));
+    return after.edgesFrom(path).filter((edge) => edge.to !== null && isLoaded(edge) && after.facts(edge.to) && !known.has(nameBefore(edge.to)) && !elidedAfter.has(edge));
   });
 }

@@ -1,7 +1,7 @@
 // How much more an entry point must load after a change: modules and bytes, transitively. Owns what an entry point is and how much growth is told.
 import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
-import { addedImports, isLoaded, loadOf, type ChangedGraph } from './changed-graph.ts';
+import { addedImports, isLoaded, loadedTargets, loadOf, type ChangedGraph } from './changed-graph.ts';
 import { isTest } from './test-files.ts';
 
 export interface LoadGrowth {
@@ -45,10 +45,20 @@ function mainImport(graph: ReadableGraph, added: readonly Edge[], isNew: (path: 
   return sizes.sort((a, b) => b.count - a.count)[0]?.edge;
 }
 
+/** What an entry point loads now. What it loaded before counts as the syntax has it; of what is new, imports that are used for types only load nothing. */
+function loadNow({ after, elidedAfter, changed, nameBefore }: ChangedGraph, entry: string, was: ReadonlySet<string>): Set<string> {
+  const edited = new Set(changed);
+  const seen = new Set(after.facts(entry) ? [entry] : []);
+  for (const path of seen) for (const target of loadedTargets(after, path, edited.has(path) || !was.has(nameBefore(path)) ? elidedAfter : undefined)) seen.add(target);
+  // An import that a changed file had before and has still is no loss.
+  for (const path of loadOf(after, [entry])) if (was.has(nameBefore(path))) seen.add(path);
+  return seen;
+}
+
 function growthOf(changed: ChangedGraph, entry: string, added: readonly Edge[]): LoadGrowth | null {
   const { before, after, nameBefore, bytesBefore, bytesAfter } = changed;
   const was = loadOf(before, [nameBefore(entry)]);
-  const is = loadOf(after, [entry]);
+  const is = loadNow(changed, entry, was);
   // What is an entry only since the change was not loaded by anybody before.
   const through = was.size === 0 ? undefined : mainImport(after, added.filter((edge) => is.has(edge.from)), (path) => !was.has(nameBefore(path)));
   return through ? { entry, modulesBefore: was.size, modulesAfter: is.size, bytesBefore: sum(was, bytesBefore), bytesAfter: sum(is, bytesAfter), through } : null;

@@ -3,6 +3,7 @@ import { stronglyConnected } from '../graph/cycles.ts';
 import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
 import { addedImports, loadedTargets, loadOf, type ChangedGraph } from './changed-graph.ts';
+import type { ElidedImports } from './elided-imports.ts';
 
 export interface NewCycle {
   /** The files that load each other, sorted. */
@@ -13,20 +14,32 @@ export interface NewCycle {
   readonly grownFrom: number;
 }
 
-function partsOf(graph: ReadableGraph, paths: readonly string[]): string[][] {
-  return stronglyConnected([...loadOf(graph, paths)], (path) => loadedTargets(graph, path));
+/** The parts of some files that load each other without leaving them. */
+function partsWithin(graph: ReadableGraph, paths: readonly string[], elided?: ElidedImports): string[][] {
+  const inside = new Set(paths);
+  return stronglyConnected([...inside], (path) => loadedTargets(graph, path, elided).filter((target) => inside.has(target)));
 }
 
-/** The largest first. Imports of types and dynamic imports close no cycle. */
+/** Cycles with a new import in them, as the syntax has them: in large parts, and then without the imports that load nothing. */
+function closedCycles({ after, elidedAfter, changed }: ChangedGraph, added: readonly Edge[]): Omit<NewCycle, 'grownFrom'>[] {
+  const closedBy = (part: string[]) => {
+    const inside = new Set(part);
+    return { files: part.sort(), closing: added.filter((edge) => inside.has(edge.from) && inside.has(edge.to ?? '')) };
+  };
+  const isCycle = (part: readonly string[]) => part.length > 1 || added.some(({ from, to }) => from === part[0] && to === from);
+  const written = partsWithin(after, [...loadOf(after, changed)]).filter(isCycle).map(closedBy).filter(({ closing }) => closing.length > 0);
+  return written.flatMap(({ files }) => partsWithin(after, files, elidedAfter)).filter(isCycle).map(closedBy).filter(({ closing }) => closing.length > 0);
+}
+
+/** The largest first. Imports of types, imports that are used for types only, and dynamic imports close no cycle. */
 export function findNewCycles(changed: ChangedGraph): NewCycle[] {
-  const { before, after, nameBefore } = changed;
+  const { before, elidedBefore, nameBefore } = changed;
   const added = addedImports(changed);
-  if (added.length === 0) return [];
-  const cyclic = partsOf(after, changed.changed).filter((part) => part.length > 1 || loadedTargets(after, part[0] ?? '').includes(part[0] ?? ''));
-  const candidates = cyclic.map((part) => ({ files: part.sort(), closing: added.filter((edge) => part.includes(edge.from) && part.includes(edge.to ?? '')) })).filter(({ closing }) => closing.length > 0);
+  const candidates = added.length === 0 ? [] : closedCycles(changed, added);
   if (candidates.length === 0) return [];
   const partBefore = new Map<string, readonly string[]>();
-  for (const part of partsOf(before, candidates.flatMap(({ files }) => files.map(nameBefore)))) for (const path of part) partBefore.set(path, part);
+  const known = candidates.flatMap(({ files }) => files.map(nameBefore)).filter((path) => before.facts(path));
+  for (const part of partsWithin(before, known, elidedBefore)) for (const path of part) partBefore.set(path, part);
   return candidates.flatMap(({ files, closing }) => {
     const parts = new Set(files.map((path) => partBefore.get(nameBefore(path))));
     const wasOne = parts.size === 1 && !parts.has(undefined) && files.length > 1;

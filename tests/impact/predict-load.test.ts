@@ -3,7 +3,7 @@ import type { Prediction } from '../../server/impact/analysis.ts';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
 import { predictEffects, withEffects } from '../../server/impact/predict-effects.ts';
 import type { Change } from '../../server/intents/change.ts';
-import { openCodebase, STRICT } from '../support/open-codebase.ts';
+import { openCodebase, STRICT, strictConfig } from '../support/open-codebase.ts';
 
 type Texts = Readonly<Record<string, string>>;
 type Edits = Readonly<Record<string, string | null>>;
@@ -23,6 +23,10 @@ describe('an import cycle', () => {
   it.each<[string, Texts, Edits, unknown[]]>([
     ['that an edit closes is predicted at the import that closes it', PAIR, { 'src/b.ts': "import { a } from './a';\nexport const b = 1;\nexport const again = a;\n" }, [['src/b.ts', 'IMPORT_CYCLE', 1]]],
     ['of types only is none', PAIR, { 'src/b.ts': "import type { a } from './a';\nexport const b = 1;\nexport type Again = typeof a;\n" }, []],
+    ['through an import that is used for types only is none', PAIR, { 'src/b.ts': "import { a } from './a';\nexport const b = 1;\nexport type Again = typeof a;\n" }, []],
+    ['through such an import that was there is none', { ...PAIR, 'src/a.ts': "import { B } from './b';\nexport const a = (b: B): B => b;\n", 'src/b.ts': 'export class B {}\n' }, { 'src/b.ts': "import { a } from './a';\nexport class B {}\nexport const again = a;\n" }, []],
+    ['through such an import that the project keeps is one', { ...PAIR, 'tsconfig.json': strictConfig({ verbatimModuleSyntax: true }) }, { 'src/b.ts': "import { a } from './a';\nexport const b = 1;\nexport type Again = typeof a;\n" }, [['src/b.ts', 'IMPORT_CYCLE', 1]]],
+    ['that an import closes which is used for a value now is one', { ...PAIR, 'src/b.ts': "import { a } from './a';\nexport const b = 1;\nexport type Again = typeof a;\n" }, { 'src/b.ts': "import { a } from './a';\nexport const b = 1;\nexport const again = a;\n" }, [['src/b.ts', 'IMPORT_CYCLE', 1]]],
     ['through a dynamic import is none', PAIR, { 'src/b.ts': "export const b = 1;\nexport const again = () => import('./a');\n" }, []],
     ['that was there is no finding when its files are edited', { ...PAIR, 'src/b.ts': "import { a } from './a';\nexport const b = 1;\nexport const again = a;\n" }, { 'src/b.ts': "import { a } from './a';\nexport const b = 2;\nexport const again = a;\n" }, []],
     ['that an edit breaks is no finding', ring(3), { 'src/r2.ts': 'export const r2 = 1;\n' }, []],
@@ -71,6 +75,12 @@ const many = (count: number): Texts => Object.fromEntries([
 
 describe('what an entry point loads', () => {
   const THROUGH_ALL = { 'src/page.ts': "import * as all from './lib/index';\nexport const page = all;\n" };
+
+  it('does not grow by what an import is used for as a type only', async () => {
+    expect(await predict(many(30), { 'src/page.ts': "import * as all from './lib/index';\nexport const page = 1;\nexport type All = typeof all;\n" })).toEqual([]);
+    const kind = { ...many(30), 'src/lib/kind.ts': "import { m1 } from './index';\nexport const kind = 1;\nexport type Kind = typeof m1;\n" };
+    expect(await predict(kind, { 'src/page.ts': "import { kind } from './lib/kind';\nexport const page = kind;\n" })).toEqual([]);
+  });
 
   it('is predicted in modules and bytes where it grows, with the import it grows through', async () => {
     const bytes = Buffer.byteLength(Object.values({ ...many(30), ...THROUGH_ALL }).join(''));
