@@ -11,7 +11,7 @@ const SHOWN_FILES = 100;
 export const StructureMetricsType = builder.objectRef<StructureMetrics>('StructureMetrics').implement({
   description: 'How well a project is put together, in numbers of its whole import graph.',
   fields: (t) => ({
-    cycles: t.exposeInt('cycles', { description: 'Import cycles at run time.' }),
+    cycles: t.exposeInt('cycles', { description: 'Cycles of the imports that are not marked as types.' }),
     cyclicFiles: t.exposeInt('cyclicFiles', { description: 'Files in them.' }),
     ties: t.exposeInt('ties', { description: 'Pairs of files that import each other one way or both.' }),
     crossFolderTies: t.exposeInt('crossFolderTies'),
@@ -65,7 +65,7 @@ const CycleBreakType = builder.objectRef<Cycle['breaks'][number]>('CycleBreak').
 });
 
 const CycleType = builder.objectRef<Cycle>('ImportCycle').implement({
-  description: 'Files that import each other in a circle at run time.',
+  description: 'Files that import each other in a circle, imports marked as types left out.',
   fields: (t) => ({
     size: t.int({ resolve: ({ files }) => files.length }),
     files: t.stringList({ description: `The first ${SHOWN_FILES}.`, resolve: ({ files }) => files.slice(0, SHOWN_FILES) }),

@@ -18,7 +18,7 @@ export function isRuntimeEdge(edge: Edge): boolean {
   return edge.kind !== 'TYPE' && edge.kind !== 'REFERENCE' && !isMention(edge.kind) && !(isReexport && edge.names.length > 0 && edge.names.every((name) => name.isType));
 }
 
-/** The cycles at run time; with `includeTypes` those through type imports as well. Largest first, then by name. */
+/** The cycles of the imports that are not marked as types; with `includeTypes` of those as well. Largest first, then by name. */
 export function findCycles(graph: ReadableGraph, options: { includeTypes?: boolean } = {}): Cycle[] {
   const files = graph.files();
   const targets = new Map(files.map((file) => [file, targetsOf(graph, file, options.includeTypes ?? false)]));

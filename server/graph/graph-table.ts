@@ -14,7 +14,7 @@ export interface NodeColumns {
   /** 0 is the largest. */
   readonly community: readonly number[];
   readonly bytes: readonly number[];
-  /** Number of the run-time import cycle it is part of, 0 the largest; null outside of cycles. */
+  /** Number of the import cycle it is part of, 0 the largest; null outside of cycles. */
   readonly cycle: readonly (number | null)[];
   readonly ca: readonly number[];
   readonly ce: readonly number[];
@@ -41,7 +41,7 @@ export interface GraphTable {
   readonly filesLeftOut: number;
 }
 
-/** By file, the number of its cycle. Cycles are strongly connected parts of more than one file, at run time. */
+/** By file, the number of its cycle. Cycles are strongly connected parts of more than one file, imports marked as types left out. */
 export function cycleNumbers(modules: ModuleLinks): { readonly of: readonly (number | null)[]; readonly count: number } {
   const { files } = modules;
   const targets = new Map(files.map((file) => [file, [] as string[]]));

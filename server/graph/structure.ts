@@ -7,7 +7,7 @@ import { importsAmong, moduleLinks, neighboursOf, type ModuleLinks } from './mod
 import type { ReadableGraph } from './project-graph.ts';
 
 export interface StructureMetrics {
-  /** Import cycles at run time, and the files in them. */
+  /** Cycles of the imports that are not marked as types, and the files in them. */
   readonly cycles: number;
   readonly cyclicFiles: number;
   /** Pairs of files that import each other one way or both. */

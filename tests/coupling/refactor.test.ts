@@ -13,7 +13,7 @@ import type { Codebase } from '../../server/impact/codebase.ts';
 import { resolveIntent, resolveWish } from '../../server/intents/resolve-intent.ts';
 import { graphOf } from '../graph/build-graph.ts';
 import type { Files } from '../rooms/temp-project.ts';
-import { openCodebase, STRICT } from '../support/open-codebase.ts';
+import { openCodebase, STRICT, strictConfig } from '../support/open-codebase.ts';
 import { createMemoryRun } from '../support/step-context.ts';
 
 const suggest = (codebase: Codebase, limit = 10) => findRefactorings(codebase, { limit, signal: AbortSignal.timeout(60_000) });
@@ -121,6 +121,16 @@ describe('nothing is suggested', () => {
     const focus = { before: 'src/shared/money.ts', after: 'src/shared/money.ts' };
     expect(winsSomething('MOVE_EXPORT', modules, better, focus)).toBe(false);
     expect(winsSomething('MOVE_EXPORT', modules, { ...better, metrics: { ...better.metrics, crossFolderTies: modules.metrics.crossFolderTies - 1 } }, focus)).toBe(true);
+  });
+
+  test('that moves code into tests, or to open a cycle that goes by marking an import', async () => {
+    const tested = await openCodebase({
+      'tsconfig.json': strictConfig({}, { include: ['src', 'test'] }), 'src/a/money.ts': "import { rate } from '../rate';\nexport const money = rate;\n", 'src/rate.ts': 'export const rate = 1;\n',
+      ...Object.fromEntries([1, 2, 3, 4].map((i) => [`test/m${i}.ts`, "import { money } from '../src/a/money';\nexport const used = money;\n"])),
+    });
+    expect(await suggest(tested)).toEqual([]);
+    const cyclic = await openCodebase({ ...valueCycle, 'src/orders.ts': "import { Report } from './report';\nexport const orders = (to: Report): number => to.count;\n", 'src/report.ts': "import { orders } from './orders';\nexport class Report { count = 1; total(): number { return orders(this); } }\nexport const title = 'r';\n" });
+    expect((await suggest(cyclic)).map(({ kind }) => kind)).toEqual(['TYPE_ONLY_IMPORT']);
   });
 
   test('where nothing would be better', async () => {

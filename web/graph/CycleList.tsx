@@ -14,11 +14,12 @@ interface CycleListProps {
   onFind: (path: string) => void;
 }
 
-/** Import cycles at run time; pressing one sets it apart and shows its files. */
+/** Cycles of the imports that are not marked as types; pressing one sets it apart and shows its files. */
 export function CycleList({ view: { cycles, files }, focus, onFocus, onFind }: CycleListProps) {
-  if (cycles.length === 0) return <Text size="xs" c="dimmed" px="xs" data-testid="no-cycles">No import cycle at run time.</Text>;
+  if (cycles.length === 0) return <Text size="xs" c="dimmed" px="xs" data-testid="no-cycles">No import cycle, imports marked as types left out.</Text>;
   return (
     <Section title={countOf(cycles.length, 'import cycle')}>
+      <Text size="xs" c="dimmed">Of imports that are not marked as types. Those that are used for types only count until they are marked.</Text>
       <ul className="rows graph-list" aria-label="Import cycles">
         {cycles.slice(0, MOST_LISTED).map((cycle) => {
           const own: Focus = { kind: 'cycle', number: cycle.number };

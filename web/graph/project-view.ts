@@ -5,7 +5,7 @@ export interface FileNode {
   readonly folder: string;
   /** 0 is the largest. */
   readonly community: number;
-  /** Number of the run-time import cycle it is part of; 0 is the largest. */
+  /** Number of the import cycle it is part of; 0 is the largest. */
   readonly cycle: number | null;
   readonly bytes: number;
   /** Files that depend on it, and files that it depends on. */
@@ -18,7 +18,7 @@ export interface FileEdge {
   readonly from: number;
   readonly to: number;
   readonly kind: EdgeKind;
-  /** Part of a run-time import cycle. */
+  /** Part of an import cycle. */
   readonly isInCycle: boolean;
 }
 

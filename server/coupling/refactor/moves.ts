@@ -40,9 +40,10 @@ export function cycleBreakers(source: EditSource): Candidate[] {
     if (from === to || names.length === 0 || names.length > MOST_NAMES || names.some((name) => !own.has(name))) return [];
     const why = `The import in ${from} closes a cycle of ${files.length} files.`;
     const [name = ''] = names;
+    const [cycle] = files;
     const made = newFileFor(names, to, tree);
-    if (names.length > 1) return [splitOff(source, to, names, why, 8)].filter((one) => one !== null);
-    return [moveOf(to, name, from, why, 9), ...(made === null ? [] : [moveOf(to, name, made, why, 8)])];
+    const found = names.length > 1 ? [splitOff(source, to, names, why, 8)] : [moveOf(to, name, from, why, 9), made === null ? null : moveOf(to, name, made, why, 8)];
+    return found.flatMap((one) => (one === null ? [] : [{ ...one, cycle }]));
   });
 }
 
@@ -71,7 +72,7 @@ export function filesToTheirNeighbours({ tree }: EditSource, { modules, ties, fo
     const [best] = [...weights].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
     const here = weights.get(folders[place] ?? '') ?? 0;
     const to = posix.join(best?.[0] ?? '', posix.basename(file));
-    const isPlaced = isTest(file) || /^index\.|\.d\.|\.config\./.test(posix.basename(file)) || best === undefined || best[0] === '' || best[0] === folders[place];
+    const isPlaced = isTest(file) || isTest(to) || /^index\.|\.d\.|\.config\./.test(posix.basename(file)) || best === undefined || best[0] === '' || best[0] === folders[place];
     const count = own.filter(({ other }) => folders[other] === best?.[0]).length;
     const isEntry = !users.has(place);
     if (isPlaced || isEntry || (best?.[1] ?? 0) <= here || own.length < 2 || count < own.length * LEAST_NEIGHBOURS || tree.has(to) || packageFolder(tree, file) !== packageFolder(tree, to)) return [];

@@ -92,14 +92,15 @@ async function candidatesOf(source: Source, structure: Structure, files: Readonl
   return all.filter(({ focus }) => isWanted(focus.before)).sort((a, b) => b.promise - a.promise || (a.title < b.title ? -1 : 1)).slice(0, MOST_TRIED);
 }
 
+const helps = ({ kind, focus }: Candidate, before: Structure, after: Structure): boolean =>
+  winsSomething(kind, before, after, focus) && gainOf(before, after, focus) >= LEAST_GAIN && after.metrics.cyclicFiles <= before.metrics.cyclicFiles;
+
 /** Null where the change cannot be made, or wins nothing. */
 async function tryCandidate(source: Source, before: Structure, candidate: Candidate, signal: AbortSignal): Promise<Tried | null> {
   try {
     const change = resolveWish(source, candidate.wish);
     const { structure, keeping } = await measureChange(source, change, signal);
-    const gain = gainOf(before, structure, candidate.focus);
-    const helps = winsSomething(candidate.kind, before, structure, candidate.focus);
-    return helps && gain >= LEAST_GAIN && structure.metrics.cyclicFiles <= before.metrics.cyclicFiles ? { candidate, change, structure, keeping, gain } : null;
+    return helps(candidate, before, structure) ? { candidate, change, structure, keeping, gain: gainOf(before, structure, candidate.focus) } : null;
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;
@@ -125,11 +126,17 @@ export async function suggestRefactorings(source: Source, { files, limit, keepsO
     if (one) tried.push(one);
   }
   tried.sort((a, b) => b.gain - a.gain || (a.candidate.title < b.candidate.title ? -1 : 1));
+  // Nothing need be moved to open a cycle that goes by marking an import.
+  const marked = new Set(tried.flatMap(({ candidate: { kind, cycle } }) => (kind === 'TYPE_ONLY_IMPORT' ? (cycle ?? []) : [])));
+  const worthwhile = tried.filter(({ candidate: { kind, cycle } }) => kind === 'TYPE_ONLY_IMPORT' || cycle === undefined || !marked.has(cycle));
   const suggestions: Refactoring[] = [];
-  for (const { candidate, change, structure, keeping } of tried.slice(0, limit)) {
+  for (const { candidate, change, structure, keeping } of worthwhile) {
+    if (suggestions.length >= limit) break;
     const kept = keeping && (await keepsOldForm(change)) ? keeping() : null;
     const after = kept ?? structure;
     const { kind, title, why, intent, focus } = candidate;
+    // What is left for callers may cost what the change wins.
+    if (kept && !helps(candidate, before, kept)) continue;
     suggestions.push({
       kind, title, why, intent, keepsOldForm: kept !== null, gain: gainOf(before, after, focus),
       before: { metrics: before.metrics, file: focus.before, place: filePlace(before, focus.before) },

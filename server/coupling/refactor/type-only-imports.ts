@@ -66,7 +66,7 @@ function needed(part: readonly string[], targets: ReadonlyMap<string, readonly s
   }, [...all]);
 }
 
-function candidateOf({ tree }: EditSource, part: readonly string[], imports: readonly Erasable[]): Candidate {
+function candidateOf({ tree }: EditSource, part: readonly string[], imports: readonly Erasable[], isOpened: boolean): Candidate {
   const base = new VirtualTree(tree);
   const edits = groupBy(imports, ({ from }) => from);
   const after = base.apply([...edits].flatMap(([path, rows]) => base.modify(path, rows.flatMap((row) => row.edits)) ?? []));
@@ -81,6 +81,7 @@ function candidateOf({ tree }: EditSource, part: readonly string[], imports: rea
     wish: { kind: 'EDIT', files: [], diff, isApplied: false },
     focus: { before: first?.from ?? '', after: first?.from ?? '' },
     promise: 10 + part.length,
+    cycle: isOpened ? [...part].sort()[0] : undefined,
   };
 }
 
@@ -99,6 +100,7 @@ export function typeOnlyImports(source: EditSource, { modules, cycleOf }: Struct
       return edits ? [{ from, to, line: edges[0]?.line ?? 1, edits }] : [];
     })).slice(0, MOST_IMPORTS);
     if (erasable.length === 0 || cyclicWithout(part, targets, erasable) === part.length) return [];
-    return [candidateOf(source, part, needed(part, targets, erasable))];
+    const imports = needed(part, targets, erasable);
+    return [candidateOf(source, part, imports, cyclicWithout(part, targets, imports) === 0)];
   });
 }
