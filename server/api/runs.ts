@@ -63,7 +63,7 @@ builder.prismaNode('HealingRun', {
     attempt: t.exposeInt('attempt', { description: 'Counts from 1; a retry begins the next one.' }),
     adoptReason: t.exposeString('adoptReason', { nullable: true, description: 'Why the newest attempt keeps what a failed one had done; null where it heals.' }),
     adoptedBy: t.exposeString('adoptedBy', { nullable: true, description: 'Who said so, as they named themselves.' }),
-    isVerified: t.boolean({ description: 'True when every VERIFY step of the newest attempt was completed. What was skipped is not verified.', select: { id: true }, resolve: (run, _args, { healing }) => healing.isVerified(run.id) }),
+    isVerified: t.boolean({ description: 'True when every VERIFY step of the newest attempt was completed. What was skipped is not verified. An edit is kept as it was written: what it breaks is listed in notEdited before it runs, counted in the result of VERIFY (problemsListed), and verified to be all.', select: { id: true }, resolve: (run, _args, { healing }) => healing.isVerified(run.id) }),
     lastEventNumber: t.exposeInt('lastEventNumber'),
     treeHashBefore: t.exposeString('treeHashBefore', { nullable: true, description: 'Hash over every file of the room before the first write.' }),
     treeHashAfter: t.exposeString('treeHashAfter', { nullable: true, description: 'The same when the run ended or its files were put back.' }),

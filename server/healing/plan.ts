@@ -99,9 +99,10 @@ function healActions(steps: Steps, change: Change, context: { source: EditSource
   const compatibility = isShimmed && steps.edit('CREATE_COMPATIBILITY_SHIM', shims, (count) => `Keep the old ${old} working in ${count}`);
   const marks = isShimmed && deprecationStep(steps, change, { edits: tried.edits, kept: shims }, dependents);
   const migration = [marks, verdict.needsGuide && guideStep(steps, change, { source, notEdited: notEditedOf(tried), keepsOldForm: isShimmed || tried.edits.tried !== undefined }), verify()].filter(isPresent);
+  const proof = change.kind === 'EDIT' && tried.trial.remaining.length > 0 ? 'prove that nothing is broken beyond the places that are listed' : 'prove that nothing new is broken';
   const actions: PlannedAction[] = [];
   if (compatibility) actions.push({ actionType: 'COMPATIBILITY_LAYER', description: `Apply the change, carry every dependent along and keep the old ${old} working`, priority: 'HIGH', steps: [...carry, compatibility] });
-  actions.push({ actionType: 'MIGRATION', description: compatibility ? `Deprecate the old form,${verdict.needsGuide ? ' tell others how to adapt,' : ''} and prove that nothing new is broken` : 'Apply the change, carry every dependent along, and prove that nothing new is broken', priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });
+  actions.push({ actionType: 'MIGRATION', description: compatibility ? `Deprecate the old form,${verdict.needsGuide ? ' tell others how to adapt,' : ''} and ${proof}` : `Apply the change, carry every dependent along, and ${proof}`, priority: compatibility ? 'MEDIUM' : 'HIGH', steps: compatibility ? migration : [...carry, ...migration] });
   return actions;
 }
 

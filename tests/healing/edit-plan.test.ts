@@ -44,6 +44,7 @@ test('what an edit takes away is predicted, listed and left; the run is complete
   expect(broken).toEqual(['src/cart.ts']);
   expect(left).toEqual(['src/cart.ts:1:17']);
   expect(verified).toMatchObject({ kind: 'completed', result: { problemsListed: 1, newProblems: [] } });
+  expect(plan.actions.map(({ description }) => description).join()).toContain('prove that nothing is broken beyond the places that are listed');
   expect(texts['src/cart.ts']).toBe(FILES['src/cart.ts']);
   expect(plan.reasons.at(-1)).toMatch(/kept as it was written/);
 });
