@@ -16,7 +16,11 @@ const PURE_OBJECTS = /^(?:JSON|Math|Number|String|BigInt|Date|Promise|Array|Buff
 const PURE_OF_OBJECT = /^(?:keys|values|entries|fromEntries|is|hasOwn|getOwnPropertyNames)$/;
 const PURE_CLASSES = /^(?:URL|URLSearchParams|Map|Set|Date|RegExp|Headers|Text(?:De|En)coder|\w*Error)$/;
 /** Of any value: nothing that has a method by such a name changes anything by it. */
-const READING_METHODS = /^(?:json|text|arrayBuffer|blob|bytes|map|filter|find(?:Last)?(?:Index)?|slice|join|split|trim(?:Start|End)?|to(?:String|Fixed|ISOString|JSON|LowerCase|UpperCase|Sorted|Reversed)|includes|(?:last)?indexOf|has|at|concat|flat|flatMap|some|every|reduce|startsWith|endsWith|replace(?:All)?|match|pad(?:Start|End)|keys|values|entries|then|catch|getTime)$/;
+const READING_METHODS = /^(?:map|filter|find(?:Last)?(?:Index)?|slice|split|trim(?:Start|End)?|to(?:String|Fixed|ISOString|JSON|LowerCase|UpperCase|Sorted|Reversed)|includes|(?:last)?indexOf|has|at|concat|flat|flatMap|some|every|reduce|startsWith|endsWith|match|pad(?:Start|End)|keys|values|entries|then|catch|getTime)$/;
+/** Of a response that came; with arguments those of a server send one. */
+const BODY_METHODS = /^(?:json|text|arrayBuffer|blob|bytes)$/;
+/** Of texts and lists; what a module holds may be a socket that joins a room, or a router. */
+const LOCAL_METHODS = /^(?:join|replace(?:All)?)$/;
 /** Of Prisma, whose clients are made elsewhere. */
 const READING_QUERIES = /^(?:findUnique|findFirst)(?:OrThrow)?$|^(?:findMany|aggregate|groupBy)$/;
 const READING_FILES = /^(?:readFile|stat|lstat|access|readdir|readlink|realpath)$/;
@@ -93,7 +97,7 @@ function isReadingName(scope: Scope, call: SyntaxNode, callee: SyntaxNode): bool
   return made !== null && isFunction(made) && onlyReadsIn({ ...scope, own: made });
 }
 
-function isReadingMember(scope: Scope, callee: SyntaxNode): boolean {
+function isReadingMember(scope: Scope, call: SyntaxNode, callee: SyntaxNode): boolean {
   const object = nodeIn(callee, 'object');
   const method = callee['computed'] === true ? '' : identifier(callee['property']);
   const declared = object?.type === 'Identifier' ? declarationOf(scope, object) : null;
@@ -104,13 +108,15 @@ function isReadingMember(scope: Scope, callee: SyntaxNode): boolean {
   const clause = declared?.ancestors.at(-2);
   if (clause?.type === 'ImportDeclaration' && FILES.test(String(nodeIn(clause, 'source')?.['value']))) return READING_FILES.test(method);
   const isOfFiles = object?.type === 'MemberExpression' && identifier(object['property']) === 'promises' && READING_FILES.test(method) && identifier(object['object']) === 'fs';
+  if (BODY_METHODS.test(method)) return listIn(call, 'arguments').length === 0;
+  if (LOCAL_METHODS.test(method)) return object?.type !== 'Identifier' || (declared !== null && isInside(declared.node, scope.own));
   return isOfFiles || READING_METHODS.test(method) || READING_QUERIES.test(method) || (FILLING_METHODS.test(method) && isOwnValue(scope, callee));
 }
 
 function isReadingCall(scope: Scope, call: SyntaxNode): boolean {
   const callee = nodeIn(call, 'callee');
   if (callee?.type === 'Identifier') return isReadingName(scope, call, callee);
-  return callee?.type === 'MemberExpression' && isReadingMember(scope, callee);
+  return callee?.type === 'MemberExpression' && isReadingMember(scope, call, callee);
 }
 
 function isQuiet(scope: Scope, node: SyntaxNode): boolean {

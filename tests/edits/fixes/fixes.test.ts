@@ -41,6 +41,8 @@ const REFUSED: readonly (readonly [code: string, why: string, before: string])[]
     ['const seen: string[] = [];\nconst loadSeen = async (id: string) => { seen.push(id); return seen.length; };\n', 'loadSeen(id)'],
     ['const seen = new Set<string>();\nasync function find(id: string) { return add(seen, id); }\nasync function add(to: Set<string>, id: string) { to.add(id); return id; }\n', 'find(id)'],
     ["import { query } from 'db';\n", 'query(id)'],
+    ["import { socket } from './socket';\n", 'socket.join(id)'],
+    ['declare const res: { json(x: string): Promise<string> };\n', 'res.json(id)'],
     ['async function load(id: string): Promise<string> { return load(id); }\n', 'load(id)'],
   ].map(([before, call]) => ['AWAIT_IN_LOOP', 'may change something', `${before}export async function f(ids: string[]) { const out: unknown[] = []; for (const id of ids) { out.push(¦await ${call}); } return out; }`] as const),
   ['AWAIT_IN_LOOP', 'does more than collect', 'export async function f(ids: string[]) { const out: unknown[] = []; for (const id of ids) { if (id) out.push(¦await fetch(id)); } return out; }'],
