@@ -52,11 +52,11 @@ export const TestAccuracyType = builder.objectRef<TestAccuracy>('TestAccuracy').
 });
 
 export const DurationEstimateType = builder.objectRef<DurationEstimate>('DurationEstimate').implement({
-  description: 'How long a step is expected to take, from recorded executions of the same step on similar sizes.',
+  description: 'How long a step is expected to take, from recorded executions of the same step on similar sizes: of the same room, or of rooms with half to twice as many files.',
   fields: (t) => ({
     expectedMs: t.exposeFloat('expectedMs', { description: 'The median.' }),
-    fromMs: t.exposeFloat('fromMs', { description: 'The 10th percentile.' }),
-    toMs: t.exposeFloat('toMs', { description: 'The 90th percentile.' }),
+    fromMs: t.exposeFloat('fromMs', { description: 'The 10th percentile; of fewer than ten records the fastest, of fewer than three half of it.' }),
+    toMs: t.exposeFloat('toMs', { description: 'The 90th percentile; of fewer than ten records the slowest, of fewer than three twice as long.' }),
     records: t.exposeInt('records', { description: 'Recorded executions that this is read from.' }),
   }),
 });
@@ -69,5 +69,7 @@ export const PlanEstimateType = builder.objectRef<PlanEstimate>('PlanEstimate').
     toMs: t.exposeFloat('toMs'),
     records: t.exposeInt('records'),
     stepsWithoutRecord: t.exposeInt('stepsWithoutRecord', { description: 'Steps of which there is no record on a similar size; their time comes on top.' }),
+    stepsWithFewRecords: t.int({ description: 'Steps of which there are fewer than three: from half to twice of what they took counts.', resolve: ({ stepsWithFewRecords }) => stepsWithFewRecords ?? 0 }),
+    isWithoutVerification: t.boolean({ description: 'A verification is among the steps without a record: what takes most of the time is not in the range.', resolve: ({ isWithoutVerification }) => isWithoutVerification ?? false }),
   }),
 });

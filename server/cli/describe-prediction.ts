@@ -16,9 +16,13 @@ export function describePrediction({ severity, certainty, file, summary, whyPath
 
 export function describeEstimate(estimate: PlanEstimate | null): string {
   if (!estimate) return 'There is no record yet of how long these steps take.';
-  const { expectedMs, fromMs, toMs, records, stepsWithoutRecord } = estimate;
+  const { expectedMs, fromMs, toMs, records, stepsWithoutRecord, stepsWithFewRecords = 0, isWithoutVerification = false } = estimate;
+  const few = stepsWithFewRecords > 0 ? `; ${count(stepsWithFewRecords, 'step')} with fewer than 3 records counted from half to twice of what was recorded` : '';
   const left = stepsWithoutRecord > 0 ? `; ${count(stepsWithoutRecord, 'step')} without a record not counted` : '';
-  return `Expected to take ${seconds(expectedMs)} (${seconds(fromMs)} to ${seconds(toMs)}), from ${count(records, 'recorded step')}${left}.`;
+  const [from, to] = [seconds(fromMs), seconds(toMs)];
+  const expected = `${from === to ? `about ${seconds(expectedMs)}` : `${seconds(expectedMs)} (${from} to ${to})`}, from ${count(records, 'recorded step')}${few}${left}.`;
+  if (!isWithoutVerification) return `Expected to take ${expected}`;
+  return `There is no record yet of how long the verification takes on a project of this size, and it takes most of the time. The rest is expected to take ${expected}`;
 }
 
 export function describeAccuracy({ notCompared = null, predicted, happened, right, precision, recall, filesChecked, misses, falsePositives }: PredictionAccuracy): string {

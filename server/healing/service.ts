@@ -6,9 +6,9 @@ import { getRun, RunStateError, type AskedBy } from '../engine/commands.ts';
 import { inHold, type Hold } from '../engine/hold.ts';
 import type { Engine } from '../engine/service.ts';
 import type { HealingRun, Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import type { StepType } from '../generated/prisma/enums.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { ImpactAnalysis } from '../impact/analysis.ts';
+import type { Codebase } from '../impact/codebase.ts';
 import type { Codebases } from '../impact/codebases.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { changeOf, getIntent } from '../impact/service.ts';
@@ -16,12 +16,13 @@ import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible } from '../intents/resolve-intent.ts';
 import { assertBranchPossible, readPlace, type HealingPlace } from './branch/check-branch.ts';
 import { FileConflictError } from './errors.ts';
-import { estimateDuration, sumEstimates, type DurationEstimate, type RecordedDuration } from './estimate-durations.ts';
+import { estimateDuration, sumEstimates, type DurationEstimate } from './estimate-durations.ts';
 import type { StoredPrediction } from './fix-findings.ts';
 import { makePlan } from './plan.ts';
 import { planDecidedEdits, type DecidedEdits } from './plan-edits.ts';
 import { pathsOf, sizeOf, type HealingPlan, type PlannedAction, type PlannedStep } from './planned.ts';
 import { previewEdits, previewFile, type FilePreview, type RunPreview } from './preview.ts';
+import { loadDurations, scaleOf } from './recorded-durations.ts';
 import { findRefactorings } from './refactorings.ts';
 import { createLeftOut, type LeftOut } from './runs/left-out.ts';
 import { createAttempts, loadSteps, type GivenStatement, type RetryRequest } from './runs/attempts.ts';
@@ -71,8 +72,6 @@ export interface Healing extends LeftOut {
 }
 
 const TIMEOUT_MS = 5 * 60_000;
-/** Enough for a range on similar sizes. */
-const RECORDS = 200;
 const json = <T>(value: T): Prisma.InputJsonObject => value as unknown as Prisma.InputJsonObject;
 
 /** The planned edits of a run's newest attempt in the order of execution, without those of steps that a person left out. */
@@ -91,45 +90,42 @@ export async function storeTestAccuracy(prisma: PrismaClient, hold: Hold, testAc
   await inHold(prisma, hold, (tx) => tx.healingRun.update({ where: { id: hold.runId }, data: { testAccuracy: json(testAccuracy) } }));
 }
 
-/** The newest completed executions of each type of step, at most 200 of each. */
-async function loadDurations(prisma: PrismaClient, roomId: string, stepTypes: readonly StepType[]): Promise<ReadonlyMap<StepType, readonly RecordedDuration[]>> {
-  const found = await Promise.all([...new Set(stepTypes)].map(async (stepType) => {
-    const rows = await prisma.healingExecution.findMany({ where: { stepType, status: 'COMPLETED', size: { not: null } }, orderBy: { completedAt: 'desc' }, take: RECORDS, select: { size: true, startedAt: true, completedAt: true, healingAction: { select: { roomId: true } } } });
-    const records = rows.flatMap(({ size, startedAt, completedAt, healingAction }) => (size === null || !startedAt || !completedAt ? [] : [{ size, durationMs: completedAt.getTime() - startedAt.getTime(), isSameRoom: healingAction.roomId === roomId }]));
-    return [stepType, records] as const;
-  }));
-  return new Map(found);
-}
-
 interface EstimatedStep extends PlannedStep {
   readonly size: number;
   readonly estimate: DurationEstimate | null;
 }
 
-function actionRow({ action, steps }: { action: PlannedAction; steps: readonly EstimatedStep[] }, position: number, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Prisma.HealingActionUncheckedCreateWithoutRunInput {
+interface PlanIds {
+  readonly roomId: string;
+  readonly intentCaptureId: string;
+  readonly predictionId: string | null;
+}
+
+function actionRow({ action, steps }: { action: PlannedAction; steps: readonly EstimatedStep[] }, position: number, roomFiles: number, ids: PlanIds): Prisma.HealingActionUncheckedCreateWithoutRunInput {
   const { actionType, description, priority } = action;
   return {
     ...ids, ...(action.predictionId === undefined ? {} : { predictionId: action.predictionId }), position, actionType, description, priority,
-    executionPlan: steps.map((step) => ({ stepType: step.stepType, description: step.description, files: step.input.edits.length })),
+    executionPlan: steps.map((step) => scaleOf(step, roomFiles)),
     executions: { create: steps.map((step, i) => ({ stepNumber: i + 1, stepType: step.stepType, stepDescription: step.description, input: json(step.input), diff: step.diff, size: step.size, ...(step.estimate ? { estimate: json(step.estimate) } : {}) })) },
   };
 }
 
-async function storePlan(prisma: PrismaClient, plan: HealingPlan, ids: { roomId: string; intentCaptureId: string; predictionId: string | null }): Promise<HealingRun> {
+async function storePlan(prisma: PrismaClient, plan: HealingPlan, { graph }: Pick<Codebase, 'graph'>, ids: PlanIds): Promise<HealingRun> {
   const { decision, reasons, riskMitigated, notEdited, diff } = plan;
+  const roomFiles = graph.files().length;
   const durations = await loadDurations(prisma, ids.roomId, plan.actions.flatMap(({ steps }) => steps.map(({ stepType }) => stepType)));
   const estimated = (step: PlannedStep): EstimatedStep => {
     const size = sizeOf(step.input);
-    return { ...step, size, estimate: estimateDuration(size, durations.get(step.stepType) ?? []) };
+    return { ...step, size, estimate: estimateDuration({ size, roomFiles }, durations.get(step.stepType) ?? []) };
   };
   const actions = plan.actions.map((action) => ({ action, steps: action.steps.map(estimated) }));
-  const estimate = sumEstimates(actions.flatMap(({ steps }) => steps.map((step) => step.estimate)));
+  const estimate = sumEstimates(actions.flatMap(({ steps }) => steps));
   return prisma.healingRun.create({
     data: {
       roomId: ids.roomId,
       intentCaptureId: ids.intentCaptureId,
       plan: json({ decision, reasons, riskMitigated, notEdited, diff, estimate }),
-      actions: { create: actions.map((each, i) => actionRow(each, i + 1, each.action.actionType === 'ARCHITECTURAL_REVIEW' ? { ...ids, predictionId: null } : ids)) },
+      actions: { create: actions.map((each, i) => actionRow(each, i + 1, roomFiles, each.action.actionType === 'ARCHITECTURAL_REVIEW' ? { ...ids, predictionId: null } : ids)) },
     },
   });
 }
@@ -219,7 +215,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const stored = await prisma.impactPrediction.findMany({ where: { intentCaptureId: intentId }, orderBy: { severity: 'desc' } });
       const impact = { analysis: intent.analysis as unknown as ImpactAnalysis, predictions: stored as unknown as StoredPrediction[] };
       const plan = await makePlan(codebase, change, impact, signal);
-      return storePlan(prisma, plan, { roomId: intent.roomId, intentCaptureId: intentId, predictionId: stored[0]?.id ?? null });
+      return storePlan(prisma, plan, codebase, { roomId: intent.roomId, intentCaptureId: intentId, predictionId: stored[0]?.id ?? null });
     },
     async planEdits(roomId, decided) {
       const codebase = await codebases.get(roomId);
@@ -228,7 +224,7 @@ export function createHealing({ prisma, codebases, engine, timeoutMs = TIMEOUT_M
       const plan = planDecidedEdits(codebase, decided);
       const change = { kind: 'EDIT', decided: pathsOf(decided.edits) };
       const intent = await prisma.intentCapture.create({ data: { roomId, userAction: decided.title, changeKind: 'EDIT', change, understood: decided.reasons[0] ?? decided.title } });
-      return storePlan(prisma, plan, { roomId, intentCaptureId: intent.id, predictionId: null });
+      return storePlan(prisma, plan, codebase, { roomId, intentCaptureId: intent.id, predictionId: null });
     },
     async triggerHealing(runId, where = {}) {
       const { status } = await getRun(prisma, runId);

@@ -11,7 +11,9 @@ it('a prediction is told with the imports that lead to the target, barrels marke
 it.each([
   { estimate: null, expected: 'There is no record yet of how long these steps take.' },
   { estimate: { expectedMs: 1500, fromMs: 900, toMs: 2100, records: 12, stepsWithoutRecord: 0 }, expected: 'Expected to take 1.5 s (900 ms to 2.1 s), from 12 recorded steps.' },
-  { estimate: { expectedMs: 40, fromMs: 40, toMs: 40, records: 1, stepsWithoutRecord: 2 }, expected: 'Expected to take 40 ms (40 ms to 40 ms), from 1 recorded step; 2 steps without a record not counted.' },
+  { estimate: { expectedMs: 40, fromMs: 20, toMs: 80, records: 1, stepsWithoutRecord: 2, stepsWithFewRecords: 1, isWithoutVerification: false }, expected: 'Expected to take 40 ms (20 ms to 80 ms), from 1 recorded step; 1 step with fewer than 3 records counted from half to twice of what was recorded; 2 steps without a record not counted.' },
+  { estimate: { expectedMs: 40, fromMs: 40, toMs: 40.2, records: 15, stepsWithoutRecord: 0 }, expected: 'Expected to take about 40 ms, from 15 recorded steps.' },
+  { estimate: { expectedMs: 110, fromMs: 92, toMs: 146, records: 32, stepsWithoutRecord: 1, stepsWithFewRecords: 0, isWithoutVerification: true }, expected: 'There is no record yet of how long the verification takes on a project of this size, and it takes most of the time. The rest is expected to take 110 ms (92 ms to 146 ms), from 32 recorded steps; 1 step without a record not counted.' },
 ])('$expected', ({ estimate, expected }) => {
   expect(describeEstimate(estimate)).toBe(expected);
 });

@@ -6,7 +6,7 @@ import { countOf, inWords } from '../shared/format.ts';
 import { CheckIcon, CrossIcon, DashIcon, DotIcon } from '../shared/icons.tsx';
 import { Words } from '../shared/Words.tsx';
 import { Elapsed } from './Elapsed.tsx';
-import { rangeOf } from './PlanDuration.tsx';
+import { describeStepDuration } from './duration-words.ts';
 import type { StepStatus } from './run-documents.ts';
 import type { StepView } from './run-view.ts';
 import { lookOfStep } from './run-looks.ts';
@@ -68,7 +68,7 @@ export function renderStepItem(step: StepView, { isPlanned, onSay, remedies }: S
       <Text size="xs" c="dimmed">
         {inWords(step.stepType)}
         {step.attempt > 1 && `, attempt ${step.attempt}`}
-        {isPlanned && step.estimate && `, took ${rangeOf(step.estimate)} before`}
+        {isPlanned && step.estimate && `, ${describeStepDuration(step.estimate)}`}
       </Text>
       <StepProgressBar step={step} />
       {message && <Text size="sm" c={step.status === 'FAILED' ? 'var(--danger-text)' : 'dimmed'} mt={4}>{message}</Text>}

@@ -21,7 +21,7 @@ export const RunPanelDocument = graphql(`
       lastEventNumber
       treeHashBefore
       treeHashAfter
-      estimate { expectedMs fromMs toMs records stepsWithoutRecord }
+      estimate { expectedMs fromMs toMs records stepsWithoutRecord stepsWithFewRecords isWithoutVerification }
       accuracy {
         notCompared
         predicted
