@@ -18,6 +18,16 @@ test.each([
   expect(searchFiles(PATHS, query, 10)).toEqual(found);
 });
 
+test.each([
+  ['money', ['src/shared/money.ts', 'src/moneybox.ts', 'test/money.test.ts', 'src/money/cents.ts']],
+  ['mone', ['src/moneybox.ts', 'src/shared/money.ts', 'test/money.test.ts', 'src/money/cents.ts']],
+  ['money test', ['test/money.test.ts']],
+  ['money.test', ['test/money.test.ts']],
+  ['money.ts', ['src/shared/money.ts', 'src/moneybox.ts', 'src/money/cents.ts', 'test/money.test.ts']],
+])('%j is first a file that is called so, and a source before its test: %j', (query, found) => {
+  expect(searchFiles(['test/money.test.ts', 'src/money/cents.ts', 'src/moneybox.ts', 'src/shared/money.ts'], query, 10)).toEqual(found);
+});
+
 test('no more are found than were asked for', () => {
   expect(searchFiles(PATHS, 'ts', 2)).toHaveLength(2);
 });
