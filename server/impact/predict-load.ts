@@ -61,7 +61,9 @@ function predictBarrel({ edge, barrel, origins, loaded, needed }: BarrelImport):
   const evidence = barrelFactors({ loaded, needed });
   return {
     predictionType: 'PERFORMANCE', certainty: 'CERTAIN', severity: scoreOf(evidence), file: edge.from, evidence,
-    summary: `Loads ${plural(loaded, 'module')} through the barrel ${barrel} for names that need ${needed}`,
+    summary: needed === 0
+      ? `Loads ${loaded} more modules through the barrel ${barrel} for names whose modules it loaded before`
+      : `Loads ${loaded} more modules through the barrel ${barrel} for names that need ${needed} of them`,
     affectedComponents: [place(edge, 'BARREL_IMPORT', `Import from ${origins.join(', ')} instead, unless what the other modules do when they are loaded is wanted.`)],
     whyPath: [hopOf(edge), endOf(barrel, true)],
   };

@@ -87,7 +87,7 @@ export function growthFactors({ modulesBefore, modulesAfter, bytesBefore, bytesA
 
 /** An import that loads a barrel for a few names of it. */
 export function barrelFactors({ loaded, needed }: { readonly loaded: number; readonly needed: number }): RiskFactor[] {
-  const factors: RiskFactor[] = [{ factor: 'barrel', points: 3, reason: `${loaded} modules are loaded where ${needed} are needed` }];
+  const factors: RiskFactor[] = [{ factor: 'barrel', points: 3, reason: `${loaded} more modules are loaded where ${needed === 0 ? 'none' : needed} would do` }];
   if (loaded - needed >= 100) factors.push({ factor: 'size', points: 1, reason: 'more than 100 of them are not needed' });
   return factors;
 }

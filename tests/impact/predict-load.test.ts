@@ -108,7 +108,12 @@ describe('a barrel', () => {
   it('that pulls in the world for one name is predicted with the file to import from', async () => {
     const found = await predict(many(30), { 'src/page.ts': "import { m3 } from './lib/index';\nexport const page = m3;\n" });
     expect(codes(found)).toEqual([['src/main.ts', 'LOAD_GROWTH', 1], ['src/page.ts', 'BARREL_IMPORT', 1]]);
-    expect(found[1]).toMatchObject({ severity: 3, summary: 'Loads 31 modules through the barrel src/lib/index.ts for names that need 1', affectedComponents: [{ message: expect.stringContaining('Import from src/lib/m3.ts instead') }] });
+    expect(found[1]).toMatchObject({ severity: 3, summary: 'Loads 31 more modules through the barrel src/lib/index.ts for names that need 1 of them', affectedComponents: [{ message: expect.stringContaining('Import from src/lib/m3.ts instead') }] });
+  });
+
+  it('whose names were loaded before says that they need nothing more', async () => {
+    const found = await predict({ ...many(30), 'src/page.ts': "import { m3 } from './lib/m3';\nexport const page = m3;\n" }, { 'src/page.ts': "import { m3 } from './lib/index';\nexport const page = m3;\n" });
+    expect(found.find(({ affectedComponents: [place] }) => place?.code === 'BARREL_IMPORT')).toMatchObject({ summary: 'Loads 30 more modules through the barrel src/lib/index.ts for names whose modules it loaded before', evidence: [{ reason: '30 more modules are loaded where none would do' }] });
   });
 
   it.each<[string, string]>([
