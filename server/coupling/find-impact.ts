@@ -1,10 +1,12 @@
 // Who depends on a target, how strongly and by which way, and how risky a change of it is. Reads the graph and the texts; tries nothing.
 import { findCallers } from '../edits/export-callers.ts';
-import { publicSpecifiers } from '../edits/package-entries.ts';
+import { usableSpecifiers } from '../edits/package-entries.ts';
 import { isRuntimeEdge, stronglyConnected } from '../graph/cycles.ts';
+import { extendByNames } from '../graph/name-reach.ts';
 import { directRoutes, extendRoutes, routesOfName, routesTo, wayFrom, type Routes, type WhyHop } from '../graph/routes.ts';
 import type { RiskFactor } from '../impact/analysis.ts';
 import type { Codebase } from '../impact/codebase.ts';
+import { usesMember } from '../impact/declared-reach.ts';
 import { isTest } from '../impact/test-files.ts';
 import { scoreOf } from '../impact/severity.ts';
 import { graphFactors, type ImpactChange } from './graph-risk.ts';
@@ -24,7 +26,7 @@ export interface FoundImpact {
   /** The strongest first. Of a symbol: those that say its name, through however many barrels, and the barrels. */
   readonly directDependents: readonly ImpactedFile[];
   readonly directCount: number;
-  /** The nearest first; the strength of one is the product along its way. */
+  /** The nearest first; the strength of one is the product along its way. Of a symbol: those that take something of what its users offer. */
   readonly transitiveDependents: readonly ImpactedFile[];
   readonly transitiveCount: number;
   /** Strong direct dependents over all dependents. */
@@ -46,6 +48,8 @@ type Source = Pick<Codebase, 'tree' | 'graph'>;
 interface Direct {
   readonly routes: Routes;
   readonly files: readonly string[];
+  /** Adds those that depend on the target through these. */
+  extend(): void;
   /** Of one of them. */
   strength(file: string): LinkStrength;
   /** No strength of it is above this. */
@@ -54,7 +58,7 @@ interface Direct {
 
 function directToFiles({ graph }: Source, files: readonly string[], strengths: LinkStrengths): Direct {
   const routes = directRoutes(graph, files);
-  return { routes, files: [...routes.keys()], strength: (file) => strengths.between(file, files), atMost: (file) => strengths.share(file, files) };
+  return { routes, files: [...routes.keys()], extend: () => extendRoutes(graph, { targets: files, routes }), strength: (file) => strengths.between(file, files), atMost: (file) => strengths.share(file, files) };
 }
 
 /** Who says the name, as the edit engine finds it; on the way of each, the barrels that pass it on. */
@@ -75,7 +79,8 @@ function directToName({ tree, graph }: Source, file: string, name: string): Dire
     const count = uses.get(dependent) ?? 1;
     return { strength: strengthOf(1, 1, count), names: 1, uses: count };
   };
-  return { routes, files: [...routes.keys()], strength, atMost: (dependent) => strength(dependent).strength };
+  const takesMember = (user: string, local: string, taken: ReadonlySet<string>) => usesMember(tree.text(user) ?? '', local, taken);
+  return { routes, files: [...routes.keys()], extend: () => extendByNames(graph, { targets: [file], routes, users: uses.keys(), takesMember }), strength, atMost: (dependent) => strength(dependent).strength };
 }
 
 function isInCycle({ graph }: Source, files: readonly string[]): boolean {
@@ -93,9 +98,9 @@ export function findImpact(source: Source, { targetType, targetId, changeType, l
   const strengths = new LinkStrengths(source);
   const [first = ''] = target.files;
   const direct = target.symbol === null ? directToFiles(source, target.files, strengths) : directToName(source, first, target.symbol);
-  const routes: Routes = new Map(direct.routes);
-  extendRoutes(graph, { targets: target.files, routes });
+  const { routes } = direct;
   const isDirect = new Set(direct.files);
+  direct.extend();
   const strong = direct.files.filter((file) => direct.atMost(file) > STRONG && direct.strength(file).strength > STRONG).length;
   const transitive = [...routes.values()].filter(({ file }) => !isDirect.has(file)).sort((a, b) => a.distance - b.distance || byFile(a, b));
   const couplingScore = routes.size === 0 ? 0 : strong / routes.size;
@@ -106,7 +111,7 @@ export function findImpact(source: Source, { targetType, targetId, changeType, l
   const strengthAt = (file: string): number => known.get(file) ?? (isDirect.has(file) ? direct.strength(file).strength : 0);
   const riskFactors = graphFactors({
     changeType, direct: direct.files.length, transitive: transitive.length, files: graph.files().length, couplingScore,
-    isInCycle: isInCycle(source, target.files), publicAs: target.files.flatMap((file) => publicSpecifiers(tree, file)), isTested: [...routes.keys()].some(isTest),
+    isInCycle: isInCycle(source, target.files), publicAs: target.files.flatMap((file) => usableSpecifiers(tree, file)), isTested: [...routes.keys()].some(isTest),
   });
   return {
     target, changeType,

@@ -20,16 +20,21 @@ export function packageFolder(tree: Pick<ReadableTree, 'has'>, file: string): st
   }
 }
 
-/** The package of a file; null where it has no name or cannot be read. */
-export function manifestOf(tree: Manifests, file: string): Manifest | null {
-  const folder = packageFolder(tree, file);
-  if (folder === null) return null;
+/** A manifest need not have a name, as that at the root of workspaces. */
+function manifestIn(tree: Manifests, folder: string): Manifest | null {
   try {
-    const json = JSON.parse(tree.text(folder === '' ? 'package.json' : `${folder}/package.json`) ?? '') as Manifest['json'];
-    return typeof json['name'] === 'string' ? { name: json['name'], folder, json } : null;
+    const json = JSON.parse(tree.text(posix.join(folder, 'package.json')) ?? '') as Manifest['json'] | null;
+    return typeof json === 'object' && json !== null ? { name: typeof json['name'] === 'string' ? json['name'] : '', folder, json } : null;
   } catch {
     return null;
   }
+}
+
+/** The package of a file; null where it has no name or cannot be read. */
+export function manifestOf(tree: Manifests, file: string): Manifest | null {
+  const folder = packageFolder(tree, file);
+  const manifest = folder === null ? null : manifestIn(tree, folder);
+  return manifest && typeof manifest.json['name'] === 'string' ? manifest : null;
 }
 
 const EXTENSION = /(\.d)?\.([cm]?[jt]sx?|json)$/;
@@ -85,4 +90,27 @@ export function publicSpecifiers(tree: Manifests, file: string): string[] {
   const path = manifest.folder === '' ? file : file.slice(manifest.folder.length + 1);
   const found = manifest.json['exports'] === undefined ? byMain(manifest, path) : byExports(manifest, path);
   return [...new Set(found)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+}
+
+const DEPENDENCIES = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+function isDependedOn(tree: Manifests & { paths(): readonly string[] }, { name, folder }: Manifest): boolean {
+  const others = tree.paths().filter((path) => posix.basename(path) === 'package.json').flatMap((path) => manifestIn(tree, posix.dirname(path) === '.' ? '' : posix.dirname(path)) ?? []);
+  return others.some((other) => other.folder !== folder && DEPENDENCIES.some((field) => Object.hasOwn((other.json[field] ?? {}) as object, name)));
+}
+
+/** A folder above declares workspaces: the package is linked to where others find it. */
+function isInWorkspace(tree: Manifests, { folder }: Manifest): boolean {
+  for (let above = folder; above !== ''; ) {
+    above = posix.dirname(above) === '.' ? '' : posix.dirname(above);
+    if (tree.has(posix.join(above, 'pnpm-workspace.yaml')) || manifestIn(tree, above)?.json['workspaces'] !== undefined) return true;
+  }
+  return false;
+}
+
+/** Those of them that somebody can use: a private package is for the packages of the room that link to it or depend on it, or for nobody. */
+export function usableSpecifiers(tree: Manifests & { paths(): readonly string[] }, file: string): string[] {
+  const manifest = manifestOf(tree, file);
+  if (manifest?.json['private'] === true && !isInWorkspace(tree, manifest) && !isDependedOn(tree, manifest)) return [];
+  return publicSpecifiers(tree, file);
 }

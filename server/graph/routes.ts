@@ -30,7 +30,7 @@ export type Routes = Map<string, Hop>;
 const compare = (a: Edge, b: Edge): number => Number(isMention(a.kind)) - Number(isMention(b.kind)) || a.line - b.line || a.column - b.column;
 
 /** Keeps what is nearer to the target, and of equally near ones what says more. True when the file is new. */
-function offer(routes: Routes, hop: Hop): boolean {
+export function offer(routes: Routes, hop: Hop): boolean {
   const { file, edge, distance } = hop;
   const known = routes.get(file);
   if (!known || (known.distance === distance && compare(edge, known.edge) < 0)) routes.set(file, hop);
@@ -66,7 +66,7 @@ export function routesTo(graph: Pick<Graph, 'edgesTo'>, targets: readonly string
 }
 
 /** The names under which a file that imports one lets it out again. */
-function passedOn(graph: Graph, edge: Edge, site: string, { imported, local, exported }: Edge['names'][number]): string[] {
+export function passedOn(graph: Pick<Graph, 'facts'>, edge: Edge, site: string, { imported, local, exported }: Edge['names'][number]): string[] {
   if (exported === '*') return site === 'default' ? [] : [site];
   if (exported !== null) return [exported];
   if (local === null || imported === '*') return [];

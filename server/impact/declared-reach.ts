@@ -141,7 +141,7 @@ class Walk {
 }
 
 /** Whether a text says `local.name` with one of the names, or uses the whole namespace. */
-function usesMember(text: string, local: string, names: ReadonlySet<string>): boolean {
+export function usesMember(text: string, local: string, names: ReadonlySet<string>): boolean {
   // Neither its own import, nor the end of a string.
   const use = new RegExp(`(?<![\\p{ID_Continue}$])(?<!(?<!\\.\\.)\\.)${local.replaceAll('$', String.raw`\$`)}(?![\\p{ID_Continue}$])(?!\\s+from\\b|['"])(?:\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*))?`, 'gu');
   for (const [, member] of unescaped(text).matchAll(use)) if (member === undefined || names.has(member)) return true;

@@ -75,6 +75,55 @@ describe('the impact on a symbol', () => {
   });
 });
 
+describe('the impact on a symbol behind a barrel', () => {
+  const SHOP = {
+    'tsconfig.json': STRICT,
+    'src/shared/money.ts': 'export const formatPrice = (cents: number) => `${cents}`;\nexport const formatCents = (cents: number) => cents;\nexport default class Money {}\n',
+    'src/shared/product.ts': 'export interface Product { readonly name: string }\n',
+    'src/shared/index.ts': "export * from './money';\nexport { default as Money } from './money';\nexport type { Product } from './product';\n",
+    'src/prices.ts': "export { formatPrice as price } from './shared';\n",
+    'src/catalog.ts': "import type { Product } from './shared';\nexport const catalog: Product[] = [];\n",
+    'src/search.ts': "import { catalog } from './catalog';\nexport const found = catalog[0];\n",
+    'src/label.ts': "import { price } from './prices';\nexport const label = price(1);\n",
+    'src/whole.ts': "import * as shared from './shared';\nexport const bill = shared.formatPrice(2);\n",
+    'src/cents.ts': "import * as shared from './shared';\nexport const cents = shared.formatCents(2);\n",
+    'src/purse.ts': "import { Money } from './shared';\nexport const purse = new Money();\n",
+    'src/ui.ts': "import { cents } from './cents';\nexport { label as title } from './label';\nexport * from './search';\nexport { cents };\n",
+    'src/page.ts': "import { title } from './ui';\nexport const page = title;\n",
+    'src/results.ts': "import { found } from './ui';\nexport const results = [found];\n",
+    'src/members.ts': "import * as ui from './ui';\nexport const sum = [ui.found, ui.cents];\n",
+    'src/start.ts': "import './ui';\nimport { results } from './results';\nresults.push();\n",
+    'src/app.ts': "import { page } from './page';\nimport { results } from './results';\nexport const app = [page, results];\n",
+  };
+  const ask = async (targetId: string) => findImpact(await openCodebase(SHOP), { targetType: 'SYMBOL', targetId, changeType: 'MODIFICATION', limit: 100 });
+
+  test('is on those who take the name, and on those who take something of theirs', async () => {
+    const { directDependents, transitiveDependents, transitiveCount } = await ask('src/shared/money.ts#formatPrice');
+    expect(directDependents.map(({ file }) => file).sort()).toEqual(['src/label.ts', 'src/prices.ts', 'src/shared/index.ts', 'src/whole.ts']);
+    expect(ways(transitiveDependents)).toEqual([
+      'src/ui.ts: src/ui.ts:2 ./label (barrel) > src/label.ts:1 ./prices > src/prices.ts:1 ./shared (barrel) > src/shared/index.ts:1 ./money (barrel) > src/shared/money.ts',
+      'src/page.ts: src/page.ts:1 ./ui > src/ui.ts:2 ./label (barrel) > src/label.ts:1 ./prices > src/prices.ts:1 ./shared (barrel) > src/shared/index.ts:1 ./money (barrel) > src/shared/money.ts',
+      'src/app.ts: src/app.ts:1 ./page > src/page.ts:1 ./ui > src/ui.ts:2 ./label (barrel) > src/label.ts:1 ./prices > src/prices.ts:1 ./shared (barrel) > src/shared/index.ts:1 ./money (barrel) > src/shared/money.ts',
+    ]);
+    expect(transitiveCount).toBe(3);
+    // Half of label's use of the name; of the three names of ui one, used once; then the only name of the page.
+    expect(transitiveDependents.map(({ strength }) => strength)).toEqual([0.25, 0.04, 0.02]);
+  });
+
+  test('follows a default that a barrel names, and a type', async () => {
+    const purse = await ask('src/shared/money.ts#Money');
+    expect([purse.directDependents.map(({ file }) => file).sort(), purse.transitiveCount]).toEqual([['src/purse.ts', 'src/shared/index.ts'], 0]);
+    const product = await ask('src/shared/product.ts#Product');
+    expect(product.directDependents.map(({ file }) => file).sort()).toEqual(['src/catalog.ts', 'src/shared/index.ts']);
+    expect(product.transitiveDependents.map(({ file }) => file)).toEqual(['src/search.ts', 'src/ui.ts', 'src/members.ts', 'src/results.ts', 'src/app.ts', 'src/start.ts']);
+  });
+
+  test('goes on from a file that is imported and exported on by its name', async () => {
+    const { transitiveDependents } = await ask('src/shared/money.ts#formatCents');
+    expect(transitiveDependents.map(({ file }) => file)).toEqual(['src/ui.ts', 'src/members.ts']);
+  });
+});
+
 test.each([
   ['prices.ts', 'Prices', undefined],
   ['src/cart.ts', 'due', undefined],
@@ -115,6 +164,22 @@ describe('the overall risk', () => {
       { factor: 'strength', points: 0.5, reason: '17 % of its dependents are strongly tied to it' },
     ]);
     expect(couplingScore).toBeCloseTo(1 / 6, 5);
+  });
+
+  const LIBRARY = { 'lib/package.json': '{ "name": "lib", "private": true }', 'lib/src/a.ts': 'export const a = 1;\n', 'lib/src/use.ts': "import { a } from './a';\nexport const b = a;\n" };
+  const OPEN = "other packages can import it as 'lib/src/a'";
+  test.each<[string, Record<string, string>, boolean]>([
+    ['of a package that is published', { 'lib/package.json': '{ "name": "lib" }' }, true],
+    ['of a private package that stands alone', {}, false],
+    ['of a private package beside one that does not know it', { 'package.json': '{ "name": "all", "dependencies": { "other": "1" } }' }, false],
+    ['of a private package on which another depends', { 'app/package.json': '{ "name": "app", "devDependencies": { "lib": "*" } }' }, true],
+    ['of a private package that is a workspace', { 'package.json': '{ "workspaces": ["lib"] }' }, true],
+    ['of a private package that is a workspace of pnpm', { 'pnpm-workspace.yaml': 'packages:\n  - lib\n' }, true],
+    ['of a private package that has workspaces itself', { 'lib/package.json': '{ "name": "lib", "private": true, "workspaces": ["parts/*"] }' }, false],
+    ['of a package whose manifest cannot be read', { 'lib/package.json': '{' }, false],
+  ])('%s: other packages can import it only where there can be some', async (_, files, isOpen) => {
+    const { riskFactors } = findImpact(await openCodebase({ 'tsconfig.json': STRICT, ...LIBRARY, ...files }), { targetType: 'FILE', targetId: 'lib/src/a.ts', changeType: 'MODIFICATION', limit: 10 });
+    expect(riskFactors.filter(({ factor }) => factor === 'public').map(({ reason }) => reason)).toEqual(isOpen ? [OPEN] : []);
   });
 
   test('is none where nobody depends on the target', async () => {
