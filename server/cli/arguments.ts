@@ -54,7 +54,7 @@ export const USAGE = `Usage: npm run heal -- [--project DIR] [--dry-run] [--json
   --adopt RUN       write again what a failed run had completed and keep it, without a verification
   --skip RUN        leave out step N of a run that waits or is running
   --reason WHY      3 to 500 characters, kept with the run
-  --impact TARGET   who depends on src/a.ts, src/a.ts#name, src/folder/ or a component by its name, and how strongly
+  --impact TARGET   who depends on src/a.ts, src/a.ts#name, src/folder or a component by its name, and how strongly
   --receipt RUN     what a run was asked for, predicted, did and proved, as Markdown; with --json as JSON
   --structure       cycles, modularity, and refactorings that would measurably help
 

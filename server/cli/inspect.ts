@@ -4,19 +4,25 @@ import type { FoundImpact, ImpactedFile } from '../coupling/find-impact.ts';
 import type { TargetType } from '../coupling/impact-target.ts';
 import type { Refactoring, Standing } from '../coupling/refactoring.ts';
 import type { RoomCoupling } from '../coupling/room-coupling.ts';
+import { normalizePath } from '../intents/find-targets.ts';
 
 const SHOWN = 20;
 const SHOWN_REFACTORINGS = 8;
 
-/** `file#name` is a symbol, what ends in a slash is a folder, a path or a file name is a file, anything else is a component. */
-export function targetTypeOf(target: string): TargetType {
+/**
+ * `file#name` is a symbol, what ends in a slash or is the path of a folder that holds files is a folder, a path or a file name is a file, anything else is a
+ * component. `paths` are the files of the project.
+ */
+export function targetTypeOf(target: string, paths: readonly string[]): TargetType {
   if (target.includes('#')) return 'SYMBOL';
-  if (/[\\/]$/.test(target)) return 'FOLDER';
+  const path = normalizePath(target);
+  if (/[\\/]$/.test(target) || paths.some((file) => file.startsWith(`${path}/`))) return 'FOLDER';
   return /[\\/.]/.test(target) ? 'FILE' : 'COMPONENT';
 }
 
 export async function inspectTarget(app: App, roomId: string, target: string): Promise<FoundImpact> {
-  return app.coupling.findImpact(roomId, { targetType: targetTypeOf(target), targetId: target, changeType: 'MODIFICATION', limit: SHOWN });
+  const targetType = targetTypeOf(target, await app.editor.listFiles(roomId));
+  return app.coupling.findImpact(roomId, { targetType, targetId: target, changeType: 'MODIFICATION', limit: SHOWN });
 }
 
 const rowOf = ({ file, strength, whyPath }: ImpactedFile): string => {
@@ -30,7 +36,8 @@ function rowsOf(files: readonly ImpactedFile[], count: number): string[] {
 
 export function describeImpact({ target, directDependents, directCount, transitiveDependents, transitiveCount, overallRisk, riskFactors }: FoundImpact): string {
   const [file = ''] = target.files;
-  const name = target.symbol === null ? (target.files.length === 1 ? file : `${target.files.length} files`) : `${target.symbol} in ${file}`;
+  const folder = target.folder === undefined ? null : `${target.files.length} ${target.files.length === 1 ? 'file' : 'files'} in ${target.folder}/`;
+  const name = folder ?? (target.symbol === null ? file : `${target.symbol} in ${file}`);
   return `${[
     `${name}: risk ${overallRisk.toFixed(1)}`,
     ...riskFactors.map(({ points, reason }) => `  ${points.toFixed(1)} ${reason}`),

@@ -14,6 +14,8 @@ export interface ImpactTarget {
   readonly files: readonly string[];
   /** The exported name; null for a file or a folder as a whole. */
   readonly symbol: string | null;
+  /** The path of a folder; absent for everything else. */
+  readonly folder?: string;
 }
 
 const suggest = (text: string, file: string, symbol: string | null = null): IntentSuggestion => ({ text, file, symbol });
@@ -46,12 +48,12 @@ function findComponent(codebase: Codebase, targetId: string): { file: string; na
   return { file, name: mainExport(codebase, file) };
 }
 
-function findFolder({ graph }: Codebase, targetId: string): string[] {
+function findFolder({ graph }: Codebase, targetId: string): { folder: string; files: string[] } {
   const paths = graph.files();
   const found = findFolders(paths, targetId);
   if (found.length > 1) throw new AmbiguousTargetError(`${found.length} folders are called '${targetId}'.`, 'Say which one, with its path from the root of the project.', found.slice(0, 10).map((folder) => suggest(folder, folder)));
   const [folder] = found;
-  if (folder !== undefined) return paths.filter((path) => path.startsWith(`${folder}/`));
+  if (folder !== undefined) return { folder, files: paths.filter((path) => path.startsWith(`${folder}/`)) };
   const folders = new Set(paths.map((path) => posix.dirname(path)));
   throw new TargetNotFoundError(`There is no folder '${targetId}' with source files in this project.`, 'Check the path, from the root of the project, or take one of the suggestions.', nearest(folders, normalizePath(targetId)).map((near) => suggest(near, near)));
 }
@@ -59,7 +61,7 @@ function findFolder({ graph }: Codebase, targetId: string): string[] {
 /** Throws InvalidInputError, AmbiguousTargetError, TargetNotFoundError, UnparsableFileError. */
 export function findImpactTarget(codebase: Codebase, targetType: TargetType, targetId: string): ImpactTarget {
   if (targetId.trim() === '') throw new InvalidInputError('The target has no name.', 'Give a path, a folder, or file#name.');
-  if (targetType === 'FOLDER') return { targetType, files: findFolder(codebase, targetId), symbol: null };
+  if (targetType === 'FOLDER') return { targetType, ...findFolder(codebase, targetId), symbol: null };
   if (targetType !== 'FILE') {
     const { file, name } = targetType === 'SYMBOL' ? findSymbol(codebase, targetId) : findComponent(codebase, targetId);
     return { targetType, files: [file], symbol: name };

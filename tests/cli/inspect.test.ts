@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeImpact, describeStructure } from '../../server/cli/inspect.ts';
+import { describeImpact, describeStructure, targetTypeOf } from '../../server/cli/inspect.ts';
 import { findImpact } from '../../server/coupling/find-impact.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
 
@@ -11,6 +11,27 @@ it('the terminal names the files between a dependent and the target, and which o
   });
   const text = describeImpact(findImpact(codebase, { targetType: 'FILE', targetId: 'price.ts', changeType: 'MODIFICATION', limit: 10 }));
   expect(text.split('\n').slice(-6)).toEqual(['1 direct dependent, with their strength', expect.stringMatching(/^ {2}0\.\d\d index\.ts$/), '2 through others', expect.stringMatching(/ cart\.ts through index\.ts \(barrel\)$/), expect.stringMatching(/ page\.ts through cart\.ts, index\.ts \(barrel\)$/), '']);
+});
+
+it.each([
+  ['src/shared', 'FOLDER'],
+  ['./src/shared', 'FOLDER'],
+  [String.raw`src\shared`, 'FOLDER'],
+  ['src', 'FOLDER'],
+  ['shared/', 'FOLDER'],
+  ['src/shared/index.ts', 'FILE'],
+  ['src/shared/index', 'FILE'],
+  ['src/sha', 'FILE'],
+  ['shared.ts', 'FILE'],
+  ['shared', 'COMPONENT'],
+  ['src/shared#price', 'SYMBOL'],
+])('%s is asked for as a %s', (target, type) => {
+  expect(targetTypeOf(target, ['src/shared/index.ts', 'src/shared.ts'])).toBe(type);
+});
+
+it('the terminal says which folder it answers for', async () => {
+  const codebase = await openCodebase({ 'tsconfig.json': STRICT, 'src/shared/index.ts': 'export const a = 1;\n', 'src/b.ts': "import { a } from './shared';\nexport const b = a;\n" });
+  expect(describeImpact(findImpact(codebase, { targetType: 'FOLDER', targetId: 'src/shared', changeType: 'MODIFICATION', limit: 10 }))).toMatch(/^1 file in src\/shared\/: risk /);
 });
 
 it('the terminal names the measures that a refactoring changes, and no other', () => {
