@@ -10,7 +10,7 @@ import type { ServerLink } from './shared/server-link.ts';
 const EMBEDDED = [
   'AffectedComponent', 'AppliedFix', 'BrokenPlace', 'ChangeHistory', 'CoChange', 'Coupling', 'DataMapping', 'Dependent', 'DiffStatistics',
   'DurationEstimate', 'ExampleResult', 'FailedTest', 'FilePreview', 'FileProblem', 'FileProblems', 'FileList', 'FixEvidence', 'FixStep',
-  'FolderCoupling', 'FoundImpact', 'GraphSummary', 'HealingPolicies', 'HealingThresholds', 'ImpactAnalysis', 'ImpactedFile', 'IntentSuggestion', 'NewAccessToken',
+  'FolderCoupling', 'FoundImpact', 'GraphSummary', 'HealingPolicies', 'HealingThresholds', 'ImpactAnalysis', 'ImpactedFile', 'IntentSuggestion', 'ModuleCoupling', 'NewAccessToken',
   'NotEdited', 'PlanEstimate', 'PlannedEdit', 'PlannedEditList', 'PredictionAccuracy', 'PreviewedFile', 'ProjectGraph', 'ProjectGraphEdges',
   'ProjectGraphNodes', 'QuestionAnswer', 'Receipt', 'ReceiptAction', 'ReceiptFile', 'ReceiptIntent', 'ReceiptMove', 'ReceiptNotEdited',
   'ReceiptPrediction', 'ReceiptStep', 'ReceiptVerification', 'Refactoring', 'RefactoringStanding', 'RiskFactor', 'RoomSettings', 'RunError',

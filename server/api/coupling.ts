@@ -1,8 +1,8 @@
 // Coupling: how tightly the parts of a room are tied. Owns its shape in GraphQL, and how its lists are paged.
 import { z } from 'zod';
-import type { Community, History, ModuleCoupling, RoomCoupling } from '../coupling/room-coupling.ts';
+import type { Community, History, ModuleCoupling, RoomCoupling, TiedFolder } from '../coupling/room-coupling.ts';
 import type { Cycle } from '../graph/cycles.ts';
-import type { FolderCoupling, StructureMetrics } from '../graph/structure.ts';
+import type { StructureMetrics } from '../graph/structure.ts';
 import { builder } from './builder.ts';
 
 const MOST = 200;
@@ -36,7 +36,7 @@ const ModuleType = builder.objectRef<ModuleCoupling>('ModuleCoupling').implement
   }),
 });
 
-const FolderType = builder.objectRef<FolderCoupling>('FolderCoupling').implement({
+const FolderType = builder.objectRef<TiedFolder>('FolderCoupling').implement({
   description: 'A folder with everything below it.',
   fields: (t) => ({
     folder: t.exposeString('folder'),
@@ -44,6 +44,8 @@ const FolderType = builder.objectRef<FolderCoupling>('FolderCoupling').implement
     ca: t.exposeInt('ca', { description: 'Files outside that depend on one inside.' }),
     ce: t.exposeInt('ce', { description: 'Files outside that one inside depends on.' }),
     instability: t.exposeFloat('instability', { description: 'Ce / (Ca + Ce).' }),
+    strong: t.exposeInt('strong', { description: 'Files outside that take more than 0.7 of the exported names of the files inside that they import.' }),
+    strongShare: t.exposeFloat('strongShare', { description: 'Strong dependents over all files outside that depend on it, through others too.' }),
   }),
 });
 

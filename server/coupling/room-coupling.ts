@@ -1,6 +1,6 @@
 // How tightly one room's parts are tied: files, folders, communities, cycles, and what its history changes together. Owns what is listed first; measures nothing itself.
 import { coChanges, type CoChange } from '../graph/co-change.ts';
-import { coupling, type Coupling } from '../graph/coupling.ts';
+import { coupling, folderTies, type Coupling, type StrongTies } from '../graph/coupling.ts';
 import { findCycles, type Cycle } from '../graph/cycles.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { neighboursOf } from '../graph/module-links.ts';
@@ -12,6 +12,8 @@ export interface ModuleCoupling extends Coupling {
   readonly file: string;
   readonly community: number;
 }
+
+export type TiedFolder = FolderCoupling & StrongTies;
 
 export interface Community {
   readonly number: number;
@@ -44,7 +46,7 @@ export interface RoomCoupling {
   modules(page: Page): ModuleCoupling[];
   readonly folderCount: number;
   /** Those with the most files outside that use them or are used by them first. */
-  folders(page: Page): FolderCoupling[];
+  folders(page: Page): TiedFolder[];
   readonly communityCount: number;
   /** The largest first, of more than one file. */
   communities(page: Page): Community[];
@@ -97,7 +99,7 @@ export function couplingOf(codebase: Pick<Codebase, 'tree' | 'graph'>): RoomCoup
       return { file, community: communities.of[place] ?? 0, ...coupling(graph, file) };
     }),
     folderCount: folders.length,
-    folders: (page) => pageOf(folders, page),
+    folders: (page) => pageOf(folders, page).map((row) => ({ ...row, ...folderTies(graph, modules.files.filter((file) => file.startsWith(`${row.folder}/`))) })),
     communityCount: groups.length,
     communities: (page) => pageOf(groups, page),
     cycles: (page) => pageOf(findCycles(graph), page),

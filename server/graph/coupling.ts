@@ -1,9 +1,16 @@
 // How tightly one file is tied to the others: Martin's afferent and efferent coupling, and the share of strong edges. Mocks do not count.
 
-import { directDependents, isImport, strength, transitiveDependents } from './dependents.ts';
+import { directDependents, exportedNames, isImport, strength, transitiveDependents } from './dependents.ts';
 import type { ProjectGraph } from './project-graph.ts';
 
-export interface Coupling {
+export interface StrongTies {
+  /** Direct dependents that take more than 0.7 of the exported names; of a folder, of those of its files that they import. */
+  readonly strong: number;
+  /** strong / (direct + transitive); 0 without dependents. */
+  readonly strongShare: number;
+}
+
+export interface Coupling extends StrongTies {
   /** Ca: files that depend on this one directly. */
   readonly afferent: number;
   /** Ce: source files of the room this one depends on directly; packages do not count. */
@@ -12,10 +19,6 @@ export interface Coupling {
   readonly instability: number;
   /** Files that depend on it only through others. */
   readonly transitive: number;
-  /** Direct dependents that take more than 0.7 of its exported names. */
-  readonly strong: number;
-  /** strong / (direct + transitive); 0 without dependents. */
-  readonly strongShare: number;
 }
 
 const STRONG = 0.7;
@@ -35,4 +38,19 @@ export function coupling(graph: ProjectGraph, path: string): Coupling {
     strong,
     strongShare: dependents === 0 ? 0 : strong / dependents,
   };
+}
+
+/** Of a folder: its dependents are the files outside that reach one inside. */
+export function folderTies(graph: ProjectGraph, files: readonly string[]): StrongTies {
+  const inside = new Set(files);
+  const importedBy = new Map<string, string[]>();
+  for (const file of files) {
+    for (const from of directDependents(graph, file, isImport)) if (!inside.has(from)) importedBy.set(from, [...(importedBy.get(from) ?? []), file]);
+  }
+  const offered = new Map(files.map((file) => [file, exportedNames(graph, file).length]));
+  const sum = (targets: readonly string[], read: (file: string) => number) => targets.reduce((total, file) => total + read(file), 0);
+  const isStrong = ([from, targets]: [string, string[]]) => sum(targets, (file) => strength(graph, from, file) * (offered.get(file) ?? 0)) > STRONG * sum(targets, (file) => offered.get(file) ?? 0);
+  const strong = [...importedBy].filter(isStrong).length;
+  const dependents = transitiveDependents(graph, files, isImport).size;
+  return { strong, strongShare: dependents === 0 ? 0 : strong / dependents };
 }

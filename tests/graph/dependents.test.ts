@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coupling } from '../../server/graph/coupling.ts';
+import { coupling, folderTies } from '../../server/graph/coupling.ts';
 import { directDependents, exportedNames, strength, transitiveDependents, usedNames } from '../../server/graph/dependents.ts';
 import { openGraph } from './build-graph.ts';
 
@@ -71,4 +71,13 @@ describe('the coupling', () => {
   ])('of %s is counted', async (file, expected) => {
     expect(coupling((await openGraph(SHOP)).graph, file)).toEqual(expected);
   });
+});
+
+test('a folder is tied strongly to files outside that take most names of what they import from it', async () => {
+  const { graph } = await openGraph({
+    'lib/a.ts': "import './b';\nexport const a = 1, b = 2;\n", 'lib/b.ts': 'export const c = 3, d = 4;\n',
+    'most.ts': "import { a, b } from './lib/a';\nimport { c } from './lib/b';\n", 'half.ts': "import { a } from './lib/a';\nexport {};\n", 'whole.ts': "import * as lib from './lib/b';\nlib.c;\n", 'far.ts': "import './half';\n", 'alone.ts': '',
+  });
+  expect(folderTies(graph, ['lib/a.ts', 'lib/b.ts'])).toEqual({ strong: 2, strongShare: 0.5 });
+  expect(folderTies(graph, ['alone.ts'])).toEqual({ strong: 0, strongShare: 0 });
 });

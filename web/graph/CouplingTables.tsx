@@ -4,6 +4,7 @@ import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
 import { useReading } from '../shared/useReading.ts';
 import { CouplingTablesDocument, type CouplingTables as Tables } from './graph-documents.ts';
+import { percentOf, STRONG_OF_FOLDERS } from './strong-words.ts';
 
 type Find = (path: string) => void;
 
@@ -13,21 +14,22 @@ function FolderTable({ folders, folderCount }: Pick<Tables, 'folders' | 'folderC
     <div>
       <Table.ScrollContainer minWidth={0} maxHeight={360}>
         <Table className="card-table" stickyHeader verticalSpacing={3} fz="xs" aria-label="Coupling of the folders" data-testid="folder-table">
-          <Table.Thead><Table.Tr><Table.Th>Folder</Table.Th><Table.Th>Files</Table.Th><Table.Th>Imported by</Table.Th><Table.Th>Imports</Table.Th><Table.Th>Instability</Table.Th></Table.Tr></Table.Thead>
+          <Table.Thead><Table.Tr><Table.Th>Folder</Table.Th><Table.Th>Files</Table.Th><Table.Th>Imported by</Table.Th><Table.Th>Imports</Table.Th><Table.Th>Instability</Table.Th><Table.Th>Strong</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
-            {folders.map(({ folder, files, ca, ce, instability }) => (
+            {folders.map(({ folder, files, ca, ce, instability, strongShare }) => (
               <Table.Tr key={folder}>
                 <Table.Th scope="row" className="path" data-wide>{folder}</Table.Th>
                 <Table.Td className="tabular" data-label="Files">{files}</Table.Td>
                 <Table.Td className="tabular" data-label="Imported by">{ca}</Table.Td>
                 <Table.Td className="tabular" data-label="Imports">{ce}</Table.Td>
                 <Table.Td className="tabular" data-label="Instability">{ca + ce === 0 ? 'none' : instability.toFixed(2)}</Table.Td>
+                <Table.Td className="tabular" data-label="Strong">{ca === 0 ? 'none' : percentOf(strongShare)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Text size="xs" c="dimmed">Each folder with everything below it; files outside that import it, and that it imports.{folders.length < folderCount && ` The first ${folders.length} of ${folderCount}.`}</Text>
+      <Text size="xs" c="dimmed">Each folder with everything below it; files outside that import it, and that it imports. {STRONG_OF_FOLDERS}{folders.length < folderCount && ` The first ${folders.length} of ${folderCount}.`}</Text>
     </div>
   );
 }

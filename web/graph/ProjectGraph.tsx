@@ -79,7 +79,7 @@ export function ProjectGraph({ roomId, address: { run, file, words }, project, v
         <Disclosure startsOpen={words !== null} label={<Text component="h2" size="sm" fw={600}>What if</Text>}>
           <WhatIf roomId={roomId} asked={words} version={version} onAsk={(said) => goTo({ room: roomId, tab: 'graph', run, file, words: said })} onFind={find} onPlan={(said) => goTo({ room: roomId, words: said })} />
         </Disclosure>
-        <Disclosure startsOpen={!canDraw} label={<Text component="h2" size="sm" fw={600}>The most connected files as a table</Text>}><FileTable view={view} onFind={find} /></Disclosure>
+        <Disclosure startsOpen={!canDraw} label={<Text component="h2" size="sm" fw={600}>The most connected files as a table</Text>}><FileTable roomId={roomId} version={version} view={view} onFind={find} /></Disclosure>
         <Disclosure label={<Text component="h2" size="sm" fw={600}>Coupling of the folders, and what is changed together</Text>}><CouplingTables roomId={roomId} version={version} onFind={find} /></Disclosure>
       </Stack>
       <Stack component="aside" gap="sm" className="graph-aside">

@@ -85,8 +85,19 @@ export const CouplingTablesDocument = graphql(`
       id
       coupling {
         folderCount
-        folders(first: 100) { folder files ca ce instability }
+        folders(first: 100) { folder files ca ce instability strongShare }
         history(first: 50) { absent commits pairs { file other support confidence isTied } }
+      }
+    }
+  }
+`);
+
+export const StrongFilesDocument = graphql(`
+  query StrongFiles($room: ID!) {
+    room(id: $room) {
+      id
+      coupling {
+        modules(first: 100) { file strongShare }
       }
     }
   }
