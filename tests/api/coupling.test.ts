@@ -71,6 +71,8 @@ test('coupling is told for files, folders, communities and cycles, in pages, wit
   expect(all.folders).toHaveLength(all.folderCount);
   expect(all.communities).toHaveLength(all.communityCount);
   for (const { ca, ce, instability } of [...all.modules, ...all.folders]) expect(instability).toBe(ca + ce === 0 ? 0 : ce / (ca + ce));
+  for (const { ca, strong, strongShare } of [...all.modules, ...all.folders]) expect([strong <= ca, strongShare > 0]).toEqual([true, strong > 0]);
+  expect(all.folders.some(({ strong }) => strong > 0)).toBe(true);
   expect(all.cycles).toEqual([expect.objectContaining({ size: 2, files: ['src/catalog/product.ts', 'src/inventory/stock.ts'] })]);
   expect(all.metrics).toMatchObject({ cycles: 1, cyclicFiles: 2 });
   // The first commit has more than 30 files: it counts as a change and ties no two of them.

@@ -146,7 +146,7 @@ test('a run tells how right its prediction was, and the next plan how long such 
   expect((await readEvents(api, first.runId, { until: ['RUN_COMPLETED', 'RUN_FAILED'] })).at(-1)?.type).toBe('RUN_COMPLETED');
   const { run } = await api.graphql(ReadRun, { id: first.runId });
   expect(first.certain).toBeGreaterThan(0);
-  expect(run?.accuracy).toEqual({ predicted: first.certain, happened: first.certain, right: first.certain, precision: 1, recall: 1, falsePositives: [], misses: [], filesChecked: expect.any(Number) });
+  expect(run?.accuracy).toEqual({ notCompared: null, predicted: first.certain, happened: first.certain, right: first.certain, precision: 1, recall: 1, falsePositives: [], misses: [], filesChecked: expect.any(Number) });
 
   const second = await plan('rename formatMoney to formatAmount in src/pricing/format.ts');
   const { estimate, actions } = second.run ?? {};
@@ -154,5 +154,10 @@ test('a run tells how right its prediction was, and the next plan how long such 
   expect(estimate?.fromMs).toBeLessThanOrEqual(estimate?.expectedMs ?? 0);
   expect(estimate?.toMs).toBeGreaterThanOrEqual(estimate?.expectedMs ?? Infinity);
   const steps = actions?.flatMap((action) => action.executions) ?? [];
-  expect(steps.find(({ stepType }) => stepType === 'VERIFY')?.estimate).toMatchObject({ records: 1 });
+  const verification = steps.find(({ stepType }) => stepType === 'VERIFY')?.estimate;
+  expect(verification?.records).toBe(1);
+  // One record is no range: it counts from half to twice.
+  expect(verification).toMatchObject({ fromMs: (verification?.expectedMs ?? 0) / 2, toMs: (verification?.expectedMs ?? 0) * 2 });
+  expect(estimate?.stepsWithFewRecords).toBeGreaterThan(0);
+  expect(estimate?.isWithoutVerification).toBe(false);
 });

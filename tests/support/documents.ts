@@ -174,7 +174,7 @@ export const ReadRun = graphql(`
     run(id: $id) {
       id status mode branch commit queuePosition treeHashBefore treeHashAfter lastEventNumber
       error { code message hint files }
-      estimate { expectedMs fromMs toMs records stepsWithoutRecord }
+      estimate { expectedMs fromMs toMs records stepsWithoutRecord stepsWithFewRecords isWithoutVerification }
       accuracy { notCompared predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
       testAccuracy { notRun filesRelated filesRun testsPassedBefore testsFailed predicted happened right precision recall misses { file name message } falsePositives }
       actions { actionType status executions { stepType status result errorMessage estimate { expectedMs fromMs toMs records } } }
@@ -249,7 +249,7 @@ export const ReadCoupling = graphql(`
         files folderCount communityCount
         metrics { cycles cyclicFiles ties crossFolderTies crossCommunityTies folderModularity modularity reach }
         modules(first: $first, skip: $skip) { file ca ce instability transitive strong strongShare community }
-        folders(first: $first, skip: $skip) { folder files ca ce instability }
+        folders(first: $first, skip: $skip) { folder files ca ce instability strong strongShare }
         communities(first: $first, skip: $skip) { number size folder files innerTies outerTies }
         cycles(first: $first, skip: $skip) { size files breaks { from to specifier line } }
         history(first: $first) { absent commits pairs { file other support confidence isTied } }
