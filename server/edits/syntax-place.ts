@@ -21,6 +21,12 @@ export const nodeIn = (node: SyntaxNode | null | undefined, field: string): Synt
 export const listIn = (node: SyntaxNode, field: string): readonly SyntaxNode[] => ((node[field] as readonly unknown[] | undefined) ?? []).filter(isNode);
 export const sourceOf = ({ syntax }: Pick<Place, 'syntax'>, node: SyntaxNode): string => syntax.text.slice(node.start, node.end);
 
+/** The source of a node without its comments, so that a comment changes nothing. */
+export function codeOf({ text, comments }: Syntax, { start, end }: SyntaxNode): string {
+  const inside = comments.filter((comment) => comment.start >= start && comment.end <= end);
+  return [start, ...inside.map((comment) => comment.end)].map((from, i) => text.slice(from, inside[i]?.start ?? end)).join(' ');
+}
+
 /** A node and everything below it, parents first. Without recursion: a generated sum of thousands of parts is as deep as it is long. */
 export function* nodesIn(root: SyntaxNode): Generator<SyntaxNode> {
   const waiting = [root];

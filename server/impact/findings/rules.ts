@@ -1,7 +1,8 @@
 // Which findings of the analysers are predictions: what each says, how severe and how certain it is, and what to do. The analysers find the places.
 import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts';
 import type { Place } from '../../edits/syntax-place.ts';
-import { comesFromInput, copiesWhatItFills, isSearchedOften, isUnguardedKeyOfLoop, searchesOuterList, waitsInRequestPath } from './places.ts';
+import { comesFromInput, isUnguardedKeyOfLoop, waitsInRequestPath } from './input-places.ts';
+import { copiesWhatItFills, isSearchedOften, searchesOuterList } from './list-places.ts';
 
 export interface FindingRule {
   /** Shown with every place. */
