@@ -24,6 +24,9 @@ export interface FindingRule {
 }
 
 const LOOP = ':matches(ForStatement,ForInStatement,ForOfStatement,WhileStatement,DoWhileStatement)';
+const LOOP_BODY = `${LOOP} > .body`;
+/** Of methods that call it for each of a list. */
+const CALLBACK = 'CallExpression[callee.property.name=/^(map|filter|flatMap|forEach|some|every|reduce(Right)?|find(Last)?(Index)?)$/] > :function.arguments';
 const REDUCER = 'CallExpression[callee.property.name=/^reduce(Right)?$/] > :function.arguments';
 const BUILT = (field: string) => `:matches([${field}.type='BinaryExpression'][${field}.operator='+'],[${field}.type='TemplateLiteral'][${field}.expressions.length>0])`;
 /** A function by its name, or as a member of its module. */
@@ -33,11 +36,11 @@ const RANDOM_TEXT = "CallExpression[callee.property.name='toString'][callee.obje
 
 const PERFORMANCE: readonly FindingRule[] = [
   { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] } },
-  { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] }, selectors: [`${LOOP} > .body AssignmentExpression[operator='='] > :matches(ObjectExpression,ArrayExpression).right > SpreadElement`, `${REDUCER} CallExpression[callee.object.name='Object'][callee.property.name='assign']`, `${REDUCER} CallExpression[callee.property.name='concat']`], counts: copiesWhatItFills },
+  { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] }, selectors: [`${LOOP_BODY} AssignmentExpression[operator='='] > :matches(ObjectExpression,ArrayExpression).right > SpreadElement`, `${REDUCER} CallExpression[callee.object.name='Object'][callee.property.name='assign']`, `${REDUCER} CallExpression[callee.property.name='concat']`, `${LOOP_BODY} AssignmentExpression[operator='='] > CallExpression.right[callee.property.name='concat']`], counts: copiesWhatItFills },
   { code: 'JSON_CLONE', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'copies data through a JSON text', suggestion: 'Use structuredClone, which also keeps dates, maps and undefined.', rules: { 'unicorn/prefer-structured-clone': [] } },
   { code: 'LINEAR_SEARCH', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'searches an array again and again', suggestion: 'Make it a Set, and ask with has.', rules: { 'unicorn/prefer-set-has': [] }, counts: isSearchedOften },
-  { code: 'FIND_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'POSSIBLE', does: 'searches a list in every round of a loop', suggestion: 'Build a Map or a Set before the loop, and ask that.', selectors: [`${LOOP} > .body CallExpression[callee.property.name=/^find(Last)?(Index)?$/][arguments.0.type=/Function/]`, `${LOOP} > .body CallExpression[callee.property.name=/^(includes|indexOf)$/]`], counts: searchesOuterList },
-  { code: 'REGEXP_IN_LOOP', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'builds a regular expression in every round of a loop', suggestion: 'Build it once before the loop.', selectors: [`${LOOP} > .body :matches(NewExpression,CallExpression)[callee.name='RegExp']`] },
+  { code: 'FIND_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'POSSIBLE', does: 'searches a list in every round of a loop, or for each of another list', suggestion: 'Build a Map or a Set before, and ask that.', selectors: [LOOP_BODY, CALLBACK].flatMap((round) => [`${round} CallExpression[callee.property.name=/^find(Last)?(Index)?$/][arguments.0.type=/Function/]`, `${round} CallExpression[callee.property.name=/^(includes|indexOf)$/]`]), counts: searchesOuterList },
+  { code: 'REGEXP_IN_LOOP', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'builds a regular expression in every round of a loop', suggestion: 'Build it once before the loop.', selectors: [`${LOOP_BODY} :matches(NewExpression,CallExpression)[callee.name='RegExp']`] },
   { code: 'SYNC_IN_REQUEST', predictionType: 'PERFORMANCE', severity: 5, certainty: 'POSSIBLE', does: 'waits for a file or a process while requests are served', suggestion: 'Use the promise form: every other request waits as long as this call takes.', rules: { 'node/no-sync': [{ allowAtRootLevel: true }] }, counts: waitsInRequestPath },
 ];
 
