@@ -3,6 +3,7 @@ import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts'
 import type { Place } from '../../edits/syntax-place.ts';
 import { comesFromInput, isUnguardedKeyOfLoop, waitsInRequestPath } from './input-places.ts';
 import { copiesWhatItFills, isSearchedOften, searchesOuterList } from './list-places.ts';
+import { couldWaitTogether, isSameInEveryRound } from './wait-places.ts';
 
 export interface FindingRule {
   /** Shown with every place. */
@@ -35,12 +36,12 @@ const SQL = String.raw`/^\s*(select\s[^]*\sfrom|insert\s+into|update\s[^]*\sset|
 const RANDOM_TEXT = "CallExpression[callee.property.name='toString'][callee.object.callee.object.name='Math'][callee.object.callee.property.name='random']";
 
 const PERFORMANCE: readonly FindingRule[] = [
-  { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] } },
+  { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] }, counts: couldWaitTogether },
   { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] }, selectors: [`${LOOP_BODY} AssignmentExpression[operator='='] > :matches(ObjectExpression,ArrayExpression).right > SpreadElement`, `${REDUCER} CallExpression[callee.object.name='Object'][callee.property.name='assign']`, `${REDUCER} CallExpression[callee.property.name='concat']`, `${LOOP_BODY} AssignmentExpression[operator='='] > CallExpression.right[callee.property.name='concat']`], counts: copiesWhatItFills },
   { code: 'JSON_CLONE', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'copies data through a JSON text', suggestion: 'Use structuredClone, which also keeps dates, maps and undefined.', rules: { 'unicorn/prefer-structured-clone': [] } },
   { code: 'LINEAR_SEARCH', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'searches an array again and again', suggestion: 'Make it a Set, and ask with has.', rules: { 'unicorn/prefer-set-has': [] }, counts: isSearchedOften },
   { code: 'FIND_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'POSSIBLE', does: 'searches a list in every round of a loop, or for each of another list', suggestion: 'Build a Map or a Set before, and ask that.', selectors: [LOOP_BODY, CALLBACK].flatMap((round) => [`${round} CallExpression[callee.property.name=/^find(Last)?(Index)?$/][arguments.0.type=/Function/]`, `${round} CallExpression[callee.property.name=/^(includes|indexOf)$/]`]), counts: searchesOuterList },
-  { code: 'REGEXP_IN_LOOP', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'builds a regular expression in every round of a loop', suggestion: 'Build it once before the loop.', selectors: [`${LOOP_BODY} :matches(NewExpression,CallExpression)[callee.name='RegExp']`] },
+  { code: 'REGEXP_IN_LOOP', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'builds a regular expression in every round of a loop', suggestion: 'Build it once before the loop.', selectors: [`${LOOP_BODY} :matches(NewExpression,CallExpression)[callee.name='RegExp']`], counts: isSameInEveryRound },
   { code: 'SYNC_IN_REQUEST', predictionType: 'PERFORMANCE', severity: 5, certainty: 'POSSIBLE', does: 'waits for a file or a process while requests are served', suggestion: 'Use the promise form: every other request waits as long as this call takes.', rules: { 'node/no-sync': [{ allowAtRootLevel: true }] }, counts: waitsInRequestPath },
 ];
 
