@@ -3,6 +3,7 @@ import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts'
 import type { Place } from '../../edits/syntax-place.ts';
 import { comesFromInput, isUnguardedKeyOfLoop, waitsInRequestPath } from './input-places.ts';
 import { copiesWhatItFills, isSearchedOften, searchesOuterList } from './list-places.ts';
+import { isBuiltSql } from './sql-texts.ts';
 import { couldWaitTogether, isSameInEveryRound } from './wait-places.ts';
 
 export interface FindingRule {
@@ -32,7 +33,7 @@ const REDUCER = 'CallExpression[callee.property.name=/^reduce(Right)?$/] > :func
 const BUILT = (field: string) => `:matches([${field}.type='BinaryExpression'][${field}.operator='+'],[${field}.type='TemplateLiteral'][${field}.expressions.length>0])`;
 /** A function by its name, or as a member of its module. */
 const NAMED = (name: string) => `:matches([callee.name=${name}],[callee.property.name=${name}])`;
-const SQL = String.raw`/^\s*(select\s[^]*\sfrom|insert\s+into|update\s[^]*\sset|delete\s+from)\s/i`;
+const SQL = String.raw`/^\s*(SELECT|INSERT|UPDATE|DELETE|select|insert|update|delete)\s/`;
 const RANDOM_TEXT = "CallExpression[callee.property.name='toString'][callee.object.callee.object.name='Math'][callee.object.callee.property.name='random']";
 
 const PERFORMANCE: readonly FindingRule[] = [
@@ -60,7 +61,8 @@ const SECURITY: readonly FindingRule[] = [
   },
   {
     code: 'BUILT_SQL', predictionType: 'SECURITY', severity: 8, certainty: 'POSSIBLE', does: 'puts an SQL statement together from parts', suggestion: 'Give the values as parameters of the query.',
-    selectors: [`:not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement:first-child[value.raw=${SQL}]`, `BinaryExpression[operator='+'] > Literal.left[value=${SQL}]`],
+    selectors: [`:not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement:first-child[value.raw=${SQL}]`, `BinaryExpression[operator='+'] > Literal.left[value=${SQL}]`, `BinaryExpression[operator='+'] > TemplateLiteral.left[expressions.length=0][quasis.0.value.raw=${SQL}]`, `AssignmentExpression[operator='+=']${BUILT('right')}`],
+    counts: isBuiltSql,
   },
   { code: 'RAW_HTML', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'puts text into the page as HTML', suggestion: 'Render it as text, or clean it with a sanitizer first.', rules: { 'react/no-danger': [], 'react/jsx-no-script-url': [] } },
   { code: 'PROTOTYPE_POLLUTION', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'copies properties under any key, also __proto__', suggestion: 'Leave out __proto__, constructor and prototype, or copy into a Map.', selectors: ['ForInStatement AssignmentExpression > MemberExpression.left[computed=true]', 'ForOfStatement AssignmentExpression > MemberExpression.left[computed=true]'], counts: isUnguardedKeyOfLoop },
