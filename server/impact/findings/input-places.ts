@@ -1,5 +1,5 @@
 // What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
-import { codeOf, identifier as nameOf, isFunction, nodeIn, nodesIn, type Place } from '../../edits/syntax-place.ts';
+import { codeOf, identifier as nameOf, isFunction, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** What handlers of requests call their parameters; `request` alone is any request. */
@@ -46,9 +46,34 @@ function readsInput(node: SyntaxNode, around: SyntaxNode, hops: number): boolean
 
 /** The first argument of a call reads a request or the command line, itself or through variables of the same function. */
 export function comesFromInput({ node, ancestors }: Place): boolean {
-  const [first] = (node['arguments'] as readonly SyntaxNode[] | undefined) ?? [];
+  const [first] = listIn(node, 'arguments');
   return first !== undefined && readsInput(first, ancestors.findLast(isFunction) ?? ancestors[0] ?? node, HOPS);
 }
+
+/** `relative(…)`, `path.relative(…)`. */
+const isRelative = (value: SyntaxNode | null): boolean => value?.type === 'CallExpression' && [nameOf(nodeIn(value, 'callee')), nameOf(nodeIn(nodeIn(value, 'callee'), 'property'))].includes('relative');
+
+/** What a `startsWith` is called on. */
+function askedOf(call: SyntaxNode): SyntaxNode | null {
+  const callee = call.type === 'CallExpression' ? nodeIn(call, 'callee') : null;
+  return nameOf(nodeIn(callee, 'property')) === 'startsWith' ? nodeIn(callee, 'object') : null;
+}
+
+/** Before it is opened, in the same function, the opened name is asked what it starts with, or the way to it from a folder is. */
+function isAskedBefore({ syntax, node, ancestors }: Place): boolean {
+  const [opened] = listIn(node, 'arguments');
+  if (nameOf(opened) === '') return false;
+  const around = ancestors.findLast(isFunction) ?? syntax.program;
+  const means = (name: SyntaxNode | null | undefined): boolean => nameOf(name) === nameOf(opened) && occurrencesOf(syntax, opened as SyntaxNode).some((one) => one.node === name);
+  const leadsTo = (value: SyntaxNode | null): boolean => value !== null && isRelative(value) && listIn(value, 'arguments').some(means);
+  const before = [...nodesIn(around)].filter(({ end }) => end <= node.start);
+  return before.map(askedOf).some((asked) => {
+    if (asked === null || means(asked) || leadsTo(asked)) return asked !== null;
+    return nameOf(asked) !== '' && before.some((one) => one.type === 'VariableDeclarator' && nameOf(nodeIn(one, 'id')) === nameOf(asked) && leadsTo(nodeIn(one, 'init')));
+  });
+}
+
+export const opensUnaskedInput = (place: Place): boolean => comesFromInput(place) && !isAskedBefore(place);
 
 /** The key of an assignment in a loop over the keys of an object, where nothing around looks at the key. */
 export function isUnguardedKeyOfLoop({ syntax, node, ancestors }: Place): boolean {

@@ -1,9 +1,10 @@
 // Which findings of the analysers are predictions: what each says, how severe and how certain it is, and what to do. The analysers find the places.
 import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts';
 import type { Place } from '../../edits/syntax-place.ts';
-import { comesFromInput, isUnguardedKeyOfLoop, waitsInRequestPath } from './input-places.ts';
+import { comesFromInput, isUnguardedKeyOfLoop, opensUnaskedInput, waitsInRequestPath } from './input-places.ts';
 import { copiesWhatItFills, isSearchedOften, searchesOuterList } from './list-places.ts';
 import { isBuiltSql } from './sql-texts.ts';
+import { buildsCommand, isNoColour, putsRawHtml } from './text-places.ts';
 import { couldWaitTogether, isSameInEveryRound } from './wait-places.ts';
 
 export interface FindingRule {
@@ -50,7 +51,8 @@ const SECURITY: readonly FindingRule[] = [
   { code: 'EVAL', predictionType: 'SECURITY', severity: 8, certainty: 'CERTAIN', does: 'runs a text as code', suggestion: 'Parse data with JSON.parse, look functions up in a table, or call them.', rules: { 'no-eval': [], 'no-new-func': [], 'no-implied-eval': [] } },
   {
     code: 'BUILT_COMMAND', predictionType: 'SECURITY', severity: 8, certainty: 'CERTAIN', does: 'puts a shell command together from parts', suggestion: 'Use execFile with a list of arguments, which no shell reads.',
-    rules: { 'security/detect-child-process': [] }, selectors: [`CallExpression${NAMED('/^execSync$/')}${BUILT('arguments.0')}`, `CallExpression${NAMED('/^spawn(Sync)?$/')}${BUILT('arguments.0')}:has(Property[key.name='shell'][value.value=true])`],
+    rules: { 'security/detect-child-process': [] }, selectors: [`CallExpression${NAMED('/^execSync$/')}${BUILT('arguments.0')}`, `CallExpression${NAMED('/^spawn(Sync)?$/')}${BUILT('arguments.0')}:has(Property[key.name='shell'][value.value=true])`, `CallExpression${NAMED('/^(spawn|execFile)(Sync)?$/')}[arguments.0.value=/sh$|cmd|\\.exe$/i][arguments.1.type='ArrayExpression']`],
+    counts: buildsCommand,
   },
   { code: 'SECRET', predictionType: 'SECURITY', severity: 9, certainty: 'CERTAIN', does: 'holds a secret in its source', suggestion: 'Take it from the environment, and replace it: whoever can read the history has it.' },
   { code: 'EXPONENTIAL_REGEXP', predictionType: 'SECURITY', severity: 7, certainty: 'CERTAIN', does: 'matches a regular expression that takes exponential time on some texts', suggestion: 'Rewrite it so that no text can be matched in two ways inside a repetition.' },
@@ -64,12 +66,16 @@ const SECURITY: readonly FindingRule[] = [
     selectors: [`:not(TaggedTemplateExpression) > TemplateLiteral[expressions.length>0] > TemplateElement:first-child[value.raw=${SQL}]`, `BinaryExpression[operator='+'] > Literal.left[value=${SQL}]`, `BinaryExpression[operator='+'] > TemplateLiteral.left[expressions.length=0][quasis.0.value.raw=${SQL}]`, `AssignmentExpression[operator='+=']${BUILT('right')}`],
     counts: isBuiltSql,
   },
-  { code: 'RAW_HTML', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'puts text into the page as HTML', suggestion: 'Render it as text, or clean it with a sanitizer first.', rules: { 'react/no-danger': [], 'react/jsx-no-script-url': [] } },
+  {
+    code: 'RAW_HTML', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'puts text into the page as HTML', suggestion: 'Render it as text, or clean it with a sanitizer first.', rules: { 'react/no-danger': [] },
+    selectors: ["AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", "AssignmentExpression[left.property.value=/^(inner|outer)HTML$/]", "CallExpression[callee.property.name='insertAdjacentHTML']", "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]", "CallExpression[callee.object.property.name='document'][callee.property.name=/^write(ln)?$/]"],
+    counts: putsRawHtml,
+  },
   { code: 'PROTOTYPE_POLLUTION', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'copies properties under any key, also __proto__', suggestion: 'Leave out __proto__, constructor and prototype, or copy into a Map.', selectors: ['ForInStatement AssignmentExpression > MemberExpression.left[computed=true]', 'ForOfStatement AssignmentExpression > MemberExpression.left[computed=true]'], counts: isUnguardedKeyOfLoop },
   { code: 'PROTOTYPE_CHANGED', predictionType: 'SECURITY', severity: 5, certainty: 'CERTAIN', does: 'changes the prototype of other objects', suggestion: 'Make objects with Object.create, and put functions beside built-in types, not into them.', rules: { 'no-proto': [], 'no-extend-native': [] } },
-  { code: 'PATH_FROM_INPUT', predictionType: 'SECURITY', severity: 7, certainty: 'POSSIBLE', does: 'opens a path that comes from input', suggestion: 'Resolve it, and refuse what does not start with the folder it must stay in.', rules: { 'security/detect-non-literal-fs-filename': [] }, counts: comesFromInput },
+  { code: 'PATH_FROM_INPUT', predictionType: 'SECURITY', severity: 7, certainty: 'POSSIBLE', does: 'opens a path that comes from input', suggestion: 'Resolve it, and refuse what does not start with the folder it must stay in.', rules: { 'security/detect-non-literal-fs-filename': [] }, counts: opensUnaskedInput },
   { code: 'REGEXP_FROM_INPUT', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'makes a regular expression of input', suggestion: 'Escape it, or search for it as plain text.', rules: { 'security/detect-non-literal-regexp': [] }, counts: comesFromInput },
-  { code: 'WEAK_RANDOM', predictionType: 'SECURITY', severity: 4, certainty: 'POSSIBLE', does: 'makes an identifier from Math.random, which can be foreseen', suggestion: 'Use crypto.randomUUID.', selectors: [RANDOM_TEXT] },
+  { code: 'WEAK_RANDOM', predictionType: 'SECURITY', severity: 4, certainty: 'POSSIBLE', does: 'makes an identifier from Math.random, which can be foreseen', suggestion: 'Use crypto.randomUUID.', selectors: [RANDOM_TEXT], counts: isNoColour },
   { code: 'HIDDEN_DIRECTION', predictionType: 'SECURITY', severity: 8, certainty: 'CERTAIN', does: 'holds characters that make it read otherwise than it runs', suggestion: 'Take the bidirectional control characters out.', rules: { 'security/detect-bidi-characters': [] } },
 ];
 

@@ -74,6 +74,8 @@ const REFUSED: readonly (readonly [code: string, why: string, before: string])[]
   ['BUILT_COMMAND', 'program itself', `${CP}export const f = (tool: string) => ¦exec(\`\${tool} --version\`);`],
   ['BUILT_COMMAND', 'ask for a shell', `${CP}export const f = (dir: string) => ¦exec(\`ls \${dir}\`, { shell: '/bin/bash' });`],
   ['BUILT_COMMAND', 'cannot be imported', 'declare function exec(command: string): void;\nexport const f = (dir: string) => ¦exec(`ls ${dir}`);'],
+  ['BUILT_COMMAND', 'no call of exec', "import { spawn } from 'node:child_process';\nexport const f = (dir: string) => ¦spawn('sh', ['-c', 'ls ' + dir]);"],
+  ['BUILT_COMMAND', 'no call of exec', "import { execFileSync } from 'node:child_process';\nexport const f = (dir: string) => ¦execFileSync('bash', ['-c', `ls ${dir}`]);"],
   ['PROTOTYPE_POLLUTION', 'no block', 'export function f(to: any, from: any) { for (const key in from) ¦to[key] = from[key]; }'],
   ['WEAK_RANDOM', 'a length of its own', 'export const id = () => ¦Math.random().toString(36).slice(2, 8);'],
   ['WEAK_RANDOM', 'begins with 0.', 'export const id = () => ¦Math.random().toString(2);'],

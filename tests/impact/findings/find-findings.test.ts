@@ -3,6 +3,8 @@ import { FINDING_RULES } from '../../../server/impact/findings/rules.ts';
 import { findNewFindings } from '../../../server/impact/findings/predict-findings.ts';
 
 const GET = 'declare const get: (at?: unknown) => Promise<{ next: string; ok: boolean; rows: string[] }>;\n';
+const FS = "import { readFile } from 'node:fs/promises';\nimport { relative, resolve } from 'node:path';\n";
+const CP = "import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';\n";
 /** Every case in one run: code that has a finding, and code alike that has none. */
 const CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
   ['AWAIT_IN_LOOP', 'export async function f(ids: string[]) { for (const id of ids) await fetch(id); }', 'export const f = (ids: string[]) => Promise.all(ids.map(async (id) => await fetch(id)));'],
@@ -55,6 +57,10 @@ const CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
   ['BUILT_COMMAND', "import { exec } from 'node:child_process';\nexport const f = (dir: string) => exec(`ls ${dir}`);", "import { execFile } from 'node:child_process';\nexport const f = (dir: string) => execFile('ls', [dir]);"],
   ['BUILT_COMMAND', "import * as cp from 'node:child_process';\nexport const f = (dir: string) => cp.execSync('ls ' + dir);", "import { execSync } from 'node:child_process';\nexport const f = () => execSync('ls');"],
   ['BUILT_COMMAND', "import { spawn } from 'node:child_process';\nexport const f = (dir: string) => spawn('ls ' + dir, { shell: true });", "import { spawn } from 'node:child_process';\nexport const f = (dir: string) => spawn('/bin/' + dir, ['-l'], { shell: false });"],
+  ['BUILT_COMMAND', `${CP}export const f = (x: string) => spawn('sh', ['-c', 'ls ' + x]);`, `${CP}export const f = (x: string) => [spawn('sh', ['-c', 'ls ' + '-l']), spawn('ls', ['-c', 'ls ' + x]), spawn('sh', ['-c', 'ls "$1"', 'sh', x + x])];`],
+  ['BUILT_COMMAND', `${CP}export const f = (x: string) => spawnSync('/bin/bash', ['-l', '-c', \`ls \${x}\`], { stdio: 'inherit' });`, `${CP}export const f = (x: string) => spawnSync('/bin/bash', ['run.sh', \`ls \${x}\`]);`],
+  ['BUILT_COMMAND', `${CP}export const f = (x: string) => execFile('cmd.exe', ['/d', '/c', 'dir ' + x]);`, `${CP}export const f = (x: string) => execFile('git', ['push', 'origin/' + x]);`],
+  ['BUILT_COMMAND', `${CP}export const f = (x: string) => execFileSync('bash', ['-lc', 'ls ' + x]);`, `${CP}export const f = () => execFileSync('bash', ['-lc', 'ls']);`],
   ['SECRET', `export const token = 'ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}';`, "export const token = process.env['TOKEN'];"],
   ['EXPONENTIAL_REGEXP', 'export const f = (text: string) => /^(a+)+$/.test(text);', 'export const f = (text: string) => /^a+$/.test(text);'],
   ['EXPONENTIAL_REGEXP', "export const f = (text: string) => new RegExp('^(\\\\w+\\\\s?)*$').test(text);", "export const f = (text: string) => new RegExp('^\\\\w+$').test(text);"],
@@ -76,11 +82,22 @@ const CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
   ['PATH_FROM_INPUT', "import { readFile } from 'node:fs/promises';\nexport const f = (req: { query: { name: string } }) => readFile('/data/' + req.query.name);", "import { readFile } from 'node:fs/promises';\nexport const f = (name: string) => readFile('/data/' + name);"],
   ['PATH_FROM_INPUT', "import fs from 'node:fs';\nexport const f = (req: { query: { name: string } }, done: () => void) => { const { name } = req.query; const path = `/data/${name}`; fs.readFile(path, done); };", "import fs from 'node:fs';\nexport const f = (done: () => void) => { const path = '/data/a'; fs.readFile(path, done); };"],
   ['PATH_FROM_INPUT', "import { readFileSync } from 'node:fs';\nexport const f = () => readFileSync(process.argv[2] ?? '');", "import { readFileSync } from 'node:fs';\nexport const f = (request: { cwd: string }) => readFileSync(request.cwd);"],
+  ['PATH_FROM_INPUT', `${FS}export const f = (req: { query: { f: string } }, root: string) => { const p = resolve(root, String(req.query.f)); return readFile(p); };`, `${FS}export const f = (req: { query: { f: string } }, root: string) => { const p = resolve(root, String(req.query.f)); if (!p.startsWith(root + '/')) return null; return readFile(p); };`],
+  ['PATH_FROM_INPUT', `${FS}export const f = (req: { query: { f: string } }, root: string) => { const p = resolve(root, req.query.f); const text = readFile(p); if (!p.startsWith(root)) return null; return text; };`, `${FS}export const f = (req: { query: { f: string } }, root: string) => { const p = resolve(root, req.query.f); const way = relative(root, p); if (way.startsWith('..')) throw new Error(way); return readFile(p); };`],
+  ['PATH_FROM_INPUT', `${FS}export const f = (req: { query: { f: string } }, root: string) => { const p = resolve(root, req.query.f); const way = relative(root, '/a'); if (req.query.f.startsWith('a') || way.startsWith('..')) return null; return readFile(p); };`, `${FS}export const f = (req: { query: { f: string } }, root: string) => { const p = resolve(root, req.query.f); return relative(root, p).startsWith('..') ? null : readFile(p); };`],
   ['REGEXP_FROM_INPUT', 'export const f = (req: { query: { q: string } }) => new RegExp(req.query.q);', 'export const f = (q: string) => new RegExp(q);'],
   ['WEAK_RANDOM', 'export const id = () => Math.random().toString(36).slice(2);', 'export const dice = () => Math.floor(Math.random() * 6);'],
+  ['WEAK_RANDOM', "export const id = () => 'a#' + Math.random().toString(16).slice(2, 8);", "export const colour = () => '#' + Math.random().toString(16).slice(2, 8);"],
+  ['WEAK_RANDOM', 'export const id = () => `#${Math.random().toString(36).slice(2)}`;', 'export const colour = () => `color: #${Math.random().toString(16).slice(2, 8).toUpperCase()};`;'],
+  ['RAW_HTML', 'export const f = (at: HTMLElement, s: string) => { at.innerHTML = s; };', "export const f = (at: HTMLElement) => { at.innerHTML = '<b>a</b>'; at.outerHTML = `<i></i>`; at.textContent = at.innerHTML; };"],
+  ['RAW_HTML', 'export const f = (at: HTMLElement, s: string) => { at.outerHTML += `<b>${s}</b>`; };', "declare const DOMPurify: { sanitize(s: string): string };\ndeclare const escapeHtml: (s: string) => string;\nexport const f = (at: HTMLElement, s: string) => { const safe = DOMPurify.sanitize(s); at.innerHTML = safe; at.innerHTML = `<b>${escapeHtml(s)}</b>` + '<i>'; };"],
+  ['RAW_HTML', "export const f = (at: HTMLElement, s: string) => at.insertAdjacentHTML('beforeend', s);", "export const f = (at: HTMLElement) => at.insertAdjacentHTML('beforeend', '<b></b>');"],
+  ['RAW_HTML', 'export const f = (p: string) => document.write(p);', "export const f = (to: { write(s: string): void }, p: string) => { document.write('<b>'); to.write(p); };"],
   ['HIDDEN_DIRECTION', "export const isAdmin = (role: string) => role !== 'user\u202e // only admins';", "export const isAdmin = (role: string) => role !== 'user';"],
 ];
 const JSX_CASES: readonly (readonly [code: string, bad: string, good: string])[] = [
+  ['RAW_HTML', 'export const H = (p: { html: string }) => <div dangerouslySetInnerHTML={{ __html: p.html }} title="a" />;', 'export const H = () => <a href="javascript:void(0)">a</a>;'],
+  ['RAW_HTML', 'declare const trim: (s: string) => string;\nexport const H = (p: { html: string }) => <div dangerouslySetInnerHTML={{ __html: trim(p.html) }} />;', 'declare const sanitize: (s: string) => string;\nexport const H = (p: { html: string }) => <div dangerouslySetInnerHTML={{ __html: sanitize(p.html) }} />;'],
   ['RAW_HTML', 'export const H = (p: { html: string }) => <div dangerouslySetInnerHTML={{ __html: p.html }} />;', 'export const H = (p: { html: string }) => <div>{p.html}</div>;'],
 ];
 const ALL = [...CASES.map((one) => ['ts', ...one] as const), ...JSX_CASES.map((one) => ['tsx', ...one] as const)];
