@@ -81,7 +81,7 @@ async function ofOthers(named: NamedText, syntax: Syntax, signal: AbortSignal): 
   const regexps = await findSlowRegexps(syntax, signal);
   return [
     // The secret itself goes nowhere.
-    ...secrets.map(({ start, end, rule, message }) => findingOf(named, { code: 'SECRET', start, end, analyser: 'secretlint', message: `${rule}: ${message}`, source: named.text.slice(start, end), symbol: '***' })),
+    ...secrets.map(({ start, end, analyser, rule, message }) => findingOf(named, { code: 'SECRET', start, end, analyser, message: `${rule}: ${message}`, source: named.text.slice(start, end), symbol: '***' })),
     ...regexps.map(({ start, end, isExponential, message }) => findingOf(named, { code: isExponential ? 'EXPONENTIAL_REGEXP' : 'POLYNOMIAL_REGEXP', start, end, analyser: 'scslre', message, source: named.text.slice(start, end) })),
   ];
 }

@@ -1,10 +1,8 @@
-// Secrets in a text, by secretlint's recommended rules. Owns the call; what is found leaves it masked.
+// Secrets in a text, by secretlint's recommended rules and by patterns for keys that these leave out. Owns the call; what is found leaves it masked.
+import { findKeys, isPlaceholder, type FoundKey } from './key-patterns.ts';
 
-export interface FoundSecret {
-  readonly start: number;
-  readonly end: number;
-  readonly rule: string;
-  readonly message: string;
+export interface FoundSecret extends FoundKey {
+  readonly analyser: string;
 }
 
 /** The library is loaded when it is first needed. */
@@ -15,12 +13,14 @@ async function load(): Promise<(path: string, text: string) => Promise<FoundSecr
   const config = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator, options: {} }] };
   return async (path, text) => {
     const { messages } = await lintSource({ source: { content: text, filePath: path, ext: path.slice(path.lastIndexOf('.')), contentType: 'text' }, options: { maskSecrets: true, config } });
-    return messages.map(({ range: [start, end], ruleId, message }) => ({ start, end, rule: ruleId.replace('@secretlint/secretlint-rule-', ''), message: message.replace(/\*{4,}/g, '***') }));
+    return messages.map(({ range: [start, end], ruleId, message }) => ({ start, end, analyser: 'secretlint', rule: ruleId.replace('@secretlint/secretlint-rule-', ''), message: message.replace(/\*{4,}/g, '***') }));
   };
 }
 
-/** In the order of the rules. The text is not sent anywhere. */
+/** In the order of the rules; a key that both know is told once. The text is not sent anywhere. */
 export async function findSecrets(path: string, text: string): Promise<FoundSecret[]> {
   const find = await (loading ??= load());
-  return find(path, text);
+  const found = (await find(path, text)).filter(({ start, end }) => !isPlaceholder(text.slice(start, end)));
+  const others = findKeys(text).filter((key) => !found.some(({ start, end }) => start < key.end && key.start < end));
+  return [...found, ...others.map((key) => ({ ...key, analyser: 'key patterns' }))];
 }
