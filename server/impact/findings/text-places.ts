@@ -48,12 +48,17 @@ function isCleanHtml(syntax: Syntax, value: SyntaxNode | null, hops = HOPS): boo
   }
 }
 
-/** The value that becomes HTML: what is assigned, the last argument of a call, `__html` of an attribute. */
+/** The value that becomes HTML: what is assigned, what a call is given, `__html` of an attribute. */
 export function putsRawHtml({ syntax, node, ancestors }: Place): boolean {
   if (node.type === 'AssignmentExpression') return !isCleanHtml(syntax, nodeIn(node, 'right'));
-  if (node.type === 'CallExpression' && nameOf(nodeIn(nodeIn(node, 'callee'), 'property')) !== 'createElement') return !listIn(node, 'arguments').every((value) => isCleanHtml(syntax, value));
+  if (node.type === 'CallExpression') {
+    const given = listIn(node, 'arguments');
+    // The first says where.
+    const values = nameOf(nodeIn(nodeIn(node, 'callee'), 'property')) === 'insertAdjacentHTML' ? given.slice(1) : given;
+    return !values.every((value) => isCleanHtml(syntax, value));
+  }
   const holder = ancestors.findLast(({ type }) => type === 'JSXAttribute' || type === 'Property');
-  const html = holder && [...nodesIn(holder)].find((one) => one.type === 'Property' && (nameOf(one['key']) === '__html'));
+  const html = holder && [...nodesIn(holder)].find((one) => one.type === 'Property' && nameOf(one['key']) === '__html');
   return !html || !isCleanHtml(syntax, nodeIn(html, 'value'));
 }
 

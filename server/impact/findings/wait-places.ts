@@ -16,7 +16,7 @@ interface Loop {
 }
 
 /** Methods that put more into what a loop goes through. */
-const ADDS = /^(?:push|unshift|add|set)$/;
+const ADDS = /^(?:push|unshift|add)$/;
 /** Methods that give something else each time. */
 const TAKES = /^(?:pop|shift|next)$/;
 /** What statements are in; an expression leaves no loop. */
@@ -86,10 +86,13 @@ function assignmentsTo(around: Loop, name: string): readonly SyntaxNode[] {
   return around.made.has(name) ? [] : (around.assigned.get(name) ?? []).filter((one) => !isCount(around, one));
 }
 
+/** Of a block or a case of a switch. */
+const statementsIn = (node: SyntaxNode): readonly SyntaxNode[] => (node.type === 'BlockStatement' ? listIn(node, 'body') : node.type === 'SwitchCase' ? listIn(node, 'consequent') : []);
+
 /** What is awaited reads something that the round before has left, itself or through variables of its own round. */
 function readsRoundBefore(around: Loop, awaited: readonly SyntaxNode[]): boolean {
   const { syntax, body, made, properties } = around;
-  const statements = new Set(listIn(body, 'body').map((statement) => nodeIn(statement, 'expression')));
+  const statements = new Set(statementsIn(body).map((statement) => nodeIn(statement, 'expression')));
   const seen = new Set<SyntaxNode>();
   const waiting = [...awaited];
   for (let read = waiting.pop(); read; read = waiting.pop()) {
@@ -138,6 +141,9 @@ const triesAgain = ({ body }: Loop): boolean => nodesOfRun(body).some((node) => 
 function goesOnByBody(around: Loop): boolean {
   const { syntax, loop, body, properties } = around;
   const test = nodeIn(loop, 'test');
+  // Of an endless loop nobody knows the rounds before they come, and after a yield the next is asked for by another.
+  if (/^(?:For|While|DoWhile)Statement$/.test(loop.type) && (!test || test['value'] === true)) return true;
+  if (nodesOfRun(body).some(({ type }) => type === 'YieldExpression')) return true;
   if (awaitsIn(test).length + awaitsIn(nodeIn(loop, 'update')).length > 0) return true;
   if (test && nodesOfRun(test).some((name) => assignmentsTo(around, nameOf(name)).length > 0)) return true;
   const asked = [test, nodeIn(loop, 'right')].flatMap((node) => (node ? nodesOfRun(node) : [])).filter((node) => isNamed(node) || node.type === 'MemberExpression');
@@ -149,7 +155,7 @@ function goesOnByBody(around: Loop): boolean {
 /** The await is passed once: the loop is left with it, or right after it in the same block. */
 function isLastOfLoop(inside: readonly SyntaxNode[], node: SyntaxNode): boolean {
   const isInSwitch = inside.some(({ type }) => type === 'SwitchStatement');
-  return inside.some((one) => /^(?:Return|Throw)Statement$/.test(one.type) || [...listIn(one, 'consequent'), ...(one.type === 'BlockStatement' ? listIn(one, 'body') : [])].some(({ type, start }) => start > node.start && (/^(?:Return|Throw)Statement$/.test(type) || (type === 'BreakStatement' && !isInSwitch))));
+  return inside.some((one) => /^(?:Return|Throw)Statement$/.test(one.type) || statementsIn(one).some(({ type, start }) => start > node.start && (/^(?:Return|Throw)Statement$/.test(type) || (type === 'BreakStatement' && !isInSwitch))));
 }
 
 /** Loops are asked once for all of their awaits. */
@@ -180,9 +186,12 @@ function isChange({ node, role, ancestors }: Occurrence): boolean {
 
 const isChangedIn = (syntax: Syntax, around: SyntaxNode, name: SyntaxNode): boolean => occurrencesOf(syntax, name).some((one) => isWithin(around, one.node) && isChange(one));
 
-/** What it is made of is there before the loop and stays as it is. */
+/** What it is made of is there before the loop and stays as it is, and the loop goes on after it. */
 export function isSameInEveryRound({ syntax, node, ancestors }: Place): boolean {
-  const loop = ancestors.findLast(isLoop);
+  const at = ancestors.findLastIndex(isLoop);
+  const loop = ancestors[at];
+  const inside = ancestors.slice(at + 1);
+  if (!loop || (!inside.some(isFunction) && isLastOfLoop(inside, node))) return false;
   const parts = listIn(node, 'arguments').flatMap((part) => [...nodesIn(part)]);
-  return loop !== undefined && !parts.some((part) => part.type === 'AwaitExpression' || (part.type === 'CallExpression' && TAKES.test(nameOf(nodeIn(nodeIn(part, 'callee'), 'property')))) || (isNamed(part) && isChangedIn(syntax, loop, part)));
+  return !parts.some((part) => part.type === 'AwaitExpression' || (part.type === 'CallExpression' && TAKES.test(nameOf(nodeIn(nodeIn(part, 'callee'), 'property')))) || (isNamed(part) && isChangedIn(syntax, loop, part)));
 }
