@@ -1,27 +1,14 @@
 // What the terminal says of a project without changing it: who depends on a target, and how well the whole is put together. Owns the words.
 import type { App } from '../app.ts';
 import type { FoundImpact, ImpactedFile } from '../coupling/find-impact.ts';
-import type { TargetType } from '../coupling/impact-target.ts';
 import type { Refactoring, Standing } from '../coupling/refactoring.ts';
 import type { RoomCoupling } from '../coupling/room-coupling.ts';
-import { normalizePath } from '../intents/find-targets.ts';
 
 const SHOWN = 20;
 const SHOWN_REFACTORINGS = 8;
 
-/**
- * `file#name` is a symbol, what ends in a slash or is the path of a folder that holds files is a folder, a path or a file name is a file, anything else is a
- * component. `paths` are the files of the project.
- */
-export function targetTypeOf(target: string, paths: readonly string[]): TargetType {
-  if (target.includes('#')) return 'SYMBOL';
-  const path = normalizePath(target);
-  if (/[\\/]$/.test(target) || paths.some((file) => file.startsWith(`${path}/`))) return 'FOLDER';
-  return /[\\/.]/.test(target) ? 'FILE' : 'COMPONENT';
-}
-
 export async function inspectTarget(app: App, roomId: string, target: string): Promise<FoundImpact> {
-  const targetType = targetTypeOf(target, await app.editor.listFiles(roomId));
+  const targetType = await app.coupling.targetTypeOf(roomId, target);
   return app.coupling.findImpact(roomId, { targetType, targetId: target, changeType: 'MODIFICATION', limit: SHOWN });
 }
 

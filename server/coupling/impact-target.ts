@@ -18,6 +18,17 @@ export interface ImpactTarget {
   readonly folder?: string;
 }
 
+/**
+ * What a person means by words alone: `file#name` is a symbol, what ends in a slash or is the path of a folder that holds files is a folder, a path or a file
+ * name is a file, anything else is a component. `paths` are the source files of the project.
+ */
+export function targetTypeOf(target: string, paths: readonly string[]): TargetType {
+  if (target.includes('#')) return 'SYMBOL';
+  const path = normalizePath(target);
+  if (/[\\/]$/.test(target) || paths.some((file) => file.startsWith(`${path}/`))) return 'FOLDER';
+  return /[\\/.]/.test(target) ? 'FILE' : 'COMPONENT';
+}
+
 const suggest = (text: string, file: string, symbol: string | null = null): IntentSuggestion => ({ text, file, symbol });
 
 /** `file#name`, or the name alone where one file declares it. */

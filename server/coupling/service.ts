@@ -3,6 +3,7 @@ import { graphTable, type GraphTable } from '../graph/graph-table.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { couplingOf, type RoomCoupling } from './room-coupling.ts';
 import { findImpact, type FoundImpact, type ImpactRequest } from './find-impact.ts';
+import { targetTypeOf, type TargetType } from './impact-target.ts';
 import { whatIf, type WhatIf } from './what-if.ts';
 import type { Said } from '../intents/resolve-intent.ts';
 
@@ -21,6 +22,8 @@ export interface CouplingService {
   measure(roomId: string): Promise<RoomCoupling>;
   /** Who depends on a target and how risky a change of it is, from the graph alone. Throws NotFoundError and what finding a target throws. */
   findImpact(roomId: string, request: ImpactRequest): Promise<FoundImpact>;
+  /** Which sort of target it is where nobody says so. */
+  targetTypeOf(roomId: string, target: string): Promise<TargetType>;
   /** What a change would do to the structure. Throws NotFoundError and what resolving an intent throws. */
   whatIf(roomId: string, said: Said): Promise<WhatIf>;
 }
@@ -36,6 +39,10 @@ export function createCoupling({ openCodebase }: CouplingOptions): CouplingServi
     },
     async findImpact(roomId, request) {
       return findImpact(await openCodebase(roomId), request);
+    },
+    async targetTypeOf(roomId, target) {
+      const { graph } = await openCodebase(roomId);
+      return targetTypeOf(target, graph.files());
     },
     async whatIf(roomId, said) {
       return whatIf(await openCodebase(roomId), said, AbortSignal.timeout(TIMEOUT_MS));

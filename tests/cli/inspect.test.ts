@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeImpact, describeStructure, targetTypeOf } from '../../server/cli/inspect.ts';
+import { describeImpact, describeStructure } from '../../server/cli/inspect.ts';
 import { findImpact } from '../../server/coupling/find-impact.ts';
+import { targetTypeOf } from '../../server/coupling/impact-target.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
 
 it('the terminal names the files between a dependent and the target, and which of them are barrels', async () => {
