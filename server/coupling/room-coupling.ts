@@ -3,7 +3,7 @@ import { coChanges, type CoChange } from '../graph/co-change.ts';
 import { coupling, folderTies, type Coupling, type StrongTies } from '../graph/coupling.ts';
 import { findCycles, type Cycle } from '../graph/cycles.ts';
 import { groupBy } from '../graph/group-by.ts';
-import { neighboursOf } from '../graph/module-links.ts';
+import { countDependents, neighboursOf } from '../graph/module-links.ts';
 import { folderCoupling, structureOf, type FolderCoupling, type StructureMetrics } from '../graph/structure.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { readGitLog } from '../rooms/git-log.ts';
@@ -91,6 +91,10 @@ export function couplingOf(codebase: Pick<Codebase, 'tree' | 'graph'>): RoomCoup
   const degree = (place: number): number => (uses[place]?.size ?? 0) + (users[place]?.size ?? 0);
   const folders = folderCoupling(modules).sort((a, b) => b.ca + b.ce - a.ca - a.ce || (a.folder < b.folder ? -1 : 1));
   const groups = communitiesOf(structure);
+  const tiesOf = (folder: string): StrongTies => {
+    const places = [...modules.files.keys()].filter((place) => modules.files[place]?.startsWith(`${folder}/`));
+    return folderTies(graph, places.map((place) => modules.files[place] ?? ''), countDependents(users, places));
+  };
   return {
     files: modules.files.length,
     metrics: structure.metrics,
@@ -99,7 +103,7 @@ export function couplingOf(codebase: Pick<Codebase, 'tree' | 'graph'>): RoomCoup
       return { file, community: communities.of[place] ?? 0, ...coupling(graph, file) };
     }),
     folderCount: folders.length,
-    folders: (page) => pageOf(folders, page).map((row) => ({ ...row, ...folderTies(graph, modules.files.filter((file) => file.startsWith(`${row.folder}/`))) })),
+    folders: (page) => pageOf(folders, page).map((row) => ({ ...row, ...tiesOf(row.folder) })),
     communityCount: groups.length,
     communities: (page) => pageOf(groups, page),
     cycles: (page) => pageOf(findCycles(graph), page),

@@ -29,7 +29,8 @@ export function coupling(graph: ProjectGraph, path: string): Coupling {
   const afferent = direct.length;
   const efferent = new Set(targets).size;
   const dependents = transitiveDependents(graph, [path], isImport).size;
-  const strong = direct.filter((from) => strength(graph, from, path) > STRONG).length;
+  const offered = exportedNames(graph, path);
+  const strong = direct.filter((from) => strength(graph, from, path, offered) > STRONG).length;
   return {
     afferent,
     efferent,
@@ -40,17 +41,20 @@ export function coupling(graph: ProjectGraph, path: string): Coupling {
   };
 }
 
-/** Of a folder: its dependents are the files outside that reach one inside. */
-export function folderTies(graph: ProjectGraph, files: readonly string[]): StrongTies {
+/** Of a folder: its dependents are the files outside that reach one inside, `dependents` of them. */
+export function folderTies(graph: ProjectGraph, files: readonly string[], dependents: number): StrongTies {
   const inside = new Set(files);
-  const importedBy = new Map<string, string[]>();
+  const taken = new Map<string, number>();
+  const offered = new Map<string, number>();
+  const add = (sums: Map<string, number>, from: string, names: number) => sums.set(from, (sums.get(from) ?? 0) + names);
   for (const file of files) {
-    for (const from of directDependents(graph, file, isImport)) if (!inside.has(from)) importedBy.set(from, [...(importedBy.get(from) ?? []), file]);
+    const names = exportedNames(graph, file);
+    for (const from of directDependents(graph, file, isImport)) {
+      if (inside.has(from)) continue;
+      add(taken, from, strength(graph, from, file, names) * names.length);
+      add(offered, from, names.length);
+    }
   }
-  const offered = new Map(files.map((file) => [file, exportedNames(graph, file).length]));
-  const sum = (targets: readonly string[], read: (file: string) => number) => targets.reduce((total, file) => total + read(file), 0);
-  const isStrong = ([from, targets]: [string, string[]]) => sum(targets, (file) => strength(graph, from, file) * (offered.get(file) ?? 0)) > STRONG * sum(targets, (file) => offered.get(file) ?? 0);
-  const strong = [...importedBy].filter(isStrong).length;
-  const dependents = transitiveDependents(graph, files, isImport).size;
+  const strong = [...taken].filter(([from, names]) => names > STRONG * (offered.get(from) ?? 0)).length;
   return { strong, strongShare: dependents === 0 ? 0 : strong / dependents };
 }

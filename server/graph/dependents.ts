@@ -42,10 +42,9 @@ export function exportedNames(graph: ProjectGraph, path: string, isWanted: (fact
   return [...names].sort();
 }
 
-/** The share of the target's exported names that the dependent takes, 0 to 1; taking the whole module is 1. */
-export function strength(graph: ProjectGraph, from: string, to: string): number {
+/** The share of the target's exported names that the dependent takes, 0 to 1; taking the whole module is 1. Whoever asks for many dependents of one target finds its names once. */
+export function strength(graph: ProjectGraph, from: string, to: string, exported: readonly string[] = exportedNames(graph, to)): number {
   const used = usedNames(graph, from, to);
-  const exported = exportedNames(graph, to);
   // The default import of a CommonJS module is the whole module.
   const takesAll = used.includes('*') || (used.includes('default') && !exported.includes('default'));
   if (takesAll) return 1;

@@ -58,3 +58,10 @@ export function neighboursOf(modules: ModuleLinks): { readonly uses: readonly Se
   }
   return { uses, users };
 }
+
+/** How many other files depend on one of the places, through others too. */
+export function countDependents(users: readonly ReadonlySet<number>[], places: readonly number[]): number {
+  const seen = new Set(places);
+  for (const place of seen) for (const user of users[place] ?? []) seen.add(user);
+  return seen.size - places.length;
+}

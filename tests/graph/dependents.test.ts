@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { coupling, folderTies } from '../../server/graph/coupling.ts';
 import { directDependents, exportedNames, strength, transitiveDependents, usedNames } from '../../server/graph/dependents.ts';
+import { countDependents, moduleLinks, neighboursOf } from '../../server/graph/module-links.ts';
 import { openGraph } from './build-graph.ts';
 
 /** page -> barrel -> price; cart -> price; cart <-> page; lazy -> price dynamically; alone. */
@@ -78,6 +79,8 @@ test('a folder is tied strongly to files outside that take most names of what th
     'lib/a.ts': "import './b';\nexport const a = 1, b = 2;\n", 'lib/b.ts': 'export const c = 3, d = 4;\n',
     'most.ts': "import { a, b } from './lib/a';\nimport { c } from './lib/b';\n", 'half.ts': "import { a } from './lib/a';\nexport {};\n", 'whole.ts': "import * as lib from './lib/b';\nlib.c;\n", 'far.ts': "import './half';\n", 'alone.ts': '',
   });
-  expect(folderTies(graph, ['lib/a.ts', 'lib/b.ts'])).toEqual({ strong: 2, strongShare: 0.5 });
-  expect(folderTies(graph, ['alone.ts'])).toEqual({ strong: 0, strongShare: 0 });
+  const modules = moduleLinks(graph);
+  const tiesOf = (files: string[]) => folderTies(graph, files, countDependents(neighboursOf(modules).users, files.map((file) => modules.placeOf.get(file) ?? -1)));
+  expect(tiesOf(['lib/a.ts', 'lib/b.ts'])).toEqual({ strong: 2, strongShare: 0.5 });
+  expect(tiesOf(['alone.ts'])).toEqual({ strong: 0, strongShare: 0 });
 });
