@@ -1,8 +1,8 @@
 // Which names are read while a module is evaluated, and not later by a function of it. Owns that question for names of one file.
 import type { Part } from './declarations.ts';
 import { VALUE } from './names/name-roles.ts';
-import type { Occurrence } from './occurrences.ts';
-import { isNode, type SyntaxNode } from './syntax.ts';
+import { analyzeName, type Occurrence } from './occurrences.ts';
+import { isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
@@ -27,6 +27,9 @@ export function isRuntimeUse(found: Occurrence): boolean {
   const parent = found.ancestors.at(-1);
   return !isType && !(parent?.type === 'ExportSpecifier' && (parent['exportKind'] === 'type' || found.ancestors.at(-2)?.['exportKind'] === 'type'));
 }
+
+/** True where the module uses its own name so. */
+export const isUsedAtRuntime = (syntax: Syntax, name: string): boolean => analyzeName(syntax, name).ofModule.some(isRuntimeUse);
 
 /** A named stretch of the file: reading its name at evaluation may run what is in it. */
 export interface Stretch {

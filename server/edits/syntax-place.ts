@@ -21,6 +21,8 @@ export const nodeIn = (node: SyntaxNode | null | undefined, field: string): Synt
 export const listIn = (node: SyntaxNode, field: string): readonly SyntaxNode[] => ((node[field] as readonly unknown[] | undefined) ?? []).filter(isNode);
 export const sourceOf = ({ syntax }: Pick<Place, 'syntax'>, node: SyntaxNode): string => syntax.text.slice(node.start, node.end);
 
+export const isWithin = (around: SyntaxNode, { start, end }: SyntaxNode): boolean => start >= around.start && end <= around.end;
+
 /** The source of a node without its comments, so that a comment changes nothing. */
 export function codeOf({ text, comments }: Syntax, { start, end }: SyntaxNode): string {
   const inside = comments.filter((comment) => comment.start >= start && comment.end <= end);

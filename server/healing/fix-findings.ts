@@ -4,10 +4,10 @@ import { shiftEdits } from '../edits/edit-plan.ts';
 import { EditedGraph } from '../edits/edited-graph.ts';
 import { FIXES } from '../edits/fixes/fixes.ts';
 import type { Imported } from '../edits/fixes/only-reads.ts';
+import { ParsedFiles } from '../edits/parsed-files.ts';
 import { parseSyntax } from '../edits/syntax.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
 import { directDependents } from '../graph/dependents.ts';
-import { isSourcePath } from '../graph/parse-file.ts';
 import type { AffectedComponent, Prediction } from '../impact/analysis.ts';
 import { findNewFindings } from '../impact/findings/predict-findings.ts';
 import { findBreaks, NO_RENAMES, type Experiment } from '../impact/predict-breaks.ts';
@@ -71,13 +71,15 @@ function offsetOf(text: string, { line, column }: AffectedComponent): number {
   return start + column - 1;
 }
 
-/** The files that imports of the tree lead to. */
+/** The files that imports of the tree lead to, read when a fix asks. */
 function importsOf(source: Experiment, { base }: Request): Imported {
-  const graph = new EditedGraph(source, [...base.overlay].map(([path, after]) => ({ path, before: source.tree.text(path) ?? null, after })));
+  const files = new ParsedFiles(base);
+  let graph: EditedGraph | null = null;
   return (from, specifier) => {
-    const path = graph.edgesFrom(from).find((edge) => edge.specifier === specifier && edge.kind !== 'MOCK')?.to ?? null;
-    const text = path === null ? undefined : base.text(path);
-    return path === null || text === undefined || !isSourcePath(path) ? null : { path, syntax: parseSyntax(path, text) };
+    graph ??= new EditedGraph(source, [...base.overlay].map(([path, after]) => ({ path, before: source.tree.text(path) ?? null, after })));
+    const path = graph.edgesFrom(from).find((edge) => edge.specifier === specifier && edge.kind !== 'MOCK')?.to;
+    const syntax = path ? files.syntax(path) : null;
+    return path && syntax ? { path, syntax } : null;
   };
 }
 

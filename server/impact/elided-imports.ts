@@ -1,7 +1,6 @@
 // Imports that the compiler leaves out of what it writes, because every name of them is used as a type only: they load nothing. Owns that reading of a text;
 // errs towards an import that is loaded.
-import { isRuntimeUse } from '../edits/evaluation-reads.ts';
-import { analyzeName } from '../edits/occurrences.ts';
+import { isUsedAtRuntime } from '../edits/evaluation-reads.ts';
 import { ParsedFiles } from '../edits/parsed-files.ts';
 import type { ReadableTree } from '../edits/virtual-tree.ts';
 import type { Edge } from '../graph/facts.ts';
@@ -39,6 +38,6 @@ export class ElidedImports {
     const syntax = this.#files.syntax(from);
     if (!syntax || syntax.errors.length > 0) return false;
     const values = names.filter(({ isType }) => !isType).map(({ local }) => local);
-    return values.every((local) => local !== null && !(from.endsWith('x') && JSX_NAMES.test(local)) && !analyzeName(syntax, local).ofModule.some(isRuntimeUse));
+    return values.every((local) => local !== null && !(from.endsWith('x') && JSX_NAMES.test(local)) && !isUsedAtRuntime(syntax, local));
   }
 }

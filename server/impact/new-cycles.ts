@@ -27,8 +27,8 @@ function closedCycles({ after, elidedAfter, changed }: ChangedGraph, added: read
     return { files: part.sort(), closing: added.filter((edge) => inside.has(edge.from) && inside.has(edge.to ?? '')) };
   };
   const isCycle = (part: readonly string[]) => part.length > 1 || added.some(({ from, to }) => from === part[0] && to === from);
-  const written = partsWithin(after, [...loadOf(after, changed)]).filter(isCycle).map(closedBy).filter(({ closing }) => closing.length > 0);
-  return written.flatMap(({ files }) => partsWithin(after, files, elidedAfter)).filter(isCycle).map(closedBy).filter(({ closing }) => closing.length > 0);
+  const closedOf = (parts: readonly string[][]) => parts.filter(isCycle).map(closedBy).filter(({ closing }) => closing.length > 0);
+  return closedOf(closedOf(partsWithin(after, [...loadOf(after, changed)])).flatMap(({ files }) => partsWithin(after, files, elidedAfter)));
 }
 
 /** The largest first. Imports of types, imports that are used for types only, and dynamic imports close no cycle. */

@@ -48,7 +48,7 @@ function HistoryTable({ history: { absent, commits, pairs }, onFind }: Pick<Tabl
               <Table.Tr key={`${file} ${other}`}>
                 <Table.Th scope="row" data-wide>{name(file)}</Table.Th>
                 <Table.Td data-wide data-label="changes this one too">{name(other)}</Table.Td>
-                <Table.Td className="tabular" data-label="Share">{Math.round(confidence * 100)} %</Table.Td>
+                <Table.Td className="tabular" data-label="Share">{percentOf(confidence)}</Table.Td>
                 <Table.Td className="tabular" data-label="Commits">{support}</Table.Td>
                 <Table.Td data-label="Import">{isTied ? 'yes' : 'no'}</Table.Td>
               </Table.Tr>

@@ -92,15 +92,20 @@ async function candidatesOf(source: Source, structure: Structure, files: Readonl
   return all.filter(({ focus }) => isWanted(focus.before)).sort((a, b) => b.promise - a.promise || (a.title < b.title ? -1 : 1)).slice(0, MOST_TRIED);
 }
 
-const helps = ({ kind, focus }: Candidate, before: Structure, after: Structure): boolean =>
-  winsSomething(kind, before, after, focus) && gainOf(before, after, focus) >= LEAST_GAIN && after.metrics.cyclicFiles <= before.metrics.cyclicFiles;
+/** Null where it is not worth while. */
+function gainIfWorthwhile({ kind, focus }: Candidate, before: Structure, after: Structure): number | null {
+  if (after.metrics.cyclicFiles > before.metrics.cyclicFiles || !winsSomething(kind, before, after, focus)) return null;
+  const gain = gainOf(before, after, focus);
+  return gain >= LEAST_GAIN ? gain : null;
+}
 
 /** Null where the change cannot be made, or wins nothing. */
 async function tryCandidate(source: Source, before: Structure, candidate: Candidate, signal: AbortSignal): Promise<Tried | null> {
   try {
     const change = resolveWish(source, candidate.wish);
     const { structure, keeping } = await measureChange(source, change, signal);
-    return helps(candidate, before, structure) ? { candidate, change, structure, keeping, gain: gainOf(before, structure, candidate.focus) } : null;
+    const gain = gainIfWorthwhile(candidate, before, structure);
+    return gain === null ? null : { candidate, change, structure, keeping, gain };
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;
@@ -130,15 +135,16 @@ export async function suggestRefactorings(source: Source, { files, limit, keepsO
   const marked = new Set(tried.flatMap(({ candidate: { kind, cycle } }) => (kind === 'TYPE_ONLY_IMPORT' ? (cycle ?? []) : [])));
   const worthwhile = tried.filter(({ candidate: { kind, cycle } }) => kind === 'TYPE_ONLY_IMPORT' || cycle === undefined || !marked.has(cycle));
   const suggestions: Refactoring[] = [];
-  for (const { candidate, change, structure, keeping } of worthwhile) {
+  for (const { candidate, change, structure, keeping, gain: withoutOldForm } of worthwhile) {
     if (suggestions.length >= limit) break;
     const kept = keeping && (await keepsOldForm(change)) ? keeping() : null;
     const after = kept ?? structure;
     const { kind, title, why, intent, focus } = candidate;
     // What is left for callers may cost what the change wins.
-    if (kept && !helps(candidate, before, kept)) continue;
+    const gain = kept ? gainIfWorthwhile(candidate, before, kept) : withoutOldForm;
+    if (gain === null) continue;
     suggestions.push({
-      kind, title, why, intent, keepsOldForm: kept !== null, gain: gainOf(before, after, focus),
+      kind, title, why, intent, keepsOldForm: kept !== null, gain,
       before: { metrics: before.metrics, file: focus.before, place: filePlace(before, focus.before) },
       after: { metrics: after.metrics, file: focus.after, place: filePlace(after, focus.after) },
     });

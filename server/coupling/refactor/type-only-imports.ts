@@ -1,9 +1,8 @@
 // Imports in run-time cycles that are used as types only: with `import type` they load nothing. Owns the proof that no value is used, and the edit.
 import { statementOf } from '../../edits/export-references.ts';
 import type { EditSource } from '../../edits/edit-plan.ts';
-import { isRuntimeUse } from '../../edits/evaluation-reads.ts';
+import { isUsedAtRuntime } from '../../edits/evaluation-reads.ts';
 import type { TextEdit } from '../../edits/file-edit.ts';
-import { analyzeName } from '../../edits/occurrences.ts';
 import { ParsedFiles } from '../../edits/parsed-files.ts';
 import type { Syntax, SyntaxNode } from '../../edits/syntax.ts';
 import { overlayDiff } from '../../edits/unified-diff.ts';
@@ -33,7 +32,7 @@ function erase(syntax: Syntax, statement: SyntaxNode): TextEdit[] | null {
   const isMixed = specifiers.length > 1 && specifiers.some(({ type }) => type === 'ImportDefaultSpecifier');
   if (statement.type !== 'ImportDeclaration' || statement['importKind'] === 'type' || specifiers.length === 0 || isMixed) return null;
   const locals = specifiers.map((specifier) => String((specifier['local'] as SyntaxNode)['name']));
-  if (locals.some((local) => analyzeName(syntax, local).ofModule.some(isRuntimeUse))) return null;
+  if (locals.some((local) => isUsedAtRuntime(syntax, local))) return null;
   const inline = specifiers.filter((specifier) => specifier['importKind'] === 'type').map(({ start, end }) => ({ start, end: start + (/^type\s+/.exec(syntax.text.slice(start, end))?.[0].length ?? 0), text: '' }));
   const at = statement.start + 'import'.length;
   return [{ start: at, end: at, text: ' type' }, ...inline];

@@ -1,6 +1,6 @@
 // Whether a call only reads, so that it shows nowhere when and in which order it runs: told by what it calls, down through the functions of the
 // project, and never by how these are called. Owns the judgement; errs towards no.
-import { identifier, isFunction, listIn, nodeIn, nodesIn, occurrencesOf } from '../syntax-place.ts';
+import { identifier, isFunction, isWithin, listIn, nodeIn, nodesIn, occurrencesOf } from '../syntax-place.ts';
 import { isNode, type Syntax, type SyntaxNode } from '../syntax.ts';
 
 export interface Module {
@@ -38,8 +38,6 @@ interface Scope {
   readonly seen: ReadonlySet<SyntaxNode>;
 }
 
-const isInside = (node: SyntaxNode, around: SyntaxNode | null): boolean => around !== null && around.start <= node.start && node.end <= around.end;
-
 function declarationOf({ module: { syntax } }: Scope, name: SyntaxNode) {
   return occurrencesOf(syntax, name).find(({ role }) => role === 'declaration') ?? null;
 }
@@ -48,7 +46,7 @@ function declarationOf({ module: { syntax } }: Scope, name: SyntaxNode) {
 function isOwnValue(scope: Scope, node: SyntaxNode | null): boolean {
   const root = node?.type === 'MemberExpression' ? nodeIn(node, 'object') : node;
   const declared = root?.type === 'Identifier' ? declarationOf(scope, root) : null;
-  if (!declared || !isInside(declared.node, scope.own)) return false;
+  if (!declared || !scope.own || !isWithin(scope.own, declared.node)) return false;
   if (node?.type === 'Identifier') return true;
   const made = nodeIn(declared.ancestors.at(-1), 'init');
   return made?.type === 'ArrayExpression' || made?.type === 'ObjectExpression' || (made?.type === 'NewExpression' && PURE_CLASSES.test(identifier(made['callee'])));
@@ -109,7 +107,7 @@ function isReadingMember(scope: Scope, call: SyntaxNode, callee: SyntaxNode): bo
   if (clause?.type === 'ImportDeclaration' && FILES.test(String(nodeIn(clause, 'source')?.['value']))) return READING_FILES.test(method);
   const isOfFiles = object?.type === 'MemberExpression' && identifier(object['property']) === 'promises' && READING_FILES.test(method) && identifier(object['object']) === 'fs';
   if (BODY_METHODS.test(method)) return listIn(call, 'arguments').length === 0;
-  if (LOCAL_METHODS.test(method)) return object?.type !== 'Identifier' || (declared !== null && isInside(declared.node, scope.own));
+  if (LOCAL_METHODS.test(method)) return object?.type !== 'Identifier' || (declared !== null && scope.own !== null && isWithin(scope.own, declared.node));
   return isOfFiles || READING_METHODS.test(method) || READING_QUERIES.test(method) || (FILLING_METHODS.test(method) && isOwnValue(scope, callee));
 }
 

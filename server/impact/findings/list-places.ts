@@ -1,5 +1,5 @@
 // What stands around a list: whether it is searched again and again, and whether a copy of it grows. Reads syntax; errs towards no.
-import { codeOf, identifier as nameOf, isFunction, isLoop, listIn, nodeIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
+import { codeOf, identifier as nameOf, isFunction, isLoop, isWithin, listIn, nodeIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import type { Occurrence } from '../../edits/occurrences.ts';
 import type { Syntax, SyntaxNode } from '../../edits/syntax.ts';
 
@@ -66,23 +66,24 @@ function isCallbackOfEach(node: SyntaxNode, parent: SyntaxNode | undefined): boo
   return isFunction(node) && parent?.type === 'CallExpression' && nodeIn(parent, 'callee') !== node && FOR_EACH.test(nameOf(nodeIn(nodeIn(parent, 'callee'), 'property')));
 }
 
-/** The list that is searched is there before the loop, or the callback that is called for each, so that every round searches the same one. */
-export function searchesOuterList({ syntax, node, ancestors }: Place): boolean {
-  const callee = nodeIn(node, 'callee');
-  let object = nodeIn(callee, 'object');
-  const isOwnName = object?.type === 'Identifier';
-  while (object?.type === 'MemberExpression') object = nodeIn(object, 'object');
-  const round = ancestors.findLast((one, i) => isLoop(one) || isCallbackOfEach(one, ancestors[i - 1]));
-  if (!round || object?.type !== 'Identifier') return false;
-  const occurrences = occurrencesOf(syntax, object);
-  const declared = occurrences.filter(({ role }) => role === 'declaration');
-  if (declared.some(({ node: name }) => name.start >= round.start && name.end <= round.end)) return false;
-  return nameOf(callee?.['property']).startsWith('find') || (isOwnName && declared.some(isList) && !isToldAsSet(syntax, occurrences));
-}
-
 /** The name or `this` that a chain of members begins with. */
 function rootOf(node: SyntaxNode | null): SyntaxNode | null {
   return node?.type === 'MemberExpression' ? rootOf(nodeIn(node, 'object')) : node;
+}
+
+const isOfRound = (round: SyntaxNode) => ({ role, node }: Occurrence): boolean => role === 'declaration' && isWithin(round, node);
+
+/** The list that is searched is there before the loop, or the callback that is called for each, so that every round searches the same one. */
+export function searchesOuterList({ syntax, node, ancestors }: Place): boolean {
+  const callee = nodeIn(node, 'callee');
+  const searched = nodeIn(callee, 'object');
+  const object = rootOf(searched);
+  const round = ancestors.findLast((one, i) => isLoop(one) || isCallbackOfEach(one, ancestors[i - 1]));
+  if (!round || object?.type !== 'Identifier') return false;
+  const occurrences = occurrencesOf(syntax, object);
+  if (occurrences.some(isOfRound(round))) return false;
+  const declared = occurrences.filter(({ role }) => role === 'declaration');
+  return nameOf(callee?.['property']).startsWith('find') || (searched === object && declared.some(isList) && !isToldAsSet(syntax, occurrences));
 }
 
 /** The reduce whose callback is the innermost function around, and what its callback calls what was collected so far. */
@@ -105,8 +106,6 @@ function copiesCollected(place: Place): boolean {
   const [target, copied] = listIn(place.node, 'arguments');
   return target?.type === 'ObjectExpression' && nameOf(copied) === reduce.collected;
 }
-
-const isOfRound = (round: SyntaxNode) => ({ role, node }: Occurrence): boolean => role === 'declaration' && node.start >= round.start && node.end <= round.end;
 
 /** `all = all.concat(…)` in a loop, of a list that is there before it. */
 function copiesByConcat({ syntax, node, ancestors }: Place): boolean {

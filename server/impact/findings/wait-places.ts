@@ -1,6 +1,6 @@
 // What stands around something that a loop does in every round: whether the rounds must follow each other, whether what is made differs from round to round. Reads syntax; errs towards no.
 import type { Occurrence } from '../../edits/occurrences.ts';
-import { codeOf, identifier as nameOf, isFunction, isLoop, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
+import { codeOf, identifier as nameOf, isFunction, isLoop, isWithin, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import { childrenOf, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** A loop and what its body does to names. By their words: two variables of one name in one loop are taken for one. */
@@ -24,7 +24,6 @@ const STATEMENTS = /Statement$|^(?:SwitchCase|CatchClause)$/;
 /** Variables made of variables are followed this far. */
 const HOPS = 3;
 
-const isWithin = (around: SyntaxNode, { start, end }: SyntaxNode): boolean => start >= around.start && end <= around.end;
 const isNamed = (node: SyntaxNode): boolean => nameOf(node) !== '';
 
 /** The names of properties name no variable. */
