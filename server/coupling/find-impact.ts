@@ -79,7 +79,7 @@ function directToName({ tree, graph }: Source, file: string, name: string): Dire
     const count = uses.get(dependent) ?? 1;
     return { strength: strengthOf(1, 1, count), names: 1, uses: count };
   };
-  const takesMember = (user: string, local: string, taken: ReadonlySet<string>) => usesMember(tree.text(user) ?? '', local, taken);
+  const takesMember = (user: string, local: string, taken: ReadonlySet<string>) => usesMember({ tree, graph }, user, { local, members: taken });
   return { routes, files: [...routes.keys()], extend: () => extendByNames(graph, { targets: [file], routes, users: uses.keys(), takesMember }), strength, atMost: (dependent) => strength(dependent).strength };
 }
 

@@ -2,24 +2,32 @@
 // function with a written type is seen by nobody else. Owns the walk over names; how one text looks from outside is declared-shape.ts's.
 import { isImportedUnasked, reachesBeyondImports } from '../checker/beyond-imports.ts';
 import type { EditSource } from '../edits/edit-plan.ts';
+import { findOrigin } from '../edits/export-names.ts';
 import { factsOf } from '../edits/export-surface.ts';
 import type { TextPair } from '../edits/infer-moves.ts';
+import { parseSyntax } from '../edits/syntax.ts';
 import { exportedNames } from '../graph/dependents.ts';
 import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
-import { BEYOND, declaredShape, exportsThatTake, unescaped, wordsIn } from './declared-shape.ts';
+import { BEYOND, declaredShape, namesThatTake, wordsIn, type DeclaredShape } from './declared-shape.ts';
 import { hiddenAdders, hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
 import { dependentsElsewhere } from './offered-names.ts';
 import { readOnce } from './read-once.ts';
+import { behind, joined, referencesIn, rootOf, takesMember } from './references-in.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, factsIn, writtenTexts, type Tried } from './written-texts.ts';
 
+const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
 /** Whatever the name. */
 const ANY = '*';
 /** Whatever the name, for those who import the file itself: it is not there any more. */
 const GONE = '(gone)';
+
+/** What is taken of a name that is imported: members of it, or all (`''`). */
+type Taken = ReadonlySet<string>;
+const WHOLE: Taken = new Set(['']);
 
 const shapeOnDisk = readOnce((path, text, { graph }) => declaredShape(path, text, graph.facts(path) ?? factsOf(path, text)));
 
@@ -36,7 +44,39 @@ function offeredBy({ exports, imports }: FileFacts): Map<string, string> {
 
 const starsOf = ({ imports }: FileFacts): string => JSON.stringify(imports.filter(({ kind }) => kind === 'STAR').map(({ specifier, names }) => [specifier, names.map(({ isType }) => isType)]));
 
+/** What a text passes on of other modules, and how. */
+function passedOnBy(facts: FileFacts): string {
+  const locals = new Set(facts.imports.flatMap(({ names }) => names.flatMap(({ local }) => local ?? [])));
+  const passing = facts.exports.filter(({ importIndex, local }) => importIndex !== null || (local !== null && locals.has(local)));
+  return JSON.stringify([[...offeredBy({ ...facts, exports: passing })], starsOf(facts)]);
+}
+
 const differing = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] => [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+
+const exportsThatTake = (shape: DeclaredShape, names: readonly string[]): string[] => [...namesThatTake(shape, names)].flatMap((name) => shape.exportedAs.get(name) ?? []);
+
+/** Of what a file imports, the members that it takes; null where that cannot be told. */
+const referencesOnDisk = readOnce((path, text, { graph }: Pick<EditSource, 'tree' | 'graph'>): ReadonlySet<string> | null => {
+  const locals = new Set(graph.facts(path)?.imports.flatMap(({ names }) => names.flatMap(({ local }) => local ?? [])));
+  const { program, errors, comments } = parseSyntax(path, text);
+  if (errors.length > 0) return null;
+  // The types of JavaScript stand in its comments.
+  const inComments = IS_JAVASCRIPT.test(path) ? comments.flatMap(({ value }) => wordsIn(value)) : [];
+  return new Set([...referencesIn(program), ...inComments].filter((name) => locals.has(rootOf(name))));
+});
+
+/** Whether a file of the room uses one of the members of what it imports under this name. */
+export function usesMember(source: Pick<EditSource, 'tree' | 'graph'>, path: string, { local, members }: { readonly local: string; readonly members: Iterable<string> }): boolean {
+  const references = referencesOnDisk(source, path);
+  return references === null || takesMember(references, local, members);
+}
+
+/** What is taken of the changed names of a module by importing one of them, or its namespace. */
+function takenOf(imported: string, names: ReadonlySet<string>): Taken | null {
+  if (names.has(ANY) || names.has(GONE) || names.has(imported)) return WHOLE;
+  const members = imported === ANY ? [...names] : [...names].flatMap((name) => behind(imported, name) ?? []);
+  return members.length === 0 ? null : new Set(members);
+}
 
 /** The exported names that are something else in the new text. */
 function changedNames(source: EditSource, { path, before, after }: TextPair): string[] {
@@ -56,6 +96,7 @@ function changedNames(source: EditSource, { path, before, after }: TextPair): st
 
 class Walk {
   readonly #source: EditSource;
+  readonly #written: readonly TextPair[];
   readonly #names = new Map<string, Set<string>>();
   /** Names that are not handed on yet. */
   readonly #queue = new Map<string, Set<string>>();
@@ -64,14 +105,16 @@ class Walk {
   /** Whether something else is declared now for files that do not import it. */
   reachesBeyond = false;
 
-  constructor(source: EditSource) {
+  constructor(source: EditSource, written: readonly TextPair[]) {
     this.#source = source;
+    this.#written = written;
   }
 
   affect(file: string, names: Iterable<string>): void {
     const known = this.#names.get(file) ?? new Set();
     this.#names.set(file, known);
-    const fresh = [...names].filter((name) => !known.has(name) && !known.has(ANY));
+    const isKnown = (name: string) => known.has(ANY) || name.split('.').some((_, index, parts) => known.has(parts.slice(0, index + 1).join('.')));
+    const fresh = [...names].filter((name) => !isKnown(name));
     this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.length > 0 && (isImportedUnasked(file) || isImportedByJsx(this.#source, file))) || (fresh.includes(ANY) && this.#declaresBeyond(file));
     if (fresh.length === 0) return;
     for (const name of fresh) known.add(name);
@@ -87,43 +130,53 @@ class Walk {
       this.#queue.delete(file);
       for (const edge of this.#source.graph.edgesTo(file)) this.#cross(edge, names);
       // What they take is not known.
-      for (const from of hiddenImporters(this.#source, file)) this.#cross({ kind: 'DYNAMIC', from, names: [] }, names);
-      for (const from of hiddenAdders(this.#source, file)) this.#add(from, names);
+      for (const from of hiddenImporters(this.#source, file)) this.#cross({ kind: 'DYNAMIC', from, to: file, names: [] }, names);
+      for (const from of hiddenAdders(this.#source, file)) this.#add(from, { file, names });
     }
   }
 
-  #cross(edge: Pick<Edge, 'kind' | 'from' | 'names'>, names: ReadonlySet<string>): void {
-    const { kind, from } = edge;
+  #cross(edge: Pick<Edge, 'kind' | 'from' | 'to' | 'names'>, names: ReadonlySet<string>): void {
+    const { kind, from, to } = edge;
     if (kind === 'GLOB') return;
     // What a mock is given is checked where it is given.
     if (kind === 'MOCK') return void this.seeing.add(from);
-    if (kind === 'TYPE' && edge.names.length === 0) return this.#add(from, names);
+    if (kind === 'TYPE' && edge.names.length === 0) return this.#add(from, { file: to ?? '', names });
     if (edge.names.length === 0 || (kind !== 'STATIC' && kind !== 'TYPE' && kind !== 'REEXPORT' && kind !== 'STAR')) {
       this.seeing.add(from);
       // Only for its effects: nothing of it is seen.
       if (kind !== 'STATIC') this.affect(from, [ANY]);
       return;
     }
-    const locals = new Set<string>();
-    const namespaces = new Set<string>();
+    const takenByLocal = new Map<string, Taken>();
     for (const { exported, local, imported } of edge.names) {
-      if (exported === ANY) this.#pass(from, [...names].filter((name) => name !== 'default' && name !== GONE));
-      else if (names.has(ANY) || names.has(GONE) || names.has(imported) || (imported === ANY && (local === null || usesMember(this.#source.tree.text(from) ?? '', local, names)))) {
+      const taken = exported === ANY ? null : takenOf(imported, names);
+      if (exported === ANY) this.#pass(from, [...names].filter((name) => rootOf(name) !== 'default' && name !== GONE));
+      else if (taken && (exported !== null || local === null || taken.has('') || usesMember(this.#source, from, { local, members: taken }))) {
         this.seeing.add(from);
-        if (exported !== null) this.affect(from, [exported]);
-        else (imported === ANY && local !== null && !names.has(ANY) && !names.has(GONE) ? namespaces : locals).add(local ?? ANY);
+        if (exported !== null) this.affect(from, [...taken].map((member) => joined(exported, member)));
+        else takenByLocal.set(local ?? ANY, taken);
       }
     }
-    if (locals.size + namespaces.size > 0) this.#take(from, { locals, namespaces, names });
+    if (takenByLocal.size > 0) this.#take(from, takenByLocal);
   }
 
-  /** A file that adds to the module: what it adds takes the names that it says. */
-  #add(from: string, names: ReadonlySet<string>): void {
+  /** A file that adds to a module: what it adds takes the names that it says. */
+  #add(from: string, { file, names }: { readonly file: string; readonly names: ReadonlySet<string> }): void {
     this.seeing.add(from);
     const shape = shapeOnDisk(this.#source, from);
     if (shape === null) return this.affect(from, [ANY]);
-    const added = new Set(wordsIn(shape.declared.get(BEYOND) ?? ''));
-    if ([...names].some((name) => name === ANY || name === GONE || added.has(name))) this.affect(from, [BEYOND]);
+    const mentioned = new Set([...(shape.references.get(BEYOND) ?? [])].map(rootOf));
+    const isOtherwise = (name: string) => name === ANY || name === GONE || mentioned.has(name) || (shape.added.has(name) && !this.#isFollowed(file, name));
+    if ([...names].map(rootOf).some(isOtherwise)) this.affect(from, [BEYOND]);
+  }
+
+  /** Whether it is known already that a name of a module is something else for all who take it, since it is declared where it was and is followed from there. */
+  #isFollowed(file: string, name: string): boolean {
+    const origin = findOrigin(this.#source.graph, file, name);
+    if (origin === null || this.#names.get(origin.file)?.has(origin.name) !== true) return false;
+    const facts = (path: string, text: string | null) => factsIn(this.#source, path, text ?? '');
+    return this.#written.every(({ path, before, after }) =>
+      passedOnBy(facts(path, before)) === passedOnBy(facts(path, after)) && (path !== origin.file || facts(path, after).exports.some((own) => own.name === origin.name)));
   }
 
   #pass(from: string, names: readonly string[]): void {
@@ -131,35 +184,32 @@ class Walk {
     this.affect(from, names);
   }
 
-  /** What the declarations of a file that takes these names hand on; of a whole namespace, those that say one of the changed names. */
-  #take(from: string, { locals, namespaces, names }: { readonly locals: ReadonlySet<string>; readonly namespaces: ReadonlySet<string>; readonly names: ReadonlySet<string> }): void {
-    const shape = locals.has(ANY) ? null : shapeOnDisk(this.#source, from);
+  /** What the declarations of a file that takes these hand on; of what it takes members of, those that say one of them. */
+  #take(from: string, taken: ReadonlyMap<string, Taken>): void {
+    const shape = taken.has(ANY) ? null : shapeOnDisk(this.#source, from);
     if (shape === null) return this.affect(from, [ANY]);
-    const takes = (user: string, name: string) => !namespaces.has(name) || usesMember(shape.declared.get(user) ?? '', name, names);
-    this.affect(from, exportsThatTake(shape, [...locals, ...namespaces], takes));
+    const reached = namesThatTake(shape, taken.keys(), (user, name) => takesMember(shape.references.get(user) ?? [], name, taken.get(name) ?? WHOLE));
+    this.affect(from, [...reached].flatMap((name) => (shape.exportedAs.get(name) ?? []).flatMap((exported) => [...(taken.get(name) ?? WHOLE)].map((member) => joined(exported, member)))));
   }
-}
-
-/** Whether a text says `local.name` with one of the names, or uses the whole namespace. */
-export function usesMember(text: string, local: string, names: ReadonlySet<string>): boolean {
-  // Neither its own import, nor the end of a string.
-  const use = new RegExp(`(?<![\\p{ID_Continue}$])(?<!(?<!\\.\\.)\\.)${local.replaceAll('$', String.raw`\$`)}(?![\\p{ID_Continue}$])(?!\\s+from\\b|['"])(?:\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*))?`, 'gu');
-  for (const [, member] of unescaped(text).matchAll(use)) if (member === undefined || names.has(member)) return true;
-  return false;
 }
 
 /**
  * The files to which the change can look different, those that it writes among them. Null where declarations do not tell: other files than sources are
- * written, imports may lead elsewhere, or what is seen declares something for files that do not import it.
+ * written, or what is seen declares something for files that do not import it.
  */
 export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<string> | null {
   const texts = writtenTexts(source, change);
   const created = createdPaths(texts);
   // Of a file that is gone from the disk already nobody knows any more who imported it.
   const isKnown = (path: string) => isSourcePath(path) && (change.tried.overlay.has(path) || source.tree.has(path));
-  if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0) || filesLeadingTo(source, created).length > 0) return null;
-  const walk = new Walk(source);
+  if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0)) return null;
+  const walk = new Walk(source, texts);
   for (const pair of texts) walk.affect(pair.path, changedNames(source, pair));
+  // Their imports may lead elsewhere now.
+  for (const path of filesLeadingTo(source, created)) {
+    walk.seeing.add(path);
+    walk.affect(path, [ANY]);
+  }
   walk.run();
   return walk.reachesBeyond ? null : new Set([...texts.map(({ path }) => path), ...walk.seeing, ...dependentsElsewhere(source, texts)]);
 }

@@ -5,15 +5,25 @@ import { isForOthers } from '../checker/beyond-imports.ts';
 import type { FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { blankComments, childrenOf, isNode, parseSyntax, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
+import { referencesIn, rootOf } from './references-in.ts';
 
 /** Names of the module scope, imports among them. What is passed on from other modules by `export from` has none. */
 export interface DeclaredShape {
   /** By name what declares it, or from where it is imported. Two that are equal look the same from outside as long as what they mention does. */
   readonly declared: ReadonlyMap<string, string>;
-  /** By name those whose declarations mention it. */
+  /** By name the names of the module scope that its declaration refers to, with their members. */
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same the other way round, without the members. */
   readonly usedBy: ReadonlyMap<string, readonly string[]>;
   /** By name how it is exported. */
   readonly exportedAs: ReadonlyMap<string, readonly string[]>;
+  /** The names that it declares for other modules or for all. */
+  readonly added: ReadonlySet<string>;
+}
+
+interface Declaration {
+  readonly text: string;
+  readonly references: ReadonlySet<string>;
 }
 
 interface Piece {
@@ -25,7 +35,9 @@ interface Piece {
   /** Whether it declares nothing itself: it is part of what the names are. */
   readonly isMore: boolean;
   /** What the private members of its classes are. */
-  readonly privates: string;
+  readonly privates: Declaration;
+  /** See Declaration. */
+  references(): ReadonlySet<string>;
 }
 
 /** UTF-16 units. Reading more than that is slower than asking. */
@@ -84,40 +96,49 @@ function* privateMembers(node: SyntaxNode): Generator<SyntaxNode> {
   else if (AROUND_CLASSES.has(node.type)) for (const child of childrenOf(node)) yield* privateMembers(child);
 }
 
-/** Without the body that a written type hides. */
-function signatureOf(member: SyntaxNode, code: string): string {
+/** Where its declaration ends: before a body that a written type hides. */
+function endOfSignature(member: SyntaxNode): number {
   const { value } = member;
   const [typed, hidden] = isNode(value) && isNode(value['body']) ? [value['returnType'], value['body']] : [member['typeAnnotation'], value];
-  return code.slice(member.start, isNode(typed) && isNode(hidden) ? hidden.start : member.end);
+  return isNode(typed) && isNode(hidden) ? hidden.start : member.end;
+}
+
+function privatesOf(statement: SyntaxNode, code: string): Declaration {
+  const members = code.slice(statement.start, statement.end).includes('private') ? [...privateMembers(statement)] : [];
+  return {
+    text: members.map((member) => code.slice(member.start, endOfSignature(member)).replace(/\s+/g, ' ')).join('\n'),
+    references: new Set(members.flatMap((member) => [...referencesIn(member, endOfSignature(member))])),
+  };
 }
 
 function piecesOf(syntax: Syntax): Piece[] {
   const code = blankComments(syntax.text, syntax.comments);
   return [...childrenOf(syntax.program)].filter(({ type }) => type !== 'ImportDeclaration').map((statement) => ({
     start: statement.start, end: statement.end, names: namesOf(statement, code), text: code.slice(statement.start, statement.end).replace(/\s+/g, ' '), isMore: !declaresItself(statement),
-    privates: code.slice(statement.start, statement.end).includes('private') ? [...privateMembers(statement)].map((member) => signatureOf(member, code).replace(/\s+/g, ' ')).join('\n') : '',
+    privates: privatesOf(statement, code), references: () => referencesIn(statement),
   }));
 }
 
-function byName(pieces: readonly Piece[]): Map<string, string> {
-  const named = groupBy(pieces.flatMap(({ names, text }) => [...new Set(names)].map((name) => ({ name, text }))), ({ name }) => name);
-  return new Map([...named].map(([name, own]) => [name, own.map(({ text }) => text).join('\n')]));
+const together = (declarations: readonly Declaration[]): Declaration => ({ text: declarations.map(({ text }) => text).join('\n'), references: new Set(declarations.flatMap(({ references }) => [...references])) });
+
+function byName(pieces: readonly Piece[]): Map<string, Piece[]> {
+  const named = groupBy(pieces.flatMap((piece) => [...new Set(piece.names)].map((name) => ({ name, piece }))), ({ name }) => name);
+  return new Map([...named].map(([name, own]) => [name, own.map(({ piece }) => piece)]));
 }
 
 /** By name the statements that say what it is. */
-function declarationsOf(path: string, text: string, syntax: Syntax): Map<string, string> {
-  const written = piecesOf(syntax);
-  const asWritten = byName(written);
-  if (IS_DECLARATION.test(path)) return asWritten;
-  const { code, errors } = isolatedDeclarationSync(path, text);
-  const places = errors.flatMap(({ labels }) => labels.map(({ start }) => start));
-  // Of an enum the values count, and they are not inferred.
-  const inferred = written.filter(({ start, end, text: own, isMore }) => isMore || IS_ENUM.test(own) || places.some((place) => place >= start && place < end)).flatMap(({ names }) => names);
-  const emitted = byName(piecesOf(parseSyntax('emitted.d.ts', code)));
-  for (const name of inferred) emitted.delete(name);
+function declarationsOf(path: string, text: string, written: readonly Piece[]): Map<string, Declaration> {
+  const pieces = byName(written);
+  if (!IS_DECLARATION.test(path)) {
+    const { code, errors } = isolatedDeclarationSync(path, text);
+    const places = errors.flatMap(({ labels }) => labels.map(({ start }) => start));
+    // Of an enum the values count, and they are not inferred.
+    const inferred = new Set(written.filter(({ start, end, text: own, isMore }) => isMore || IS_ENUM.test(own) || places.some((place) => place >= start && place < end)).flatMap(({ names }) => names));
+    for (const [name, emitted] of byName(piecesOf(parseSyntax('emitted.d.ts', code)))) if (!inferred.has(name)) pieces.set(name, emitted);
+  }
   // The types of private members are not emitted, but tell whether classes fit, and can be read by their names in brackets.
-  for (const { names, privates } of written) if (privates !== '') for (const name of names) if (emitted.has(name)) emitted.set(name, `${emitted.get(name) ?? ''}\n${privates}`);
-  return new Map([...asWritten, ...emitted]);
+  const privates = byName(written.filter((piece) => piece.privates.text !== ''));
+  return new Map([...pieces].map(([name, own]) => [name, together([...own.map((piece) => ({ text: piece.text, references: piece.references() })), ...(privates.get(name) ?? []).map((piece) => piece.privates)])]));
 }
 
 /** `facts`: of the same text. Null where it cannot be told: JavaScript, syntax errors, CommonJS, or very long. Then everything in it may hang on everything. */
@@ -130,28 +151,33 @@ export function declaredShape(path: string, text: string, facts: FileFacts): Dec
   const imported = new Map(imports.flatMap(({ specifier, names }) => names.flatMap((name) => (name.local === null ? [] : [[name.local, `${specifier}#${name.imported}${name.isType ? ' type' : ''}`] as const]))));
   const own = exports.filter(({ importIndex }) => importIndex === null);
   const isPassing = own.every(({ local }) => local !== null && imported.has(local)) && !body.some(isForOthers);
-  const declared = new Map([...imported, ...(isPassing ? [] : declarationsOf(path, text, syntax))]);
+  const declarations = isPassing ? new Map<string, Declaration>() : declarationsOf(path, text, piecesOf(syntax));
   const hasDefault = body.some(({ type }) => type === 'ExportDefaultDeclaration');
   const exportedAs = groupBy(own, ({ name, local }) => (name === 'default' && hasDefault && (local === null || !imported.has(local)) ? DEFAULT : (local ?? name)));
-  return { declared, usedBy: usesIn(declared), exportedAs: new Map([[BEYOND, [BEYOND]], ...[...exportedAs].map(([local, facts]) => [local, [...new Set(facts.map(({ name }) => name))]] as const)]) };
+  const references = new Map([...declarations].map(([name, declaration]) => [name, declaration.references]));
+  return {
+    declared: new Map([...imported, ...[...declarations].map(([name, declaration]) => [name, declaration.text] as const)]), references,
+    usedBy: usesIn(references, new Set([...imported.keys(), ...declarations.keys()])), added: new Set(body.filter(isForOthers).flatMap(namesAdded)),
+    exportedAs: new Map([[BEYOND, [BEYOND]], ...[...exportedAs].map(([local, facts]) => [local, [...new Set(facts.map(({ name }) => name))]] as const)]),
+  };
 }
 
-function usesIn(declared: ReadonlyMap<string, string>): Map<string, string[]> {
-  const usedBy = new Map<string, string[]>();
-  for (const [name, text] of declared) {
-    for (const word of new Set(wordsIn(text))) {
-      if (word === name || !declared.has(word)) continue;
-      const users = usedBy.get(word);
-      if (users) users.push(name);
-      else usedBy.set(word, [name]);
-    }
-  }
-  return usedBy;
+/** Those of its statements that have one. */
+function namesAdded({ body }: SyntaxNode): string[] {
+  return isNode(body) ? [...childrenOf(body)].flatMap((statement) => {
+    const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
+    return isNode(declared['id']) ? [String(declared['id']['name'])] : [];
+  }) : [];
 }
 
-/** The exported names that look different where these names of the module scope do. `takes`: whether a declaration that mentions a name looks different with it. */
-export function exportsThatTake({ usedBy, exportedAs }: DeclaredShape, names: Iterable<string>, takes: (user: string, name: string) => boolean = () => true): Set<string> {
+function usesIn(references: ReadonlyMap<string, ReadonlySet<string>>, known: ReadonlySet<string>): Map<string, string[]> {
+  const uses = [...references].flatMap(([user, own]) => [...new Set([...own].map(rootOf))].filter((name) => name !== user && known.has(name)).map((name) => ({ user, name })));
+  return new Map([...groupBy(uses, ({ name }) => name)].map(([name, own]) => [name, own.map(({ user }) => user)]));
+}
+
+/** The names of the module scope that look different where these do. `takes`: whether a declaration that refers to a name looks different with it. */
+export function namesThatTake({ usedBy }: DeclaredShape, names: Iterable<string>, takes: (user: string, name: string) => boolean = () => true): Set<string> {
   const reached = new Set(names);
   for (const name of reached) for (const user of usedBy.get(name) ?? []) if (takes(user, name)) reached.add(user);
-  return new Set([...reached].flatMap((name) => exportedAs.get(name) ?? []));
+  return reached;
 }

@@ -2,7 +2,7 @@
 import type { EditSource } from '../edits/edit-plan.ts';
 
 /** Answers for a path of the room ('' where it has no text). A text that has not changed is the same string, and is not read again. */
-export function readOnce<T>(read: (path: string, text: string, source: EditSource) => T): (source: EditSource, path: string) => T {
+export function readOnce<T, S extends Pick<EditSource, 'tree' | 'graph'> = EditSource>(read: (path: string, text: string, source: S) => T): (source: S, path: string) => T {
   const known = new WeakMap<EditSource['graph'], Map<string, { readonly text: string; readonly answer: T }>>();
   return (source, path) => {
     const text = source.tree.text(path) ?? '';
