@@ -13,7 +13,7 @@ const LINE_OF_MODULE = /^[ \t]*(?:import|export)\b/m;
 /** No module syntax for the parser, but for the compiler. */
 const IMPORT_BY_REQUIRE = /^[ \t]*import\s+(?:type\s+)?[\w$]+\s*=\s*require\b/m;
 /** Makes JavaScript a module of its own for the compiler. */
-const IS_COMMONJS = /\brequire\s*\(\s*['"`]|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bdefineProperty\s*\(\s*exports\b/;
+export const IS_COMMONJS = /\brequire\s*\(\s*['"`]|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bdefineProperty\s*\(\s*exports\b/;
 
 /** Imported by every file with JSX in it, if anything imports it; or with syntax that is compiled to calls of helpers. */
 const IS_RUNTIME = /(?:^|\/)(?:jsx-(?:dev-)?runtime|tslib)(?:\/index)?\.[^/]+$/;

@@ -7,6 +7,7 @@ import { directRoutes, extendRoutes, routesOfName, routesTo, wayFrom, type Route
 import type { RiskFactor } from '../impact/analysis.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { usesMember } from '../impact/declared-reach.ts';
+import { namesOf } from '../impact/dotted-names.ts';
 import { isTest } from '../impact/test-files.ts';
 import { scoreOf } from '../impact/severity.ts';
 import { graphFactors, type ImpactChange } from './graph-risk.ts';
@@ -79,7 +80,7 @@ function directToName({ tree, graph }: Source, file: string, name: string): Dire
     const count = uses.get(dependent) ?? 1;
     return { strength: strengthOf(1, 1, count), names: 1, uses: count };
   };
-  const takesMember = (user: string, local: string, taken: ReadonlySet<string>) => usesMember({ tree, graph }, user, { local, members: taken });
+  const takesMember = (user: string, local: string, taken: ReadonlySet<string>) => usesMember({ tree, graph }, user, { local, members: namesOf(taken) });
   return { routes, files: [...routes.keys()], extend: () => extendByNames(graph, { targets: [file], routes, users: uses.keys(), takesMember }), strength, atMost: (dependent) => strength(dependent).strength };
 }
 

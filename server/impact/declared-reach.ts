@@ -11,11 +11,13 @@ import type { Edge, ExportFact, FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import { isSourcePath } from '../graph/parse-file.ts';
 import { reachesBeyondOnDisk } from './affected-files.ts';
-import { BEYOND, declaredShape, namesThatTake, wordsIn, type DeclaredShape } from './declared-shape.ts';
+import { BEYOND } from './declaration-pieces.ts';
+import { declaredShape, reachFrom, type DeclaredShape } from './declared-shape.ts';
+import { GrowingNames, namesOf, type Members, type Names } from './dotted-names.ts';
 import { hiddenAdders, hiddenImporters, isImportedByJsx } from './hidden-ways.ts';
 import { dependentsElsewhere } from './offered-names.ts';
 import { readOnce } from './read-once.ts';
-import { behind, joined, referencesIn, rootOf, takesMember } from './references-in.ts';
+import { allReferences, referencesIn, referencesTo, takesMember, wordsIn, type References } from './references-in.ts';
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, factsIn, writtenTexts, type Tried } from './written-texts.ts';
 
@@ -24,10 +26,9 @@ const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
 const ANY = '*';
 /** Whatever the name, for those who import the file itself: it is not there any more. */
 const GONE = '(gone)';
-
-/** What is taken of a name that is imported: members of it, or all (`''`). */
-type Taken = ReadonlySet<string>;
-const WHOLE: Taken = new Set(['']);
+const ANYTHING = namesOf([ANY]);
+const NO_NAMES: Names = new Map();
+const NO_REFERENCES: References = new Map();
 
 const shapeOnDisk = readOnce((path, text, { graph }) => declaredShape(path, text, graph.facts(path) ?? factsOf(path, text)));
 
@@ -53,30 +54,26 @@ function passedOnBy(facts: FileFacts): string {
 
 const differing = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] => [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 
-const exportsThatTake = (shape: DeclaredShape, names: readonly string[]): string[] => [...namesThatTake(shape, names)].flatMap((name) => shape.exportedAs.get(name) ?? []);
+const exportsThatTake = (shape: DeclaredShape, names: readonly string[]): string[] => [...reachFrom(shape, names)].flatMap((name) => shape.exportedAs.get(name) ?? []);
 
-/** Of what a file imports, the members that it takes; null where that cannot be told. */
-const referencesOnDisk = readOnce((path, text, { graph }: Pick<EditSource, 'tree' | 'graph'>): ReadonlySet<string> | null => {
+/** What a file takes of what it imports; null where that cannot be told. */
+const referencesOnDisk = readOnce((path, text, { graph }: Pick<EditSource, 'tree' | 'graph'>): References | null => {
   const locals = new Set(graph.facts(path)?.imports.flatMap(({ names }) => names.flatMap(({ local }) => local ?? [])));
   const { program, errors, comments } = parseSyntax(path, text);
   if (errors.length > 0) return null;
   // The types of JavaScript stand in its comments.
   const inComments = IS_JAVASCRIPT.test(path) ? comments.flatMap(({ value }) => wordsIn(value)) : [];
-  return new Set([...referencesIn(program), ...inComments].filter((name) => locals.has(rootOf(name))));
+  return new Map([...allReferences([referencesIn(program), referencesTo(inComments)])].filter(([name]) => locals.has(name)));
 });
 
 /** Whether a file of the room uses one of the members of what it imports under this name. */
-export function usesMember(source: Pick<EditSource, 'tree' | 'graph'>, path: string, { local, members }: { readonly local: string; readonly members: Iterable<string> }): boolean {
+export function usesMember(source: Pick<EditSource, 'tree' | 'graph'>, path: string, { local, members }: { readonly local: string; readonly members: Members }): boolean {
   const references = referencesOnDisk(source, path);
   return references === null || takesMember(references, local, members);
 }
 
-/** What is taken of the changed names of a module by importing one of them, or its namespace. */
-function takenOf(imported: string, names: ReadonlySet<string>): Taken | null {
-  if (names.has(ANY) || names.has(GONE) || names.has(imported)) return WHOLE;
-  const members = imported === ANY ? [...names] : [...names].flatMap((name) => behind(imported, name) ?? []);
-  return members.length === 0 ? null : new Set(members);
-}
+/** What is taken of the changed names of a module by importing one of them, or its namespace. Undefined: nothing. */
+const takenOf = (imported: string, names: Names): Members | undefined => (names.has(ANY) || names.has(GONE) ? null : imported === ANY ? names : names.get(imported));
 
 /** The exported names that are something else in the new text. */
 function changedNames(source: EditSource, { path, before, after }: TextPair): string[] {
@@ -97,9 +94,11 @@ function changedNames(source: EditSource, { path, before, after }: TextPair): st
 class Walk {
   readonly #source: EditSource;
   readonly #written: readonly TextPair[];
-  readonly #names = new Map<string, Set<string>>();
+  readonly #names = new Map<string, GrowingNames>();
   /** Names that are not handed on yet. */
-  readonly #queue = new Map<string, Set<string>>();
+  readonly #queue = new Map<string, GrowingNames>();
+  /** By file the names of its module scope that look different. */
+  readonly #locals = new Map<string, Set<string>>();
   /** Files that take a name that is something else now. */
   readonly seeing = new Set<string>();
   /** Whether something else is declared now for files that do not import it. */
@@ -110,15 +109,15 @@ class Walk {
     this.#written = written;
   }
 
-  affect(file: string, names: Iterable<string>): void {
-    const known = this.#names.get(file) ?? new Set();
+  affect(file: string, names: Names): void {
+    const known = this.#names.get(file) ?? new GrowingNames();
     this.#names.set(file, known);
-    const isKnown = (name: string) => known.has(ANY) || name.split('.').some((_, index, parts) => known.has(parts.slice(0, index + 1).join('.')));
-    const fresh = [...names].filter((name) => !isKnown(name));
-    this.reachesBeyond ||= fresh.includes(BEYOND) || (fresh.length > 0 && (isImportedUnasked(file) || isImportedByJsx(this.#source, file))) || (fresh.includes(ANY) && this.#declaresBeyond(file));
-    if (fresh.length === 0) return;
-    for (const name of fresh) known.add(name);
-    this.#queue.set(file, new Set([...(this.#queue.get(file) ?? []), ...fresh]));
+    const fresh = known.names.has(ANY) ? NO_NAMES : known.add(names);
+    this.reachesBeyond ||= fresh.has(BEYOND) || (fresh.size > 0 && (isImportedUnasked(file) || isImportedByJsx(this.#source, file))) || (fresh.has(ANY) && this.#declaresBeyond(file));
+    if (fresh.size === 0) return;
+    const waiting = this.#queue.get(file) ?? new GrowingNames();
+    this.#queue.set(file, waiting);
+    waiting.add(fresh);
   }
 
   #declaresBeyond(file: string): boolean {
@@ -126,7 +125,7 @@ class Walk {
   }
 
   run(): void {
-    for (const [file, names] of this.#queue) {
+    for (const [file, { names }] of this.#queue) {
       this.#queue.delete(file);
       for (const edge of this.#source.graph.edgesTo(file)) this.#cross(edge, names);
       // What they take is not known.
@@ -135,7 +134,7 @@ class Walk {
     }
   }
 
-  #cross(edge: Pick<Edge, 'kind' | 'from' | 'to' | 'names'>, names: ReadonlySet<string>): void {
+  #cross(edge: Pick<Edge, 'kind' | 'from' | 'to' | 'names'>, names: Names): void {
     const { kind, from, to } = edge;
     if (kind === 'GLOB') return;
     // What a mock is given is checked where it is given.
@@ -144,16 +143,16 @@ class Walk {
     if (edge.names.length === 0 || (kind !== 'STATIC' && kind !== 'TYPE' && kind !== 'REEXPORT' && kind !== 'STAR')) {
       this.seeing.add(from);
       // Only for its effects: nothing of it is seen.
-      if (kind !== 'STATIC') this.affect(from, [ANY]);
+      if (kind !== 'STATIC') this.affect(from, ANYTHING);
       return;
     }
-    const takenByLocal = new Map<string, Taken>();
+    const takenByLocal = new Map<string, Members>();
     for (const { exported, local, imported } of edge.names) {
-      const taken = exported === ANY ? null : takenOf(imported, names);
-      if (exported === ANY) this.#pass(from, [...names].filter((name) => rootOf(name) !== 'default' && name !== GONE));
-      else if (taken && (exported !== null || local === null || taken.has('') || usesMember(this.#source, from, { local, members: taken }))) {
+      const taken = exported === ANY ? undefined : takenOf(imported, names);
+      if (exported === ANY) this.#pass(from, new Map([...names].filter(([name]) => name !== 'default' && name !== GONE)));
+      else if (taken !== undefined && (exported !== null || local === null || taken === null || usesMember(this.#source, from, { local, members: taken }))) {
         this.seeing.add(from);
-        if (exported !== null) this.affect(from, [...taken].map((member) => joined(exported, member)));
+        if (exported !== null) this.affect(from, new Map([[exported, taken]]));
         else takenByLocal.set(local ?? ANY, taken);
       }
     }
@@ -161,35 +160,37 @@ class Walk {
   }
 
   /** A file that adds to a module: what it adds takes the names that it says. */
-  #add(from: string, { file, names }: { readonly file: string; readonly names: ReadonlySet<string> }): void {
+  #add(from: string, { file, names }: { readonly file: string; readonly names: Names }): void {
     this.seeing.add(from);
     const shape = shapeOnDisk(this.#source, from);
-    if (shape === null) return this.affect(from, [ANY]);
-    const mentioned = new Set([...(shape.references.get(BEYOND) ?? [])].map(rootOf));
-    const isOtherwise = (name: string) => name === ANY || name === GONE || mentioned.has(name) || (shape.added.has(name) && !this.#isFollowed(file, name));
-    if ([...names].map(rootOf).some(isOtherwise)) this.affect(from, [BEYOND]);
+    if (shape === null) return this.affect(from, ANYTHING);
+    const isOtherwise = (name: string) => name === ANY || name === GONE || shape.references.get(BEYOND)?.has(name) === true || (shape.added.has(name) && !this.#isFollowed(file, name));
+    if ([...names.keys()].some(isOtherwise)) this.affect(from, namesOf([BEYOND]));
   }
 
   /** Whether it is known already that a name of a module is something else for all who take it, since it is declared where it was and is followed from there. */
   #isFollowed(file: string, name: string): boolean {
     const origin = findOrigin(this.#source.graph, file, name);
-    if (origin === null || this.#names.get(origin.file)?.has(origin.name) !== true) return false;
+    if (origin === null || this.#names.get(origin.file)?.names.get(origin.name) !== null) return false;
     const facts = (path: string, text: string | null) => factsIn(this.#source, path, text ?? '');
     return this.#written.every(({ path, before, after }) =>
       passedOnBy(facts(path, before)) === passedOnBy(facts(path, after)) && (path !== origin.file || facts(path, after).exports.some((own) => own.name === origin.name)));
   }
 
-  #pass(from: string, names: readonly string[]): void {
-    if (names.length > 0) this.seeing.add(from);
+  #pass(from: string, names: Names): void {
+    if (names.size > 0) this.seeing.add(from);
     this.affect(from, names);
   }
 
   /** What the declarations of a file that takes these hand on; of what it takes members of, those that say one of them. */
-  #take(from: string, taken: ReadonlyMap<string, Taken>): void {
+  #take(from: string, taken: ReadonlyMap<string, Members>): void {
     const shape = taken.has(ANY) ? null : shapeOnDisk(this.#source, from);
-    if (shape === null) return this.affect(from, [ANY]);
-    const reached = namesThatTake(shape, taken.keys(), (user, name) => takesMember(shape.references.get(user) ?? [], name, taken.get(name) ?? WHOLE));
-    this.affect(from, [...reached].flatMap((name) => (shape.exportedAs.get(name) ?? []).flatMap((exported) => [...(taken.get(name) ?? WHOLE)].map((member) => joined(exported, member)))));
+    if (shape === null) return this.affect(from, ANYTHING);
+    const reached = this.#locals.get(from) ?? new Set();
+    this.#locals.set(from, reached);
+    const users = [...taken].flatMap(([name, members]) => (members === null ? [name] : (shape.usedBy.get(name) ?? []).filter((user) => takesMember(shape.references.get(user) ?? NO_REFERENCES, name, members))));
+    for (const [name, members] of taken) for (const exported of members === null ? [] : (shape.exportedAs.get(name) ?? [])) this.affect(from, new Map([[exported, members]]));
+    this.affect(from, namesOf([...reachFrom(shape, users, reached)].flatMap((name) => shape.exportedAs.get(name) ?? [])));
   }
 }
 
@@ -204,11 +205,11 @@ export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<stri
   const isKnown = (path: string) => isSourcePath(path) && (change.tried.overlay.has(path) || source.tree.has(path));
   if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0)) return null;
   const walk = new Walk(source, texts);
-  for (const pair of texts) walk.affect(pair.path, changedNames(source, pair));
+  for (const pair of texts) walk.affect(pair.path, namesOf(changedNames(source, pair)));
   // Their imports may lead elsewhere now.
   for (const path of filesLeadingTo(source, created)) {
     walk.seeing.add(path);
-    walk.affect(path, [ANY]);
+    walk.affect(path, ANYTHING);
   }
   walk.run();
   return walk.reachesBeyond ? null : new Set([...texts.map(({ path }) => path), ...walk.seeing, ...dependentsElsewhere(source, texts)]);

@@ -1,12 +1,23 @@
-// The names that a piece of syntax refers to, with the members that it takes of them: `core.T.x` for a chain, `core` where all of it is used.
+// The names that a piece of syntax refers to, with the members that it takes of them.
 // Owns that reading; may name too many, since it knows no scopes.
 import { walkSyntax } from '../graph/syntax-walk.ts';
 import { isNode, type SyntaxNode } from '../edits/syntax.ts';
+import { touches, type Members } from './dotted-names.ts';
 
-/** Longer chains stand for themselves with all that follows. */
-const MOST_NAMES = 5;
+/** By name the chains of members that follow it: none where all of it is used. */
+export type References = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
+const ESCAPE = /\\u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))/gi;
+const LAST_CODE_POINT = 0x10ffff;
 /** Say where another module is: their names are those of the import. */
 const LEADS_ELSEWHERE = new Set(['ImportDeclaration', 'ExportAllDeclaration']);
+
+/** A name may be written with escapes. Those of strings are read as well: a word too many costs time. */
+export const unescaped = (text: string): string =>
+  text.includes('\\u') ? text.replace(ESCAPE, (_, long?: string, short?: string) => String.fromCodePoint(Math.min(LAST_CODE_POINT, Number.parseInt(long ?? short ?? '', 16)))) : text;
+
+export const wordsIn = (text: string): string[] => unescaped(text).match(WORD) ?? [];
 
 /** By the field that holds it, a name that refers to nothing. */
 function namesNothing(node: SyntaxNode): unknown[] {
@@ -32,37 +43,43 @@ function chainOf(node: SyntaxNode): string[] | null {
   return null;
 }
 
-/** Dotted names. `end`: what lies behind it is left out. */
-export function referencesIn(root: SyntaxNode, end = Infinity): Set<string> {
-  const found = new Set<string>();
+/** `end`: what lies behind it is left out. */
+export function referencesIn(root: SyntaxNode, end = Infinity): References {
+  const found: [string, readonly string[]][] = [];
   const passed = new Set<unknown>();
   walkSyntax(root, (node) => {
     if (passed.has(node) || node.start >= end || LEADS_ELSEWHERE.has(node.type) || (node.type === 'ExportNamedDeclaration' && isNode(node['source']))) return false;
     const chain = chainOf(node);
     if (chain) {
-      found.add(chain.reverse().slice(0, MOST_NAMES).join('.'));
+      const [name = '', ...members] = chain.reverse();
+      found.push([name, members]);
       // A binding has its type beside its name.
       return node.type === 'Identifier';
     }
     for (const name of namesNothing(node)) if (isNode(name)) passed.add(name);
   });
-  return found;
+  return gathered(found);
 }
 
-export const rootOf = (name: string): string => name.slice(0, name.indexOf('.') === -1 ? undefined : name.indexOf('.'));
-
-/** A member behind a name; `''` is all of it. */
-export const joined = (name: string, member: string): string => (member === '' ? name : `${name}.${member}`.split('.', MOST_NAMES).join('.'));
-
-/** What is behind a name in a dotted one; null where it is another name. */
-export const behind = (name: string, dotted: string): string | null => (dotted === name ? '' : dotted.startsWith(`${name}.`) ? dotted.slice(name.length + 1) : null);
-
-/** Whether one of the references takes one of these members of a name, or all of it. */
-export function takesMember(references: Iterable<string>, local: string, members: Iterable<string>): boolean {
-  const wanted = [...members];
-  for (const reference of references) {
-    const taken = behind(local, reference);
-    if (taken !== null && (taken === '' || wanted.some((member) => member === '' || behind(taken, member) !== null || behind(member, taken) !== null))) return true;
+function gathered(found: Iterable<readonly [string, readonly string[]]>): References {
+  const references = new Map<string, (readonly string[])[]>();
+  const seen = new Set<string>();
+  for (const [name, members] of found) {
+    const key = [name, ...members].join('.');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const known = references.get(name);
+    if (known) known.push(members);
+    else references.set(name, [members]);
   }
-  return false;
+  return references;
 }
+
+/** All of each name. */
+export const referencesTo = (names: Iterable<string>): References => gathered([...names].map((name) => [name, []] as const));
+
+export const allReferences = (several: readonly References[]): References =>
+  (several.length === 1 && several[0] ? several[0] : gathered(several.flatMap((each) => [...each].flatMap(([name, chains]) => chains.map((chain) => [name, chain] as const)))));
+
+/** Whether one of these members of a name is taken, or all of it. */
+export const takesMember = (references: References, local: string, members: Members): boolean => references.get(local)?.some((chain) => touches(members, chain)) === true;

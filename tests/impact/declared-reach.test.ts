@@ -1,23 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { editsOfChange, treeWithoutHealing } from '../../server/edits/change-edits.ts';
-import { Codebase } from '../../server/impact/codebase.ts';
-import { seeingFiles } from '../../server/impact/declared-reach.ts';
-import { findBreaks, NO_RENAMES, predictBreaks } from '../../server/impact/predict-breaks.ts';
-import { resolveWish } from '../../server/intents/resolve-intent.ts';
-import { writeAll } from '../rooms/temp-project.ts';
-
-interface Trap {
-  readonly files: Readonly<Record<string, string>>;
-  /** New text of `a.ts`; null deletes it. */
-  readonly after: string | null;
-  /** The files that stop compiling. */
-  readonly breaks: readonly string[];
-  /** More files that may be asked. */
-  readonly asked?: readonly string[];
-}
+import { testReach, type Trap } from './reach-traps.ts';
 
 const NUMBER = 'export const f = (): number => 1;\n';
 const STRING = "export const f = (): string => '';\n";
@@ -70,6 +51,13 @@ const SEEN: Record<string, Trap> = {
   'a property that is put on a function by a computed name': { files: { 'a.ts': 'export const v = 1;\n', 'b.ts': "import { v } from './a';\nexport const g = (): void => {};\ng['v'] = v;\n", 'c.ts': "import { g } from './b';\nexport const use: number = g.v;\n" }, after: "export const v = '';\n", breaks: ['c.ts'], asked: ['b.ts'] },
   'a private member that is read in brackets': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport class B { private n = f(); }\n", 'c.ts': "import { B } from './b';\nexport const use: number = new B()['n'];\n" }, after: STRING, breaks: ['c.ts'], asked: ['b.ts'] },
   'a private member that tells which classes fit': { files: { 'a.ts': 'export interface T<V> { v?: V }\n', 'b.ts': "import type { T } from './a';\nexport class B<V> { private t?: T<V>; }\n", 'c.ts': "import { B } from './b';\nexport const use: B<1 | 2> = new B<1>();\n" }, after: 'export interface T<V> { v?: (v: V) => void }\n', breaks: ['c.ts'], asked: ['b.ts'] },
+  'a member of a namespace behind barrels': { files: { 'a.ts': NUMBER, 'b.ts': "export * as ns from './a';\n", 'd.ts': "import * as all from './b';\nexport { all };\nexport default all;\n", 'c.ts': "import d from './d';\nexport const use: number = d.ns.f();\n" }, after: STRING, breaks: ['c.ts'], asked: ['b.ts', 'd.ts'] },
+  'a type behind namespaces': { files: { 'a.ts': 'export interface T { n: number }\n', 'b.ts': "export * as ns from './a';\n", 'd.ts': "import type * as all from './b';\nexport declare function t(): all.ns.T;\n", 'c.ts': "import { t } from './d';\nexport const use: number = t().n;\n" }, after: 'export interface T { n: string }\n', breaks: ['c.ts'], asked: ['b.ts', 'd.ts'] },
+  'a namespace that is taken apart': { files: { 'a.ts': NUMBER, 'b.ts': "export * as ns from './a';\n", 'c.ts': "import * as all from './b';\nconst { ns: { f } } = all;\nexport const use: number = f();\n" }, after: STRING, breaks: ['c.ts'], asked: ['b.ts'] },
+  'an element of JSX': { files: { 'a.ts': 'export const F = (_: { n: number }) => null;\n', 'b.ts': "export * as ns from './a';\n", 'c.tsx': "import { ns } from './b';\nexport const use = <ns.F n={1} />;\ndeclare global { namespace JSX { type Element = null; interface ElementAttributesProperty { p: 1 } } }\n", 'tsconfig.json': JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, jsx: 'preserve', noEmit: true, types: [] } }) }, after: 'export const F = (_: { n: string }) => null;\n', breaks: ['c.tsx'], asked: ['b.ts'] },
+  'a property that is put on a function inside of a variable': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport function h(): void {}\nexport const other = (h.g = f, 1);\n", 'c.ts': "import { h } from './b';\nexport const use: number = h.g();\n" }, after: STRING, breaks: ['c.ts'], asked: ['b.ts'] },
+  'what is added to a name that is declared elsewhere': { files: { 'a.ts': 'export interface T { n: number }\n', 'd.ts': 'export interface U {}\n', 'e.ts': "export * from './d';\nexport * from './a';\n", 'b.ts': "import type { T } from './e';\ndeclare module './e' { interface U { t: T } }\n", 'c.ts': "import type { U } from './d';\nexport const use = (u: U): number => u.t.n;\n" }, after: 'export interface T { n: string }\n', breaks: ['c.ts'] },
+  'what is added to a name that comes from another file now': { files: { 'a.ts': "export { U } from './d';\n", 'd.ts': 'export interface U {}\n', 'e.ts': 'export interface U {}\n', 'b.ts': "export {};\ndeclare module './a' { interface U { t: number } }\n", 'c.ts': "import type { U } from './d';\nexport const use = (u: U): number => u.t;\n" }, after: "export { U } from './e';\n", breaks: ['c.ts'] },
 };
 
 const UNSEEN: Record<string, Trap> = {
@@ -87,55 +75,12 @@ const UNSEEN: Record<string, Trap> = {
   'a comment': { files: { 'a.ts': NUMBER, 'c.ts': "import { f } from './a';\nexport const use: number = f();\n" }, after: `// said\n${NUMBER}`, breaks: [] },
   'a name that a comment says': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\n/** Like f. */\nexport function g(): number { return f(); }\n", 'c.ts': USE('b') }, after: STRING, breaks: ['b.ts'] },
   'what a private method does inside': { files: { 'a.ts': NUMBER, 'b.ts': "import { f } from './a';\nexport class B { private m(): string { return String(f()); } n = 1 }\n", 'c.ts': "import { B } from './b';\nexport const use: number = new B().n;\n" }, after: STRING, breaks: [] },
+  'another member of a namespace behind barrels': { files: { 'a.ts': 'export const f = 1;\nexport const h = 1;\n', 'b.ts': "export * as ns from './a';\n", 'd.ts': "import * as all from './b';\nexport { all };\nexport default all;\n", 'c.ts': "import all from './d';\nexport const use: number = all.ns.h;\n" }, after: 'export const h = 1;\n', breaks: [] },
+  'a module whose path says a name': { files: { 'a.ts': 'export const f = 1;\nexport const h = 1;\n', 'ns.ts': "export * from './a';\n", 'b.ts': "import * as ns from './ns';\nimport { h } from './ns';\nexport const g: typeof h = h;\nexport const other = (): void => void ns.f;\n", 'c.ts': "import { g } from './b';\nexport const use: number = g;\n" }, after: 'export const h = 1;\n', breaks: ['b.ts'] },
+  'a method that is called like a namespace': { files: { 'a.ts': 'export const f = 1;\nexport type H = number;\n', 'b.ts': "import * as ns from './a';\nexport interface G { ns(): ns.H }\nexport const other = (): void => void ns.f;\n", 'c.ts': "import type { G } from './b';\nexport const use = (g: G): number => g.ns();\n" }, after: 'export type H = number;\n', breaks: ['b.ts'] },
+  'another member of a namespace that a string says': { files: { 'a.ts': 'export const f = 1;\nexport const h = 1;\n', 'c.ts': "import * as ns from './a';\nexport const use: number = ns.h;\nexport const text: string = 'ns [ns] ns.f';\n" }, after: 'export const h = 1;\n', breaks: [] },
+  'a module to which something is added that is called like a name': { files: { 'a.ts': 'export const a = 1;\nexport interface U {}\n', 'b.ts': "export {};\ndeclare module './a' { interface U { t: number } }\n", 'c.ts': "import type { U } from './a';\nexport const use = (u: U): number => u.t;\n" }, after: "export const a = '';\nexport interface U {}\n", breaks: [] },
+  'beside a name to which something is added and that is something else': { files: { 'a.ts': 'export interface U { n: number }\nexport const h = 1;\n', 'b.ts': "export {};\ndeclare module './a' { interface U { t: number } }\n", 'c.ts': "import { h } from './a';\nexport const use: number = h;\n" }, after: 'export interface U { n: string }\nexport const h = 1;\n', breaks: [] },
 };
 
-const titles = [...Object.keys(SEEN), ...Object.keys(UNSEEN)];
-const folderOf = (title: string) => `case${titles.indexOf(title)}`;
-const CONFIG = JSON.stringify({ compilerOptions: { target: 'es2022', lib: ['es2022'], module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, types: [] } });
-let codebase: Codebase;
-
-// Each case is a project: what one declares for all is not for the others.
-beforeAll(async () => {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'supernova-test-')));
-  for (const [title, { files }] of Object.entries({ ...SEEN, ...UNSEEN })) await writeAll(join(root, folderOf(title)), { 'tsconfig.json': CONFIG, ...files });
-  codebase = await Codebase.open(root);
-});
-afterAll(async () => {
-  await codebase.close();
-  await rm(codebase.tree.root, { recursive: true, force: true });
-});
-
-async function outcomeOf(title: string, { files, after }: Trap) {
-  const inCase = (name: string) => `${folderOf(title)}/${name}`;
-  const named = (paths: Iterable<string>) => [...paths].map((path) => path.slice(folderOf(title).length + 1)).sort();
-  const change = resolveWish(codebase, { kind: 'EDIT', files: [{ path: inCase('a.ts'), text: after }] });
-  const edits = await editsOfChange(codebase, change);
-  const tried = treeWithoutHealing(codebase, edits);
-  const { problems } = await findBreaks(codebase.checker, { after: tried.overlay, files: Object.keys(files).map(inCase), renames: NO_RENAMES });
-  const { predictions } = await predictBreaks(codebase, change);
-  const seeing = seeingFiles(codebase, { edits, tried });
-  return {
-    broken: named(new Set(problems.map(({ file }) => file))),
-    predicted: named(predictions.filter(({ certainty }) => certainty === 'CERTAIN').map(({ file }) => file)),
-    seeing: seeing === null ? null : named(seeing),
-  };
-}
-
-describe('a file is asked of the compiler that sees the change through', () => {
-  it.each(Object.entries(SEEN))('%s', async (title, trap) => {
-    const { broken, predicted, seeing } = await outcomeOf(title, trap);
-    expect(broken).toEqual(trap.breaks);
-    expect(predicted).toEqual(trap.breaks);
-    if (seeing !== null) expect(seeing).toEqual([...new Set(['a.ts', ...trap.breaks, ...(trap.asked ?? [])])].sort());
-  });
-});
-
-describe('a file is not asked that sees nothing of the change because it is', () => {
-  it.each(Object.entries(UNSEEN))('%s', async (title, trap) => {
-    const { broken, predicted, seeing } = await outcomeOf(title, trap);
-    expect(broken).toEqual(trap.breaks);
-    expect(predicted).toEqual(trap.breaks);
-    expect(seeing).not.toBeNull();
-    expect(seeing).not.toContain('c.ts');
-  });
-});
+testReach(SEEN, UNSEEN);
