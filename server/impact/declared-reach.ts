@@ -99,6 +99,9 @@ class Walk {
   readonly #queue = new Map<string, GrowingNames>();
   /** By file the names of its module scope that look different. */
   readonly #locals = new Map<string, Set<string>>();
+  /** By file the names that it offers before the change. */
+  readonly #offers = new Map<string, ReadonlySet<string>>();
+  #twice: ReadonlySet<string> | null = null;
   /** Files that take a name that is something else now. */
   readonly seeing = new Set<string>();
   /** Whether something else is declared now for files that do not import it. */
@@ -149,7 +152,7 @@ class Walk {
     const takenByLocal = new Map<string, Members>();
     for (const { exported, local, imported } of edge.names) {
       const taken = exported === ANY ? undefined : takenOf(imported, names);
-      if (exported === ANY) this.#pass(from, new Map([...names].filter(([name]) => name !== 'default' && name !== GONE)));
+      if (exported === ANY) this.#pass({ from, to }, names);
       else if (taken !== undefined && (exported !== null || local === null || taken === null || usesMember(this.#source, from, { local, members: taken }))) {
         this.seeing.add(from);
         if (exported !== null) this.affect(from, new Map([[exported, taken]]));
@@ -177,9 +180,25 @@ class Walk {
       passedOnBy(facts(path, before)) === passedOnBy(facts(path, after)) && (path !== origin.file || facts(path, after).exports.some((own) => own.name === origin.name)));
   }
 
-  #pass(from: string, names: Names): void {
-    if (names.size > 0) this.seeing.add(from);
-    this.affect(from, names);
+  /** A star. The file that says it sees of the names only whether there are two of one. */
+  #pass({ from, to }: Pick<Edge, 'from' | 'to'>, names: Names): void {
+    const others = this.#source.graph.edgesFrom(from).filter((edge) => edge.kind === 'STAR' && edge.to !== to);
+    const isTwice = (name: string) => this.#newTwice.has(name) || others.some((edge) => edge.to === null || this.#offered(edge.to).has(name));
+    if (names.has(ANY) || names.has(GONE) || [...names.keys()].some(isTwice)) this.seeing.add(from);
+    this.affect(from, new Map([...names].filter(([name]) => name !== 'default' && name !== GONE)));
+  }
+
+  #offered(file: string): ReadonlySet<string> {
+    const known = this.#offers.get(file) ?? new Set(exportedNames(this.#source.graph, file));
+    this.#offers.set(file, known);
+    return known;
+  }
+
+  /** Names that more than one of the written files offers and did not. */
+  get #newTwice(): ReadonlySet<string> {
+    if (this.#twice) return this.#twice;
+    const added = this.#written.flatMap(({ path, after }) => [...new Set(factsIn(this.#source, path, after ?? '').exports.map(({ name }) => name))].filter((name) => !this.#offered(path).has(name)));
+    return (this.#twice = new Set(added.filter((name, index) => added.indexOf(name) !== index)));
   }
 
   /** What the declarations of a file that takes these hand on; of what it takes members of, those that say one of them. */
