@@ -13,6 +13,7 @@ import { matchFiles } from '../graph/match-files.ts';
 import { matchSymbols, type FoundSymbol } from '../graph/match-symbols.ts';
 import { includedBy } from '../graph/tsconfigs.ts';
 import { SourceTree } from '../rooms/source-tree.ts';
+import { prepareReach } from './declared-reach.ts';
 import { DEFAULT_SETTINGS, type CodebaseSettings, type Policies, type Thresholds } from './thresholds.ts';
 
 const IDLE_MS = 1_000;
@@ -83,9 +84,14 @@ export class Codebase {
     return result;
   }
 
-  /** Gets ready what makes edits fast, in small pieces. Resolves when all of it is; calls share the work. */
+  /** Gets ready what makes edits and predictions fast, in small pieces. Resolves when all of it is; calls share the work. */
   prepare(): Promise<void> {
-    return (this.#preparing ??= indexNames(this, this.#closed.signal).finally(() => (this.#preparing = null)));
+    return (this.#preparing ??= this.#prepareAll(this.#closed.signal).finally(() => (this.#preparing = null)));
+  }
+
+  async #prepareAll(signal: AbortSignal): Promise<void> {
+    await indexNames(this, signal);
+    await prepareReach(this, signal);
   }
 
   /** The same once nobody has asked for this codebase for a second. */

@@ -12,7 +12,7 @@ export interface Piece {
   readonly start: number;
   readonly end: number;
   readonly names: readonly string[];
-  /** Without comments. */
+  /** Without what says nothing: comments in TypeScript. */
   readonly text: string;
   /** Whether it declares nothing itself: it is part of what the names are. */
   readonly isMore: boolean;
@@ -32,6 +32,7 @@ const NOTHING: Declaration = { text: '', references: new Map() };
 
 /** `f.extra = 1` and `f['extra'] = 1`, wherever they stand, are part of what f is. */
 const ADDITION = /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:\.\s*[\p{ID_Start}$_][\p{ID_Continue}$]*|\[[^\]]*\])\s*=(?![=>])/gu;
+
 /** Of a pattern or name without the type that is written behind it. */
 const bindingSpan = ({ start, end, typeAnnotation }: SyntaxNode): [number, number] => [start, isNode(typeAnnotation) ? typeAnnotation.start : end];
 
@@ -100,20 +101,26 @@ const isPassing = ({ type, declaration }: SyntaxNode): boolean => PASSES_ON.has(
  * nothing can make every name that it says something else.
  */
 export function javascriptPieces(syntax: Syntax): Piece[] {
-  const statements = [...childrenOf(syntax.program)];
   const code = blankComments(syntax.text, syntax.comments);
-  const pieces: Piece[] = [];
+  const statements = [...childrenOf(syntax.program)];
+  const declared = new Set(statements.filter(declaresItself).flatMap((statement) => namesOf(statement, code)));
+  const comments = [...syntax.comments];
   let from = 0;
-  for (const statement of [...statements, null]) {
-    const to = statement?.end ?? syntax.text.length;
-    const comments = syntax.comments.filter(({ start }) => start >= from && start < to);
-    const said = comments.flatMap(({ value }) => wordsIn(value));
-    const inCode = statement && !isPassing(statement) ? referencesIn(statement) : NOTHING.references;
-    const types = comments.filter(({ value }) => DECLARES_TYPES.test(value)).flatMap(({ value }) => wordsIn(value));
-    const isMore = statement !== null && !declaresItself(statement);
-    const names = statement === null || isPassing(statement) ? [] : [...(isMore ? [...inCode.keys()] : namesOf(statement, code)), ...addedTo(statement, code)];
-    pieces.push({ start: from, end: to, names: [...names, ...types], text: syntax.text.slice(from, to).replace(/\s+/g, ' ').trim(), isMore: true, privates: NOTHING, references: () => allReferences([inCode, referencesTo(said)]), types });
-    from = to;
-  }
-  return pieces;
+  return [...statements, null].map((statement) => {
+    const [start, end] = [from, statement?.end ?? syntax.text.length];
+    from = end;
+    const next = comments.findIndex((comment) => comment.start >= end);
+    const own = comments.splice(0, next === -1 ? comments.length : next);
+    const [inCode, names] = statement === null || isPassing(statement) ? [NOTHING.references, []] : saidBy(statement, { code, declared });
+    const types = own.filter(({ value }) => DECLARES_TYPES.test(value)).flatMap(({ value }) => wordsIn(value));
+    const references = () => allReferences([inCode, referencesTo(own.flatMap(({ value }) => wordsIn(value)))]);
+    return { start, end, names: [...names, ...types], text: syntax.text.slice(start, end).replace(/\s+/g, ' ').trim(), isMore: true, privates: NOTHING, references, types };
+  });
+}
+
+/** What a statement of JavaScript refers to, and the names of which it says what they are. */
+function saidBy(statement: SyntaxNode, { code, declared }: { readonly code: string; readonly declared: ReadonlySet<string> }): [References, string[]] {
+  const references = referencesIn(statement);
+  const names = declaresItself(statement) ? namesOf(statement, code) : [...references.keys()].filter((name) => declared.has(name));
+  return [references, [...names, ...addedTo(statement, code)]];
 }

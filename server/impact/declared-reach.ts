@@ -1,5 +1,6 @@
 // How far a change is seen: which files take a name whose declaration it changes, directly or through the declarations of others. What lies inside of a
 // function with a written type is seen by nobody else. Owns the walk over names; how one text looks from outside is declared-shape.ts's.
+import { setTimeout as pause } from 'node:timers/promises';
 import { isImportedUnasked, reachesBeyondImports } from '../checker/beyond-imports.ts';
 import type { EditSource } from '../edits/edit-plan.ts';
 import { findOrigin } from '../edits/export-names.ts';
@@ -31,6 +32,18 @@ const NO_NAMES: Names = new Map();
 const NO_REFERENCES: References = new Map();
 
 const shapeOnDisk = readOnce((path, text, { graph }) => declaredShape(path, text, graph.facts(path) ?? factsOf(path, text)));
+
+/** Reads how every file of a room looks from outside, with pauses: whoever asks first would wait for all of that. Stops when the signal is aborted, without an error. */
+export async function prepareReach(source: EditSource, signal: AbortSignal): Promise<void> {
+  for (const path of source.graph.files()) {
+    if (signal.aborted) return;
+    const since = performance.now();
+    shapeOnDisk(source, path);
+    const took = performance.now() - since;
+    // What is known already takes none.
+    if (took >= 1) await pause(took);
+  }
+}
 
 /** By exported name what stands behind it, and whether that is a type alone. */
 function offeredBy({ exports, imports }: FileFacts): Map<string, string> {

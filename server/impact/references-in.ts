@@ -10,6 +10,7 @@ export type References = ReadonlyMap<string, readonly (readonly string[])[]>;
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const ESCAPE = /\\u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))/gi;
 const LAST_CODE_POINT = 0x10ffff;
+const IN_CHAIN = new Set(['MemberExpression', 'JSXMemberExpression', 'TSQualifiedName']);
 /** Say where another module is: their names are those of the import. */
 const LEADS_ELSEWHERE = new Set(['ImportDeclaration', 'ExportAllDeclaration']);
 
@@ -35,8 +36,9 @@ function chainOf(node: SyntaxNode): string[] | null {
   const names: string[] = [];
   for (let at: unknown = node; isNode(at); ) {
     if (at.type === 'Identifier' || at.type === 'JSXIdentifier') return [...names, String(at['name'])];
+    if (!IN_CHAIN.has(at.type)) return null;
     const [object, name]: [unknown, unknown] = at.type === 'TSQualifiedName' ? [at['left'], at['right']] : [at['object'], at['property']];
-    if (!/^(?:JSX)?MemberExpression$|^TSQualifiedName$/.test(at.type) || at['computed'] === true || !isNode(name) || name.type === 'PrivateIdentifier') return null;
+    if (at['computed'] === true || !isNode(name) || name.type === 'PrivateIdentifier') return null;
     names.push(String(name['name']));
     at = object;
   }

@@ -48,6 +48,8 @@ async function openOurs(): Promise<Side> {
   const { Codebase } = await import('../../server/impact/codebase.ts');
   const { predictBreaks } = await import('../../server/impact/predict-breaks.ts');
   const codebase = await Codebase.open(folder);
+  // As a server does once nobody has asked for a second.
+  await codebase.prepare();
   return {
     work: async ({ change }) => {
       codebase.remembered.clear();

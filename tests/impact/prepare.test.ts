@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { indexOf } from '../../server/edits/names/index-names.ts';
+import { editsOfChange, treeWithoutHealing } from '../../server/edits/change-edits.ts';
+import { seeingFiles } from '../../server/impact/declared-reach.ts';
+import * as shapes from '../../server/impact/declared-shape.ts';
+import { resolveWish } from '../../server/intents/resolve-intent.ts';
 import { openCodebase } from '../support/open-codebase.ts';
 import { writeFiles } from '../support/projects.ts';
 
@@ -17,6 +21,18 @@ test('a prepared codebase knows the names of its modules, and again those of one
   expect(known()).toEqual([true, null, null]);
   await codebase.prepare();
   expect(known()).toEqual([true, false, null]);
+});
+
+vi.mock('../../server/impact/declared-shape.ts', { spy: true });
+
+test('a prepared codebase reads only the new text to see how far a change is seen', async () => {
+  const codebase = await openCodebase(FILES);
+  await codebase.prepare();
+  const change = resolveWish(codebase, { kind: 'EDIT', files: [{ path: 'a.ts', text: "export const a = '';\n" }] });
+  const edits = await editsOfChange(codebase, change);
+  vi.mocked(shapes.declaredShape).mockClear();
+  expect(seeingFiles(codebase, { edits, tried: treeWithoutHealing(codebase, edits) })).toEqual(new Set(['a.ts', 'b.ts']));
+  expect(vi.mocked(shapes.declaredShape).mock.calls.map(([path, text]) => [path, text])).toEqual([['a.ts', "export const a = '';\n"]]);
 });
 
 test('closing ends the preparation', async () => {
