@@ -1,9 +1,11 @@
 // Tells a change of layout from a change of what the code says: the trees of the parser are compared without positions. Pure.
-import { parseSyntax } from './syntax.ts';
+import { isPureDeclaration } from './pure-expressions.ts';
+import { childrenOf, isNode, parseSyntax, type SyntaxNode } from './syntax.ts';
 
 const SOURCE = /\.[cm]?[jt]sx?$/i;
 /** Longer texts are looked at like any other change. */
 const MOST_CHARACTERS = 1_000_000;
+const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const POSITIONS = new Set(['start', 'end', 'range', 'loc', 'raw', 'parent']);
 
 /** The text between tags as JSX has it: white space around line breaks counts for nothing, and neither do empty lines. */
@@ -18,10 +20,9 @@ const isEmptyText = (node: { readonly type?: string; readonly value?: unknown })
 /** A comment can turn the compiler off or carry a type, so only its own layout may differ; what runs does not read it. */
 type Reading = 'WITH_COMMENTS' | 'WITHOUT_COMMENTS';
 
-function canonical(path: string, text: string, reading: Reading): string | null {
-  const { program, comments, errors } = parseSyntax(path, text);
-  if (errors.length > 0) return null;
-  const tree = JSON.stringify(program, function (this: { readonly type?: string }, key: string, value: unknown) {
+/** The tree without positions. */
+function treeOf(root: SyntaxNode): string {
+  return JSON.stringify(root, function (this: { readonly type?: string }, key: string, value: unknown) {
     if (POSITIONS.has(key)) return undefined;
     if (typeof value === 'bigint') return String(value);
     if (key === 'children' && Array.isArray(value)) return value.filter((child: object) => !isEmptyText(child));
@@ -30,6 +31,12 @@ function canonical(path: string, text: string, reading: Reading): string | null 
     if (key === 'value' && this.type === 'TemplateElement') return (value as { readonly raw?: string }).raw;
     return value;
   });
+}
+
+function canonical(path: string, text: string, reading: Reading): string | null {
+  const { program, comments, errors } = parseSyntax(path, text);
+  if (errors.length > 0) return null;
+  const tree = treeOf(program);
   return reading === 'WITHOUT_COMMENTS' ? tree : `${tree}\n${comments.map(({ value }) => value.replace(/[\s*]+/g, ' ').trim()).join('\n')}`;
 }
 
@@ -53,4 +60,27 @@ function isSame({ path, before, after }: { readonly path: string; readonly befor
   } catch {
     return false;
   }
+}
+
+/** The names that a statement declares, if it does nothing else when it is evaluated; else null. */
+function namesOfPure(statement: SyntaxNode, text: string): string[] | null {
+  const declared = statement.type === 'ExportNamedDeclaration' && isNode(statement['declaration']) ? statement['declaration'] : statement;
+  const each = declared.type === 'VariableDeclaration' ? (declared['declarations'] as SyntaxNode[]) : [declared];
+  if (!each.every((one) => isNode(one['id']) && one['id'].type === 'Identifier' && isPureDeclaration(one, text))) return null;
+  return each.map(({ id }) => String((id as SyntaxNode)['name']));
+}
+
+/** True when the later text says all that the earlier one does, in its order, and otherwise only declares names that the earlier one does not say. False where that is not sure. */
+export function onlyDeclaresMore(path: string, before: string, after: string): boolean {
+  if (!SOURCE.test(path) || before.length > MOST_CHARACTERS || after.length > MOST_CHARACTERS) return false;
+  const [old, now] = [parseSyntax(path, before), parseSyntax(path, after)];
+  if (old.errors.length + now.errors.length > 0 || !old.isModule || !now.isModule) return false;
+  const waiting = [...childrenOf(old.program)].map(treeOf);
+  const more = [...childrenOf(now.program)].filter((statement) => {
+    const isOld = waiting[0] === treeOf(statement);
+    if (isOld) waiting.shift();
+    return !isOld;
+  });
+  const said = new Set(before.match(WORD));
+  return waiting.length === 0 && more.every((statement) => namesOfPure(statement, after)?.every((name) => !said.has(name)));
 }

@@ -3,7 +3,7 @@ import { findNewProblems, type Renames } from '../checker/new-problems.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
-import { runsTheSame } from '../edits/same-program.ts';
+import { onlyDeclaresMore, runsTheSame } from '../edits/same-program.ts';
 import { strength } from '../graph/dependents.ts';
 import { groupBy } from '../graph/group-by.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
@@ -108,10 +108,10 @@ export async function findBreaks(checker: Checker, request: BreakRequest): Promi
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 
-/** Whether tests can fail that still compile, where nothing else breaks. Comments and layout cannot make them. */
+/** Whether tests can fail that still compile, where nothing else breaks. Comments, layout and names that nobody uses yet cannot make them. */
 function changesBehaviour({ source, change, edits, tried }: Trial): boolean {
   if (change.kind !== 'EDIT') return change.kind === 'CHANGE_SIGNATURE';
-  return writtenTexts(source, { edits, tried }).some(({ path, before, after }) => before === null || after === null || !runsTheSame(path, before, after));
+  return writtenTexts(source, { edits, tried }).some(({ path, before, after }) => before === null || after === null || !(runsTheSame(path, before, after) || onlyDeclaresMore(path, before, after)));
 }
 
 interface Trial extends Tried {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameProgram, runsTheSame } from '../../server/edits/same-program.ts';
+import { isSameProgram, onlyDeclaresMore, runsTheSame } from '../../server/edits/same-program.ts';
 
 describe('texts that are the same program', () => {
   test.each([
@@ -42,4 +42,28 @@ test.each([
   ['another value beside it', '// one\nexport const a = 1;', '// two\nexport const a = 2;', false],
 ])('%s: runs the same: %4$s', (_, before, after, expected) => {
   expect(runsTheSame('a.ts', before, after)).toBe(expected);
+});
+
+const OLD = "import { b } from './b';\nexport const a = b();\n";
+test.each([
+  ['a function', `${OLD}export function f(): void {}\n`, true],
+  ['a type in front', `export interface T { n: number }\n${OLD}`, true],
+  ['two values between', OLD.replace('export const a', 'const [one, two] = [1, 2];\nexport const a'), false],
+  ['a value between', OLD.replace('export const a', 'export const one = 1, two = [one];\nexport const a'), true],
+  ['what is called', `${OLD}export const c = b();\n`, false],
+  ['a call', `${OLD}b();\n`, false],
+  ['a name that is said already', `${OLD}export function b(): void {}\n`, false],
+  ['an import', `import './c';\n${OLD}`, false],
+  ['a star', `${OLD}export * from './c';\n`, false],
+  ['another value', OLD.replace('b()', 'b(1)'), false],
+  ['another order', OLD.split('\n').reverse().join('\n'), false],
+  ['less', "import { b } from './b';\n", false],
+  ['a default export', `${OLD}export default function () {}\n`, false],
+  ['what does not parse', `${OLD}export function (\n`, false],
+])('%s beside what there was is only declared: %3$s', (_, after, expected) => {
+  expect(onlyDeclaresMore('a.ts', OLD, after)).toBe(expected);
+});
+
+test('what a script declares is for all', () => {
+  expect(onlyDeclaresMore('a.ts', 'var a = 1;', 'var a = 1;\nfunction f() {}')).toBe(false);
 });
