@@ -47,8 +47,9 @@ export function placeAt(syntax: Syntax, offset: number, ...types: readonly strin
   return node ? { syntax, node, ancestors: chain.slice(0, at) } : null;
 }
 
-/** Every occurrence of what an identifier means, its declarations too; empty where the file does not declare it. */
+/** Every occurrence of what an identifier means, its declarations too; empty where the file does not declare it, and for any other node. */
 export function occurrencesOf(syntax: Syntax, node: SyntaxNode): readonly Occurrence[] {
+  if (identifier(node) === '') return [];
   const analysis = analyzeName(syntax, identifier(node));
   const own = analysis.all.find((found) => found.node === node || (found.node.start === node.start && found.node.type === node.type));
   for (const scope of [...(own?.scopes ?? [])].reverse()) {

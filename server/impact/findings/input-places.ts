@@ -1,5 +1,5 @@
-// What stands around a place: whether requests are served there, whether a value comes from input, whether a key is guarded. Reads syntax; errs towards no.
-import { codeOf, identifier as nameOf, isFunction, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
+// What stands around a place: whether requests are served there, whether a value comes from input. Reads syntax; errs towards no.
+import { identifier as nameOf, isFunction, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** What handlers of requests call their parameters; `request` alone is any request. */
@@ -10,7 +10,6 @@ const INPUT = /^(?:params|query|body|headers|cookies|searchParams|formData|query
 const PART = /^(?:url|originalUrl|path|param|files?|get)$/;
 /** Calls that wait for a file or another process. */
 const WAITS = /^(?:access|appendFile|chmod|chown|copyFile|cp|exists|fstat|fsync|link|lstat|mkdir|mkdtemp|open|opendir|read|readdir|readFile|readlink|realpath|rename|rm|rmdir|stat|statfs|symlink|truncate|unlink|utimes|write|writeFile|exec|execFile|spawn)Sync$/;
-const GUARDS = /__proto__|hasOwn|Object\.create\(null\)/;
 /** Initialisers of initialisers are followed this far. */
 const HOPS = 3;
 
@@ -74,16 +73,3 @@ function isAskedBefore({ syntax, node, ancestors }: Place): boolean {
 }
 
 export const opensUnaskedInput = (place: Place): boolean => comesFromInput(place) && !isAskedBefore(place);
-
-/** The key of an assignment in a loop over the keys of an object, where nothing around looks at the key. */
-export function isUnguardedKeyOfLoop({ syntax, node, ancestors }: Place): boolean {
-  const key = nameOf(node['property']);
-  const loop = ancestors.findLast((one) => (one.type === 'ForInStatement' || one.type === 'ForOfStatement') && isNode(one['left']) && namesIn(one['left']).includes(key));
-  if (key === '' || !loop || !isNode(loop['right'])) return false;
-  const copiesKeys = loop.type === 'ForInStatement' || /^(?:Object|Reflect)\s*\.\s*(?:keys|entries|ownKeys)\s*\(/.test(codeOf(syntax, loop['right']));
-  const around = ancestors.findLast(isFunction) ?? loop;
-  // A function that calls itself goes down into nested objects, which is how a prototype is reached.
-  const name = nameOf(around['id']);
-  const isRecursive = name !== '' && [...nodesIn(around)].some((inner) => inner.type === 'CallExpression' && nameOf(inner['callee']) === name);
-  return copiesKeys && isRecursive && !GUARDS.test(codeOf(syntax, around));
-}

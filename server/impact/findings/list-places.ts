@@ -2,6 +2,7 @@
 import { codeOf, identifier as nameOf, isFunction, isLoop, isWithin, listIn, nodeIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
 import type { Occurrence } from '../../edits/occurrences.ts';
 import type { Syntax, SyntaxNode } from '../../edits/syntax.ts';
+import { isText } from './text-values.ts';
 
 const LIST_TYPE = /^(?:Array|ReadonlyArray)$/;
 const LISTS = /^(?:from|of|keys|values|entries)$/;
@@ -131,9 +132,9 @@ export function copiesWhatItFills(place: Place): boolean {
   return root?.type === 'ThisExpression' || (root?.type === 'Identifier' && !occurrencesOf(syntax, root).some(isOfRound(around)));
 }
 
-/** An array that is searched in a loop, or in a callback, which is called for each of something. */
+/** An array that is searched in a loop, or in a callback, which is called for each of something. The rule takes a piece of a text for an array. */
 export function isSearchedOften({ syntax, node, ancestors }: Place): boolean {
   const name = nodeIn(node, 'id');
   const depth = ancestors.length;
-  return name !== null && occurrencesOf(syntax, name).some(({ role, ancestors: around }) => role === 'reference' && around.some((one, i) => (isLoop(one) && !ancestors.includes(one)) || (i >= depth - 1 && isFunction(one) && !ancestors.includes(one) && around[i - 1]?.type === 'CallExpression')));
+  return name !== null && !isText(syntax, nodeIn(node, 'init')) && occurrencesOf(syntax, name).some(({ role, ancestors: around }) => role === 'reference' && around.some((one, i) => (isLoop(one) && !ancestors.includes(one)) || (i >= depth - 1 && isFunction(one) && !ancestors.includes(one) && around[i - 1]?.type === 'CallExpression')));
 }

@@ -1,8 +1,9 @@
 // Which findings of the analysers are predictions: what each says, how severe and how certain it is, and what to do. The analysers find the places.
 import type { Certainty, PredictionType } from '../../generated/prisma/enums.ts';
 import type { Place } from '../../edits/syntax-place.ts';
-import { comesFromInput, isUnguardedKeyOfLoop, opensUnaskedInput, waitsInRequestPath } from './input-places.ts';
+import { comesFromInput, opensUnaskedInput, waitsInRequestPath } from './input-places.ts';
 import { copiesWhatItFills, isSearchedOften, searchesOuterList } from './list-places.ts';
+import { reachesPrototype } from './prototype-places.ts';
 import { isBuiltSql } from './sql-texts.ts';
 import { buildsCommand, isNoColour, putsRawHtml } from './text-places.ts';
 import { couldWaitTogether, isSameInEveryRound } from './wait-places.ts';
@@ -35,10 +36,13 @@ const BUILT = (field: string) => `:matches([${field}.type='BinaryExpression'][${
 /** A function by its name, or as a member of its module. */
 const NAMED = (name: string) => `:matches([callee.name=${name}],[callee.property.name=${name}])`;
 const SQL = String.raw`/^\s*(SELECT|INSERT|UPDATE|DELETE|select|insert|update|delete)\s/`;
+const WRITE = (value = '') => `AssignmentExpression${value} > MemberExpression.left[computed=true]`;
+/** What is put where nothing was; a loop that counts writes to many lists. */
+const CREATED = '[right.type=/^(Object|Array|Logical|Conditional|Assignment|TSAs)Expression$/]';
 const RANDOM_TEXT = "CallExpression[callee.property.name='toString'][callee.object.callee.object.name='Math'][callee.object.callee.property.name='random']";
 
 const PERFORMANCE: readonly FindingRule[] = [
-  { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] }, counts: couldWaitTogether },
+  { code: 'AWAIT_IN_LOOP', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'waits for one thing after the other in a loop', suggestion: 'Start what is independent together and wait with Promise.all.', rules: { 'no-await-in-loop': [] }, selectors: [`${LOOP} > :matches(IfStatement,SwitchStatement,TryStatement,LabeledStatement).body AwaitExpression`], counts: couldWaitTogether },
   { code: 'ACCUMULATING_SPREAD', predictionType: 'PERFORMANCE', severity: 5, certainty: 'CERTAIN', does: 'copies everything collected so far in every round', suggestion: 'Add to one array or object instead: push, or an assignment.', rules: { 'oxc/no-accumulating-spread': [] }, selectors: [`${LOOP_BODY} AssignmentExpression[operator='='] > :matches(ObjectExpression,ArrayExpression).right > SpreadElement`, `${REDUCER} CallExpression[callee.object.name='Object'][callee.property.name='assign']`, `${REDUCER} CallExpression[callee.property.name='concat']`, `${LOOP_BODY} AssignmentExpression[operator='='] > CallExpression.right[callee.property.name='concat']`], counts: copiesWhatItFills },
   { code: 'JSON_CLONE', predictionType: 'PERFORMANCE', severity: 3, certainty: 'CERTAIN', does: 'copies data through a JSON text', suggestion: 'Use structuredClone, which also keeps dates, maps and undefined.', rules: { 'unicorn/prefer-structured-clone': [] } },
   { code: 'LINEAR_SEARCH', predictionType: 'PERFORMANCE', severity: 4, certainty: 'CERTAIN', does: 'searches an array again and again', suggestion: 'Make it a Set, and ask with has.', rules: { 'unicorn/prefer-set-has': [] }, counts: isSearchedOften },
@@ -68,10 +72,17 @@ const SECURITY: readonly FindingRule[] = [
   },
   {
     code: 'RAW_HTML', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'puts text into the page as HTML', suggestion: 'Render it as text, or clean it with a sanitizer first.', rules: { 'react/no-danger': [] },
-    selectors: ["AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", "AssignmentExpression[left.property.value=/^(inner|outer)HTML$/]", "CallExpression[callee.property.name='insertAdjacentHTML']", "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]", "CallExpression[callee.object.property.name='document'][callee.property.name=/^write(ln)?$/]"],
+    selectors: ["AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", "AssignmentExpression[left.property.value=/^(inner|outer)HTML$/]", "CallExpression[callee.property.name='insertAdjacentHTML']", "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]", "CallExpression[callee.object.property.name='document'][callee.property.name=/^write(ln)?$/]", `CallExpression${NAMED('/^(_?jsx(s|DEV)?|h|(create|clone)Element)$/')} > ObjectExpression.arguments > Property > :matches([name='dangerouslySetInnerHTML'],[value='dangerouslySetInnerHTML']).key`],
     counts: putsRawHtml,
   },
-  { code: 'PROTOTYPE_POLLUTION', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'copies properties under any key, also __proto__', suggestion: 'Leave out __proto__, constructor and prototype, or copy into a Map.', selectors: ['ForInStatement AssignmentExpression > MemberExpression.left[computed=true]', 'ForOfStatement AssignmentExpression > MemberExpression.left[computed=true]'], counts: isUnguardedKeyOfLoop },
+  {
+    code: 'PROTOTYPE_POLLUTION', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'writes properties under any key, also __proto__', suggestion: 'Leave out __proto__, constructor and prototype, or write into a Map.',
+    selectors: [
+      `:matches(ForInStatement,ForOfStatement) ${WRITE()}`, `CallExpression[callee.property.name=/^(forEach|reduce(Right)?)$/] > :function.arguments ${WRITE()}`, `:matches(ForStatement,WhileStatement,DoWhileStatement) ${WRITE(CREATED)}[object.type='Identifier']`,
+      `${LOOP_BODY} AssignmentExpression[operator='='][left.type='Identifier'] > MemberExpression.right[computed=true][object.type='Identifier']`,
+    ],
+    counts: reachesPrototype,
+  },
   { code: 'PROTOTYPE_CHANGED', predictionType: 'SECURITY', severity: 5, certainty: 'CERTAIN', does: 'changes the prototype of other objects', suggestion: 'Make objects with Object.create, and put functions beside built-in types, not into them.', rules: { 'no-proto': [], 'no-extend-native': [] } },
   { code: 'PATH_FROM_INPUT', predictionType: 'SECURITY', severity: 7, certainty: 'POSSIBLE', does: 'opens a path that comes from input', suggestion: 'Resolve it, and refuse what does not start with the folder it must stay in.', rules: { 'security/detect-non-literal-fs-filename': [] }, counts: opensUnaskedInput },
   { code: 'REGEXP_FROM_INPUT', predictionType: 'SECURITY', severity: 6, certainty: 'POSSIBLE', does: 'makes a regular expression of input', suggestion: 'Escape it, or search for it as plain text.', rules: { 'security/detect-non-literal-regexp': [] }, counts: comesFromInput },

@@ -173,6 +173,8 @@ function mustGoInTurn(syntax: Syntax, loop: SyntaxNode): boolean {
 export function couldWaitTogether({ syntax, node, ancestors }: Place): boolean {
   const at = ancestors.findLastIndex(isLoop);
   const loop = ancestors[at];
+  // A function that the loop makes waits by itself, and what comes piece by piece cannot be waited for together.
+  if (loop?.['await'] === true || ancestors.slice(at + 1).some(isFunction)) return false;
   return !loop || !(isLastOfLoop(ancestors.slice(at + 1), node) || mustGoInTurn(syntax, loop));
 }
 
