@@ -1,6 +1,7 @@
 // Which problems are new: the difference between a check before and a check after. Owns when two problems are the same one.
 import { beyond } from './beyond.ts';
 import type { Problem } from './checker.ts';
+import type { FindPlaceBefore, PlaceBefore } from './places-before.ts';
 
 /** What a change renames, so that an old problem is recognised under its new names. */
 export interface Renames {
@@ -8,6 +9,8 @@ export interface Renames {
   readonly files: ReadonlyMap<string, string>;
   /** New name -> old name. */
   readonly names: ReadonlyMap<string, string>;
+  /** Where a place was, in files that are edited; without it places are where they were. */
+  readonly placeBefore?: FindPlaceBefore;
 }
 
 const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
@@ -22,21 +25,30 @@ function keyOf(problem: Problem, renames: Renames): string {
 
 const exactKeyOf = (problem: Problem, renames: Renames): string => [keyOf(problem, renames), problem.line, problem.column].join('\n');
 
-/** The place of a problem and what stands there; where that is nothing, its first sentence: what follows gives reasons, and names types that lie elsewhere. */
-function placeOf(problem: Problem, renames: Renames): string {
-  const [head = ''] = problem.message.split(/(?<=\.)\s/, 1);
-  return exactKeyOf({ ...problem, message: problem.excerpt === '' ? head : problem.excerpt }, renames);
-}
+/** What stands at the place of a problem; where that is nothing, its first sentence: what follows gives reasons, and names types that lie elsewhere. */
+const wordsOf = ({ excerpt, message }: Problem): string => (excerpt === '' ? (message.split(/(?<=\.)\s/, 1)[0] ?? '') : excerpt);
+
+const placeOf = (problem: Problem, renames: Renames): string => exactKeyOf({ ...problem, message: wordsOf(problem) }, renames);
+
+/** Null for what stands in new text. */
+const standsAt = (problem: Problem, { placeBefore }: Renames): PlaceBefore | null => (placeBefore ? placeBefore(problem.file, problem.start) : problem);
+
+/** Where it stood before the edit, and what stands there. */
+const oldPlaceOf = (problem: Problem, renames: Renames): string => `${standsAt(problem, renames)?.start}\n${keyOf({ ...problem, message: wordsOf(problem) }, renames)}`;
+
+/** In which line it stood, and what is said there but for numbers: how many arguments were expected tells which of them is marked. */
+const oldLineOf = (problem: Problem, renames: Renames): string => `${standsAt(problem, renames)?.line}\n${keyOf({ ...problem, message: problem.message.replace(/\d+/g, '#') }, renames)}`;
 
 /**
  * Problems of `after` that `before` does not have. What stands where it stood is old. Of the rest positions do not count, since edits shift them: the n-th
  * equal message of a file is new when the file had fewer than n of them. What is left then is no new problem where one of its code is gone from the very
- * same words at its very place: it reads otherwise because a type that it names did.
+ * same words at its very place, or where that was before the edit: it reads otherwise because a type that it names did. Neither is one that counts otherwise
+ * in its line.
  */
 export function findNewProblems(before: readonly Problem[], after: readonly Problem[], renames: Renames = NO_RENAMES): Problem[] {
   const none: Renames = { files: new Map(), names: renames.names };
   let [gone, fresh]: [readonly Problem[], Problem[]] = [before, [...after]];
-  for (const keys of [exactKeyOf, keyOf, placeOf]) {
+  for (const keys of [exactKeyOf, keyOf, placeOf, oldPlaceOf, oldLineOf]) {
     if (fresh.length === 0) break;
     const keyBefore = (problem: Problem) => keys(problem, none);
     const keyAfter = (problem: Problem) => keys(problem, renames);

@@ -1,5 +1,6 @@
 // Tries a change in an overlay and says what breaks. Owns the experiment and its reading; the disk is not touched.
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
+import { placesBefore, type TextsOf } from '../checker/places-before.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
@@ -45,6 +46,18 @@ function countDependents(graph: ProjectGraph, file: string): number {
   return found.size - 1;
 }
 
+/** What files were called and said before a change, and what they say in a tree with it. */
+export function textsOf({ tree }: Pick<EditSource, 'tree'>, { baseline, renamed }: { readonly baseline?: ReadonlyMap<string, string | null> | undefined; readonly renamed?: RenamedBy | undefined }, after: { text(path: string): string | undefined }): TextsOf {
+  const oldPaths = new Map(renamed?.files);
+  return {
+    before: (path) => {
+      const old = oldPaths.get(path) ?? path;
+      return (baseline?.has(old) === true ? baseline.get(old) : tree.text(old)) ?? undefined;
+    },
+    after: (path) => after.text(path),
+  };
+}
+
 interface BrokenFile {
   readonly file: string;
   /** As it is called before the change. */
@@ -84,6 +97,8 @@ interface BreakRequest {
   /** Those of the files to which the change looks like nothing. */
   readonly settled?: ReadonlySet<string>;
   readonly renames: Renames;
+  /** Of the files that differ; without it what reads otherwise where an edit moved it is new. Paths are those after the change. */
+  readonly texts?: TextsOf;
   /** Known problems of the disk; what is asked is added. Must be left out where `before` is given. */
   readonly standing?: Map<string, readonly Problem[]> | undefined;
   readonly signal?: AbortSignal;
@@ -104,7 +119,7 @@ export async function findBreaks(checker: Checker, request: BreakRequest): Promi
   const after = await checker.check({ overlay: request.after, files: request.files, ...(request.settled ? { settled: request.settled } : {}), ...(request.signal ? { signal: request.signal } : {}) });
   const withProblems = [...new Set(after.problems.map((problem) => request.renames.files.get(problem.file) ?? problem.file))];
   const before = await problemsBefore(checker, withProblems, request);
-  const problems = findNewProblems(before, after.problems, request.renames);
+  const problems = findNewProblems(before, after.problems, request.texts ? { ...request.renames, placeBefore: placesBefore(request.texts) } : request.renames);
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 
@@ -136,7 +151,7 @@ async function filesToAsk({ source, edits, tried, ways }: Trial, signal?: AbortS
 async function predict({ source, change, edits, tried, ways }: Trial, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
   const { graph, checker } = source;
   const { files, settled } = await filesToAsk({ source, change, edits, tried, ways }, signal);
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), ...(signal ? { signal } : {}) });
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), texts: textsOf(source, edits, tried), ...(signal ? { signal } : {}) });
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));
   const unseen = predictUnseen({

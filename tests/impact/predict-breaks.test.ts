@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { predictBreaks } from '../../server/impact/predict-breaks.ts';
-import { resolveIntent } from '../../server/intents/resolve-intent.ts';
+import { resolveIntent, resolveWish } from '../../server/intents/resolve-intent.ts';
+import type { Wish } from '../../server/intents/wish.ts';
 import type { Files } from '../rooms/temp-project.ts';
 import { hashTree } from '../../server/rooms/tree-hash.ts';
 import { openCodebase, STRICT } from '../support/open-codebase.ts';
@@ -66,6 +67,16 @@ it('errors that a project has already are no predictions', async () => {
   const { predictions, analysis } = await predict(broken, 'rename other to another in src/format.ts');
   expect(predictions).toEqual([]);
   expect(analysis).toMatchObject({ decision: 'LOW_RISK', overallRisk: 1 });
+});
+
+it('errors that read otherwise where an edit moved them are no predictions', async () => {
+  const codebase = await openCodebase({
+    'a.js': 'export default class Input { constructor() { this.n = 1; } }\nInput.prototype.hidden = false;\nexport function many(a, b) { return a + b; }\n',
+    'b.js': "import Input, { many } from './a.js';\nexport const i = new Input();\nexport const sum = many(1, 2, 3, 4, 5);\n",
+  });
+  const predicted = async (wish: Wish) => (await predictBreaks(codebase, resolveWish(codebase, wish))).predictions.filter(({ certainty }) => certainty === 'CERTAIN').flatMap(({ affectedComponents }) => affectedComponents.map(({ file, line }) => `${file}:${line}`));
+  expect(await predicted({ kind: 'DEFAULT_TO_NAMED', file: 'a.js', name: 'Field' })).toEqual(['b.js:1']);
+  expect(await predicted({ kind: 'CHANGE_SIGNATURE', file: 'a.js', name: 'many', operation: { kind: 'ADD_PARAMETER', name: 'c', type: null, position: null, defaultValue: '0', argument: null } })).toEqual([]);
 });
 
 it('errors that a moved file has already are no predictions, and those of its importers are', async () => {
