@@ -2,6 +2,7 @@ import { createNodeBorderProgram } from '@sigma/node-border';
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering';
+import { chooseLabels, type LabelPlace } from './choose-labels.ts';
 import { frameOf } from './frame-places.ts';
 import type { Painting } from './paint-scene.ts';
 import type { Inks } from './palette.ts';
@@ -29,6 +30,7 @@ interface DrawingOptions {
 }
 
 const FONT = 12;
+const LINE = FONT + 2;
 const GLIDE_MS = 300;
 /** More lines than this are left out while the picture moves, so that it follows the hand without a fast graphics card too. */
 const MOST_MOVING_EDGES = 8_000;
@@ -44,27 +46,55 @@ function graphOf({ files, communities, edges }: ProjectView): MultiDirectedGraph
   return graph;
 }
 
+type Context = CanvasRenderingContext2D;
+
+function setFont(context: Context, family: string): void {
+  context.font = `500 ${FONT}px ${family}`;
+}
+
+const startOf = ({ x, y, size }: { x: number; y: number; size: number }) => ({ left: x + size + 4, base: y + FONT / 3 });
+
 /** Text with a rim in the colour of the ground, so that it can be read over anything. */
-const drawLabel = (inksOf: () => Inks): NodeLabelDrawingFunction => (context, data, { labelFont }) => {
-  if (!data.label) return;
-  const inks = inksOf();
-  context.font = `500 ${FONT}px ${labelFont}`;
+function writeLabel(context: Context, { text, left, base }: Pick<LabelPlace, 'text' | 'left' | 'base'>, inks: Inks): void {
   context.lineWidth = 4;
   context.lineJoin = 'round';
   context.strokeStyle = inks.background;
   context.fillStyle = inks.label;
-  const [left, base] = [data.x + data.size + 4, data.y + FONT / 3];
-  context.strokeText(data.label, left, base);
-  context.fillText(data.label, left, base);
-};
+  context.strokeText(text, left, base);
+  context.fillText(text, left, base);
+}
 
-const drawHover = (inksOf: () => Inks): NodeHoverDrawingFunction => (context, data, settings) => {
+/** Sigma names the files one by one and in its own order: they are gathered, and written once all of a picture are known. */
+function gatherLabels(): { readonly draw: NodeLabelDrawingFunction; clear(): void; write(inks: Inks): void } {
+  let labels: LabelPlace[] = [];
+  let canvas: Context | null = null;
+  return {
+    draw(context, data, { labelFont }) {
+      if (!data.label) return;
+      canvas = context;
+      setFont(context, labelFont);
+      labels.push({ text: data.label, ...startOf(data), width: context.measureText(data.label).width, rank: 'zIndex' in data ? Number(data.zIndex) : 0, size: data.size });
+    },
+    clear() {
+      labels = [];
+    },
+    write(inks) {
+      if (canvas) for (const label of chooseLabels(labels, LINE)) writeLabel(canvas, label, inks);
+      labels = [];
+    },
+  };
+}
+
+/** The name of the file under the pointer is always written. */
+const drawHover = (inksOf: () => Inks): NodeHoverDrawingFunction => (context, data, { labelFont }) => {
   context.beginPath();
   context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
   context.lineWidth = 2;
   context.strokeStyle = inksOf().text;
   context.stroke();
-  drawLabel(inksOf)(context, data, settings);
+  if (!data.label) return;
+  setFont(context, labelFont);
+  writeLabel(context, { text: data.label, ...startOf(data) }, inksOf());
 };
 
 const ringed = createNodeBorderProgram({ borders: [{ size: { value: 0.28 }, color: { attribute: 'borderColor' } }, { size: { fill: true }, color: { attribute: 'color' } }] });
@@ -74,20 +104,23 @@ export function drawProject(element: HTMLElement, { view, isStill, onChoose, ...
   let { painting, inks } = first;
   let shown: readonly number[] = [];
   const graph = graphOf(view);
+  const labels = gatherLabels();
   const renderer = new Sigma(graph, element, {
     allowInvalidContainer: true, zIndex: true, hideEdgesOnMove: view.edges.length > MOST_MOVING_EDGES, minCameraRatio: 0.01, maxCameraRatio: 3, stagePadding: 24, enableCameraRotation: false,
     defaultNodeType: 'ringed', nodeProgramClasses: { ringed }, minEdgeThickness: 0.7, inertiaDuration: isStill ? 0 : 200, zoomDuration: isStill ? 0 : 250,
     labelFont: getComputedStyle(element).fontFamily, labelSize: FONT, labelRenderedSizeThreshold: 7, labelDensity: 0.6,
-    defaultDrawNodeLabel: drawLabel(() => inks), defaultDrawNodeHover: drawHover(() => inks),
+    defaultDrawNodeLabel: labels.draw, defaultDrawNodeHover: drawHover(() => inks),
     nodeReducer: (node, data) => {
-      const { color, borderColor, size, isLabelled, isDimmed } = painting.node(Number(node));
-      return { ...data, color, borderColor, size, forceLabel: isLabelled, label: isDimmed ? null : data['label'], zIndex: isDimmed ? 0 : isLabelled ? 2 : 1 };
+      const { color, borderColor, size, isLabelled, isMain, isDimmed } = painting.node(Number(node));
+      return { ...data, color, borderColor, size, forceLabel: isLabelled, label: isDimmed ? null : data['label'], zIndex: isDimmed ? 0 : isMain ? 3 : isLabelled ? 2 : 1 };
     },
     edgeReducer: (edge, data) => {
       const { color, size, isHidden, isArrow, isInFront } = painting.edge(Number(edge));
       return { ...data, color, size, hidden: isHidden, type: isArrow ? 'arrow' : 'line', zIndex: isInFront ? 1 : 0 };
     },
   });
+  renderer.on('beforeRender', labels.clear);
+  renderer.on('afterRender', () => labels.write(inks));
   renderer.on('clickNode', ({ node }) => onChoose(Number(node)));
   renderer.on('clickStage', () => onChoose(null));
   const camera = renderer.getCamera();

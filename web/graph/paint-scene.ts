@@ -18,6 +18,8 @@ export interface NodeLook {
   readonly borderColor: string;
   readonly size: number;
   readonly isLabelled: boolean;
+  /** The chosen file and the targets of a lit intent: nothing covers these. */
+  readonly isMain: boolean;
   readonly isDimmed: boolean;
 }
 
@@ -88,15 +90,17 @@ export function paintScene(scene: Scene, inks: Inks): Painting {
     node(place) {
       const file = view.files[place];
       const size = file ? sizeOf(file, view.files.length) : 1;
-      if (!file || (bright.places !== null && !bright.places.has(place))) return { color: inks.dimmed, borderColor: inks.dimmed, size, isLabelled: false, isDimmed: true };
+      if (!file || (bright.places !== null && !bright.places.has(place))) return { color: inks.dimmed, borderColor: inks.dimmed, size, isLabelled: false, isMain: false, isDimmed: true };
       const color = colorOf(place, file);
       const isMarked = place === chosen || (showsLit ? lit.targets.has(place) : file.cycle !== null);
+      const isMain = place === chosen || (showsLit && lit.targets.has(place));
       const severity = showsLit ? (lit.severityOf.get(place) ?? null) : null;
       return {
         color,
         borderColor: isMarked ? inks.cycle : color,
         size: Math.max(size, place === chosen ? 9 : 0, severity === null ? 0 : 4 + severity * 0.6),
-        isLabelled: isFew || place === chosen || (showsLit && lit.targets.has(place)),
+        isLabelled: isFew || isMain,
+        isMain,
         isDimmed: false,
       };
     },

@@ -45,9 +45,9 @@ describe('a file', () => {
 
   test('that an intent breaks has the colour of its severity, and what is on the way that of the way', () => {
     const { node } = paint({ lit });
-    expect(node(2)).toMatchObject({ color: INK.risks['red'], isLabelled: true });
+    expect(node(2)).toMatchObject({ color: INK.risks['red'], isLabelled: true, isMain: false });
     expect(node(2).size).toBeGreaterThan(sizeOf({ ca: 1 }, FILES.length));
-    expect(node(0)).toMatchObject({ color: INK.path, borderColor: INK.cycle, isLabelled: true });
+    expect(node(0)).toMatchObject({ color: INK.path, borderColor: INK.cycle, isLabelled: true, isMain: true });
   });
 
   test('is larger the more files depend on it, up to a limit', () => {
