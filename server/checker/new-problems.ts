@@ -1,7 +1,16 @@
 // Which problems are new: the difference between a check before and a check after. Owns when two problems are the same one.
 import { beyond } from './beyond.ts';
 import type { Problem } from './checker.ts';
-import type { FindPlaceBefore, PlaceBefore } from './places-before.ts';
+
+export interface PlaceBefore {
+  /** UTF-16 offset. */
+  readonly start: number;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Null for a place in what is new. */
+export type FindPlaceBefore = (path: string, start: number) => PlaceBefore | null;
 
 /** What a change renames, so that an old problem is recognised under its new names. */
 export interface Renames {

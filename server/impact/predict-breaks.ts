@@ -1,6 +1,6 @@
 // Tries a change in an overlay and says what breaks. Owns the experiment and its reading; the disk is not touched.
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
-import { placesBefore, type TextsOf } from '../checker/places-before.ts';
+import { placesBefore, type TextsOf } from './places-before.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../server/checker/checker.ts';
 import { findNewProblems, type Renames } from '../../server/checker/new-problems.ts';
-import { placesBefore } from '../../server/checker/places-before.ts';
+import { placesBefore } from '../../server/impact/places-before.ts';
 
 /** In lines of 99 characters. */
 const startOf = ({ line = 1, column = 1 }: Partial<Problem>): number => (line - 1) * 100 + column - 1;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placesBefore } from '../../server/checker/places-before.ts';
+import { placesBefore } from '../../server/impact/places-before.ts';
 
 const BEFORE = 'one\ntwo three\nfour\nfive\n';
 const AFTER = 'zero\none\ntwelve three\nfive six\n';

@@ -1,5 +1,6 @@
 // Where a place of an edited text was before the edit. Owns that arithmetic; reads no file.
 import { diffWordsWithSpace } from 'diff';
+import type { FindPlaceBefore } from '../checker/new-problems.ts';
 import type { TextEdit } from '../edits/file-edit.ts';
 import { lineEdits } from '../edits/line-edits.ts';
 import { positionAt } from '../edits/syntax.ts';
@@ -12,16 +13,6 @@ export interface TextsOf {
   before(path: string): string | undefined;
   after(path: string): string | undefined;
 }
-
-export interface PlaceBefore {
-  /** UTF-16 offset. */
-  readonly start: number;
-  /** 1-based. */
-  readonly line: number;
-}
-
-/** Null for a place in what is new. */
-export type FindPlaceBefore = (path: string, start: number) => PlaceBefore | null;
 
 /** Each file is compared once, and only if somebody asks for a place in it. */
 export function placesBefore({ before, after }: TextsOf): FindPlaceBefore {
