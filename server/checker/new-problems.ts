@@ -2,15 +2,8 @@
 import { beyond } from './beyond.ts';
 import type { Problem } from './checker.ts';
 
-export interface PlaceBefore {
-  /** UTF-16 offset. */
-  readonly start: number;
-  /** 1-based. */
-  readonly line: number;
-}
-
-/** Null for a place in what is new. */
-export type FindPlaceBefore = (path: string, start: number) => PlaceBefore | null;
+/** Where an offset was; null for a place in what is new. */
+export type FindStartBefore = (path: string, start: number) => number | null;
 
 /** What a change renames, so that an old problem is recognised under its new names. */
 export interface Renames {
@@ -18,8 +11,8 @@ export interface Renames {
   readonly files: ReadonlyMap<string, string>;
   /** New name -> old name. */
   readonly names: ReadonlyMap<string, string>;
-  /** Where a place was, in files that are edited; without it places are where they were. */
-  readonly placeBefore?: FindPlaceBefore;
+  /** Where a place was in the text before; without it places are where they were. */
+  readonly startBefore?: FindStartBefore;
 }
 
 const NO_RENAMES: Renames = { files: new Map(), names: new Map() };
@@ -39,25 +32,21 @@ const wordsOf = ({ excerpt, message }: Problem): string => (excerpt === '' ? (me
 
 const placeOf = (problem: Problem, renames: Renames): string => exactKeyOf({ ...problem, message: wordsOf(problem) }, renames);
 
-/** Null for what stands in new text. */
-const standsAt = (problem: Problem, { placeBefore }: Renames): PlaceBefore | null => (placeBefore ? placeBefore(problem.file, problem.start) : problem);
-
 /** Where it stood before the edit, and what stands there. */
-const oldPlaceOf = (problem: Problem, renames: Renames): string => `${standsAt(problem, renames)?.start}\n${keyOf({ ...problem, message: wordsOf(problem) }, renames)}`;
-
-/** In which line it stood, and what is said there but for numbers: how many arguments were expected tells which of them is marked. */
-const oldLineOf = (problem: Problem, renames: Renames): string => `${standsAt(problem, renames)?.line}\n${keyOf({ ...problem, message: problem.message.replace(/\d+/g, '#') }, renames)}`;
+function oldPlaceOf(problem: Problem, renames: Renames): string {
+  const start = renames.startBefore ? renames.startBefore(problem.file, problem.start) : problem.start;
+  return `${start}\n${keyOf({ ...problem, message: wordsOf(problem) }, renames)}`;
+}
 
 /**
  * Problems of `after` that `before` does not have. What stands where it stood is old. Of the rest positions do not count, since edits shift them: the n-th
  * equal message of a file is new when the file had fewer than n of them. What is left then is no new problem where one of its code is gone from the very
- * same words at its very place, or where that was before the edit: it reads otherwise because a type that it names did. Neither is one that counts otherwise
- * in its line.
+ * same words at its very place, or where that was before the edit: it reads otherwise because a type that it names did.
  */
 export function findNewProblems(before: readonly Problem[], after: readonly Problem[], renames: Renames = NO_RENAMES): Problem[] {
   const none: Renames = { files: new Map(), names: renames.names };
   let [gone, fresh]: [readonly Problem[], Problem[]] = [before, [...after]];
-  for (const keys of [exactKeyOf, keyOf, placeOf, oldPlaceOf, oldLineOf]) {
+  for (const keys of [exactKeyOf, keyOf, placeOf, oldPlaceOf]) {
     if (fresh.length === 0) break;
     const keyBefore = (problem: Problem) => keys(problem, none);
     const keyAfter = (problem: Problem) => keys(problem, renames);

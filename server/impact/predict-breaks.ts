@@ -1,6 +1,6 @@
 // Tries a change in an overlay and says what breaks. Owns the experiment and its reading; the disk is not touched.
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
-import { placesBefore, type TextsOf } from './places-before.ts';
+import { startsBefore, type TextsOf } from './starts-before.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
@@ -119,7 +119,7 @@ export async function findBreaks(checker: Checker, request: BreakRequest): Promi
   const after = await checker.check({ overlay: request.after, files: request.files, ...(request.settled ? { settled: request.settled } : {}), ...(request.signal ? { signal: request.signal } : {}) });
   const withProblems = [...new Set(after.problems.map((problem) => request.renames.files.get(problem.file) ?? problem.file))];
   const before = await problemsBefore(checker, withProblems, request);
-  const problems = findNewProblems(before, after.problems, request.texts ? { ...request.renames, placeBefore: placesBefore(request.texts) } : request.renames);
+  const problems = findNewProblems(before, after.problems, request.texts ? { ...request.renames, startBefore: startsBefore(request.texts) } : request.renames);
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 

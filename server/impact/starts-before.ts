@@ -1,9 +1,8 @@
 // Where a place of an edited text was before the edit. Owns that arithmetic; reads no file.
 import { diffWordsWithSpace } from 'diff';
-import type { FindPlaceBefore } from '../checker/new-problems.ts';
+import type { FindStartBefore } from '../checker/new-problems.ts';
 import type { TextEdit } from '../edits/file-edit.ts';
 import { lineEdits } from '../edits/line-edits.ts';
-import { positionAt } from '../edits/syntax.ts';
 
 /** Lines with more differences have nothing to do with each other. */
 const MOST_WORDS = 400;
@@ -15,15 +14,14 @@ export interface TextsOf {
 }
 
 /** Each file is compared once, and only if somebody asks for a place in it. */
-export function placesBefore({ before, after }: TextsOf): FindPlaceBefore {
+export function startsBefore({ before, after }: TextsOf): FindStartBefore {
   const known = new Map<string, Shift[]>();
   return (path, start) => {
     const [old, now] = [before(path), after(path)];
     if (old === undefined || now === undefined) return null;
     const shifts = known.get(path) ?? shiftsOf(old, now);
     known.set(path, shifts);
-    const at = startBefore(shifts, start);
-    return at === null ? null : { start: at, line: positionAt(old, at).line };
+    return startBefore(shifts, start);
   };
 }
 
