@@ -2,7 +2,7 @@
 import { childrenOf, isNode, moduleSyntaxOf, parseSyntax, withoutComments, type SyntaxNode } from '../edits/syntax.ts';
 
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
-const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
+export const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
 /** May be `declare global`, `declare module 'x'` or `export as namespace`; the rest is parsed. */
 const DECLARES_OUTSIDE = /\b(?:global|module)\s*(?:['"`{]|\/[*/])|\bas\s+namespace\b/;
 const HAS_MODULE_WORD = /\b(?:import|export)\b/;

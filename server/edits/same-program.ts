@@ -1,11 +1,12 @@
 // Tells a change of layout from a change of what the code says: the trees of the parser are compared without positions. Pure.
 import { isPureDeclaration } from './pure-expressions.ts';
 import { childrenOf, isNode, parseSyntax, type SyntaxNode } from './syntax.ts';
+import { declarationIn } from './top-level.ts';
+import { positionsOf } from './words.ts';
 
 const SOURCE = /\.[cm]?[jt]sx?$/i;
 /** Longer texts are looked at like any other change. */
 const MOST_CHARACTERS = 1_000_000;
-const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 const POSITIONS = new Set(['start', 'end', 'range', 'loc', 'raw', 'parent']);
 
 /** The text between tags as JSX has it: white space around line breaks counts for nothing, and neither do empty lines. */
@@ -64,7 +65,7 @@ function isSame({ path, before, after }: { readonly path: string; readonly befor
 
 /** The names that a statement declares, if it does nothing else when it is evaluated; else null. */
 function namesOfPure(statement: SyntaxNode, text: string): string[] | null {
-  const declared = statement.type === 'ExportNamedDeclaration' && isNode(statement['declaration']) ? statement['declaration'] : statement;
+  const declared = statement.type === 'ExportDefaultDeclaration' ? statement : declarationIn(statement);
   const each = declared.type === 'VariableDeclaration' ? (declared['declarations'] as SyntaxNode[]) : [declared];
   if (!each.every((one) => isNode(one['id']) && one['id'].type === 'Identifier' && isPureDeclaration(one, text))) return null;
   return each.map(({ id }) => String((id as SyntaxNode)['name']));
@@ -75,12 +76,14 @@ export function onlyDeclaresMore(path: string, before: string, after: string): b
   if (!SOURCE.test(path) || before.length > MOST_CHARACTERS || after.length > MOST_CHARACTERS) return false;
   const [old, now] = [parseSyntax(path, before), parseSyntax(path, after)];
   if (old.errors.length + now.errors.length > 0 || !old.isModule || !now.isModule) return false;
-  const waiting = [...childrenOf(old.program)].map(treeOf);
-  const more = [...childrenOf(now.program)].filter((statement) => {
-    const isOld = waiting[0] === treeOf(statement);
-    if (isOld) waiting.shift();
-    return !isOld;
-  });
-  const said = new Set(before.match(WORD));
-  return waiting.length === 0 && more.every((statement) => namesOfPure(statement, after)?.every((name) => !said.has(name)));
+  const waiting = [...childrenOf(old.program)];
+  // Writing a tree out takes longest: only where the texts differ, and until the first difference that counts.
+  const isSaid = (one: SyntaxNode, other: SyntaxNode) => before.slice(one.start, one.end) === after.slice(other.start, other.end) || treeOf(one) === treeOf(other);
+  let at = 0;
+  for (const statement of childrenOf(now.program)) {
+    const next = waiting[at];
+    if (next && isSaid(next, statement)) at += 1;
+    else if (namesOfPure(statement, after)?.every((name) => positionsOf(before, name).length === 0) !== true) return false;
+  }
+  return at === waiting.length;
 }

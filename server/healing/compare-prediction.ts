@@ -1,7 +1,7 @@
 // Compares what was predicted with what the change does to the whole project when nothing is healed. Owns that experiment after a run; the disk is not touched.
 import { VirtualTree } from '../edits/virtual-tree.ts';
 import { judgePredictions, uncompared, type PredictionAccuracy } from '../impact/accuracy.ts';
-import { findBreaks, NO_RENAMES, renamesOf, textsOf } from '../impact/predict-breaks.ts';
+import { findBreaks, NO_RENAMES, renamesOf } from '../impact/predict-breaks.ts';
 import type { StepRequest } from './steps/step.ts';
 
 /** A verification of a few files says nothing of how long the whole project takes, on a busy machine least of all: as long as the tests may take. */
@@ -30,11 +30,10 @@ export async function comparePrediction({ input, context, codebase }: StepReques
   const limitMs = comparisonLimitMs(verificationMs);
   const limit = AbortSignal.timeout(limitMs);
   try {
-    const tried = new VirtualTree(tree, images).apply(withoutHealing);
-    const after = tried.overlay;
+    const after = new VirtualTree(tree, images).apply(withoutHealing).overlay;
     const files = [...new Set([...graph.files(), ...after.keys()])].filter((path) => after.get(path) !== null);
     await context.progress({ path: 'the whole project without healing', done: 0, total: files.length });
-    const { problems, checked } = await findBreaks(checker, { after, before, files, renames: input.renamed ? renamesOf(input.renamed) : NO_RENAMES, texts: textsOf(codebase, { baseline: before, renamed: input.renamed }, tried), signal: AbortSignal.any([context.signal, limit]) });
+    const { problems, checked } = await findBreaks(checker, { after, before, files, renames: input.renamed ? renamesOf(input.renamed) : NO_RENAMES, tree, signal: AbortSignal.any([context.signal, limit]) });
     await context.progress({ path: 'the whole project without healing', done: checked.length, total: checked.length });
     return judgePredictions(predicted, problems, checked.length);
   } catch (error) {

@@ -137,7 +137,7 @@ async function isClean(source: Experiment, request: Request, drafts: readonly Dr
   const { fixes, after } = compose(request, drafts);
   const paths = [...new Set(fixes.flatMap(({ edits }) => pathsOf(edits)))];
   const files = [...new Set([...paths, ...paths.flatMap((path) => directDependents(source.graph, path))])].filter((path) => after.has(path));
-  const { problems } = await findBreaks(source.checker, { before: request.planned.overlay, after: after.overlay, files, renames: NO_RENAMES, texts: { before: (path) => request.planned.text(path), after: (path) => after.text(path) }, ...(signal ? { signal } : {}) });
+  const { problems } = await findBreaks(source.checker, { before: request.planned.overlay, after: after.overlay, files, renames: NO_RENAMES, tree: source.tree, ...(signal ? { signal } : {}) });
   if (problems.length > 0) return false;
   const outcome = await findNewFindings(paths.map((path) => ({ path, before: request.planned.text(path) ?? null, after: after.text(path) ?? null })), { signal });
   if (outcome.kind === 'unfinished' || outcome.findings.length > 0) return false;

@@ -8,7 +8,7 @@ import { pathToOffset } from '../edits/syntax-path.ts';
 import { parseSyntax } from '../edits/syntax.ts';
 import { editsBetween } from '../edits/tree-difference.ts';
 import type { VirtualTree } from '../edits/virtual-tree.ts';
-import { findBreaks, renamesOf, textsOf, type Experiment } from '../impact/predict-breaks.ts';
+import { findBreaks, renamesOf, type Experiment } from '../impact/predict-breaks.ts';
 import type { Change, RenameExport } from '../intents/change.ts';
 
 export interface Trial {
@@ -81,7 +81,7 @@ function followChange(tree: VirtualTree, problems: readonly Problem[], change: C
 export async function tryHealed(source: Experiment, change: Change, edits: ChangeEdits, files: readonly string[], signal?: AbortSignal): Promise<Trial> {
   const check = async (tree: VirtualTree) => {
     const affected = [...new Set([...tree.overlay.keys(), ...files])].filter((path) => tree.has(path));
-    return (await findBreaks(source.checker, { after: tree.overlay, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files: affected, renames: renamesOf(edits.renamed), texts: textsOf(source, edits, tree), ...(signal ? { signal } : {}) })).problems;
+    return (await findBreaks(source.checker, { after: tree.overlay, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files: affected, renames: renamesOf(edits.renamed), tree: source.tree, ...(signal ? { signal } : {}) })).problems;
   };
   let after = edits.after;
   let problems = await check(after);

@@ -1,6 +1,7 @@
 // The statements of a module that say what its names are, with what each refers to. Owns that reading of one syntax tree.
 import { isForOthers } from '../checker/beyond-imports.ts';
 import { blankComments, childrenOf, isNode, type Syntax, type SyntaxNode } from '../edits/syntax.ts';
+import { declarationIn } from '../edits/top-level.ts';
 import { allReferences, referencesIn, referencesTo, unescaped, wordsIn, type References } from './references-in.ts';
 
 export interface Declaration {
@@ -41,7 +42,7 @@ function namesOf(statement: SyntaxNode, code: string): string[] {
     const { id } = statement['declaration'] as { id?: unknown };
     return [DEFAULT, ...(isNode(id) ? [String(id['name'])] : [])];
   }
-  const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
+  const declared = declarationIn(statement);
   if (isForOthers(declared)) return [BEYOND];
   if (declared.type === 'VariableDeclaration') return (declared['declarations'] as SyntaxNode[]).flatMap(({ id }) => wordsIn(code.slice(...bindingSpan(id as SyntaxNode))));
   if (isNode(declared['id'])) return [String(declared['id']['name'])];

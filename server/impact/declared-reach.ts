@@ -1,7 +1,7 @@
 // How far a change is seen: which files take a name whose declaration it changes, directly or through the declarations of others. What lies inside of a
 // function with a written type is seen by nobody else. Owns the walk over names; how one text looks from outside is declared-shape.ts's.
 import { setTimeout as pause } from 'node:timers/promises';
-import { isImportedUnasked, reachesBeyondImports } from '../checker/beyond-imports.ts';
+import { IS_JAVASCRIPT, isImportedUnasked, reachesBeyondImports } from '../checker/beyond-imports.ts';
 import type { EditSource } from '../edits/edit-plan.ts';
 import { findOrigin } from '../edits/export-names.ts';
 import { factsOf } from '../edits/export-surface.ts';
@@ -22,7 +22,6 @@ import { allReferences, referencesIn, referencesTo, takesMember, wordsIn, type R
 import { filesLeadingTo } from './taken-places.ts';
 import { createdPaths, factsIn, writtenTexts, type Tried } from './written-texts.ts';
 
-const IS_JAVASCRIPT = /\.[cm]?jsx?$/;
 /** Whatever the name. */
 const ANY = '*';
 /** Whatever the name, for those who import the file itself: it is not there any more. */
@@ -88,11 +87,16 @@ export function usesMember(source: Pick<EditSource, 'tree' | 'graph'>, path: str
 /** What is taken of the changed names of a module by importing one of them, or its namespace. Undefined: nothing. */
 const takenOf = (imported: string, names: Names): Members | undefined => (names.has(ANY) || names.has(GONE) ? null : imported === ANY ? names : names.get(imported));
 
+/** A written text with what both say of modules. */
+interface Written extends TextPair {
+  readonly was: FileFacts;
+  readonly is: FileFacts;
+}
+
 /** The exported names that are something else in the new text. */
-function changedNames(source: EditSource, { path, before, after }: TextPair): string[] {
+function changedNames(source: EditSource, { path, before, after, was, is }: Written): string[] {
   if (before === after) return [];
   const isOnDisk = before === source.tree.text(path);
-  const [was, is] = [factsIn(source, path, before ?? ''), factsIn(source, path, after ?? '')];
   const [old, now] = [isOnDisk ? shapeOnDisk(source, path) : declaredShape(path, before ?? '', was), declaredShape(path, after ?? '', is)];
   if (before !== null && after !== null && old && now && starsOf(was) === starsOf(is)) {
     const names = differing(old.declared, now.declared);
@@ -106,7 +110,7 @@ function changedNames(source: EditSource, { path, before, after }: TextPair): st
 
 class Walk {
   readonly #source: EditSource;
-  readonly #written: readonly TextPair[];
+  readonly #written: readonly Written[];
   readonly #names = new Map<string, GrowingNames>();
   /** Names that are not handed on yet. */
   readonly #queue = new Map<string, GrowingNames>();
@@ -115,12 +119,13 @@ class Walk {
   /** By file the names that it offers before the change. */
   readonly #offers = new Map<string, ReadonlySet<string>>();
   #twice: ReadonlySet<string> | null = null;
+  #passesOnTheSame: boolean | null = null;
   /** Files that take a name that is something else now. */
   readonly seeing = new Set<string>();
   /** Whether something else is declared now for files that do not import it. */
   reachesBeyond = false;
 
-  constructor(source: EditSource, written: readonly TextPair[]) {
+  constructor(source: EditSource, written: readonly Written[]) {
     this.#source = source;
     this.#written = written;
   }
@@ -188,9 +193,8 @@ class Walk {
   #isFollowed(file: string, name: string): boolean {
     const origin = findOrigin(this.#source.graph, file, name);
     if (origin === null || this.#names.get(origin.file)?.names.get(origin.name) !== null) return false;
-    const facts = (path: string, text: string | null) => factsIn(this.#source, path, text ?? '');
-    return this.#written.every(({ path, before, after }) =>
-      passedOnBy(facts(path, before)) === passedOnBy(facts(path, after)) && (path !== origin.file || facts(path, after).exports.some((own) => own.name === origin.name)));
+    this.#passesOnTheSame ??= this.#written.every(({ was, is }) => passedOnBy(was) === passedOnBy(is));
+    return this.#passesOnTheSame && this.#written.every(({ path, is }) => path !== origin.file || is.exports.some((own) => own.name === origin.name));
   }
 
   /** A star. The file that says it sees of the names only whether there are two of one. */
@@ -210,7 +214,7 @@ class Walk {
   /** Names that more than one of the written files offers and did not. */
   get #newTwice(): ReadonlySet<string> {
     if (this.#twice) return this.#twice;
-    const added = this.#written.flatMap(({ path, after }) => [...new Set(factsIn(this.#source, path, after ?? '').exports.map(({ name }) => name))].filter((name) => !this.#offered(path).has(name)));
+    const added = this.#written.flatMap(({ path, is }) => [...new Set(is.exports.map(({ name }) => name))].filter((name) => !this.#offered(path).has(name)));
     return (this.#twice = new Set(added.filter((name, index) => added.indexOf(name) !== index)));
   }
 
@@ -236,8 +240,9 @@ export function seeingFiles(source: EditSource, change: Tried): ReadonlySet<stri
   // Of a file that is gone from the disk already nobody knows any more who imported it.
   const isKnown = (path: string) => isSourcePath(path) && (change.tried.overlay.has(path) || source.tree.has(path));
   if (!texts.every(({ path }) => isKnown(path)) || (change.edits.baseline !== undefined && created.length > 0)) return null;
-  const walk = new Walk(source, texts);
-  for (const pair of texts) walk.affect(pair.path, namesOf(changedNames(source, pair)));
+  const written = texts.map((pair) => ({ ...pair, was: factsIn(source, pair.path, pair.before ?? ''), is: factsIn(source, pair.path, pair.after ?? '') }));
+  const walk = new Walk(source, written);
+  for (const pair of written) walk.affect(pair.path, namesOf(changedNames(source, pair)));
   // Their imports may lead elsewhere now.
   for (const path of filesLeadingTo(source, created)) {
     walk.seeing.add(path);

@@ -1,10 +1,11 @@
 // What a module looks like from outside: each export with its declaration, and the imports that takes. Owns that reading of one text; follows no import.
 // Method: declarations by isolated declaration emit; where a type must be inferred, as always in JavaScript, the whole statement stands for the declaration.
 import { isolatedDeclarationSync } from 'oxc-transform';
-import { isForOthers, IS_COMMONJS } from '../checker/beyond-imports.ts';
+import { codeMatches, isForOthers, IS_COMMONJS } from '../checker/beyond-imports.ts';
 import type { FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
-import { childrenOf, isNode, parseSyntax, withoutComments, type SyntaxNode } from '../edits/syntax.ts';
+import { childrenOf, isNode, parseSyntax, type SyntaxNode } from '../edits/syntax.ts';
+import { declarationIn } from '../edits/top-level.ts';
 import { BEYOND, DEFAULT, javascriptPieces, piecesOf, type Declaration, type Piece } from './declaration-pieces.ts';
 import { allReferences, type References } from './references-in.ts';
 
@@ -55,7 +56,7 @@ function declarationsOf(path: string, text: string, written: readonly Piece[]): 
 /** `facts`: of the same text. Null where it cannot be told: syntax errors, CommonJS, or very long. Then everything in it may hang on everything. */
 export function declaredShape(path: string, text: string, facts: FileFacts): DeclaredShape | null {
   const isTypescript = IS_TYPESCRIPT.test(path);
-  if (text.length > LONGEST || (!isTypescript && IS_COMMONJS.test(withoutComments(path, text)))) return null;
+  if (text.length > LONGEST || (!isTypescript && codeMatches(path, text, IS_COMMONJS))) return null;
   const syntax = parseSyntax(path, text);
   const body = [...childrenOf(syntax.program)];
   if (syntax.errors.length > 0 || !syntax.isModule || body.some(({ type }) => OPAQUE.has(type))) return null;
@@ -78,10 +79,8 @@ export function declaredShape(path: string, text: string, facts: FileFacts): Dec
 
 /** Those of its statements that have one. */
 function namesAdded({ body }: SyntaxNode): string[] {
-  return isNode(body) ? [...childrenOf(body)].flatMap((statement) => {
-    const declared = isNode(statement['declaration']) ? statement['declaration'] : statement;
-    return isNode(declared['id']) ? [String(declared['id']['name'])] : [];
-  }) : [];
+  const ids = isNode(body) ? [...childrenOf(body)].map((statement) => declarationIn(statement)['id']) : [];
+  return ids.filter(isNode).map((id) => String(id['name']));
 }
 
 function usesIn(references: ReadonlyMap<string, References>, known: ReadonlySet<string>): Map<string, string[]> {

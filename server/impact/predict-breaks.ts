@@ -1,6 +1,6 @@
 // Tries a change in an overlay and says what breaks. Owns the experiment and its reading; the disk is not touched.
 import { findNewProblems, type Renames } from '../checker/new-problems.ts';
-import { startsBefore, type TextsOf } from './starts-before.ts';
+import { startsBefore } from './starts-before.ts';
 import type { Checker, Problem } from '../checker/checker.ts';
 import { editsOfChange, treeWithoutHealing } from '../edits/change-edits.ts';
 import type { EditSource, RenamedBy } from '../edits/edit-plan.ts';
@@ -46,18 +46,6 @@ function countDependents(graph: ProjectGraph, file: string): number {
   return found.size - 1;
 }
 
-/** What files were called and said before a change, and what they say in a tree with it. */
-export function textsOf({ tree }: Pick<EditSource, 'tree'>, { baseline, renamed }: { readonly baseline?: ReadonlyMap<string, string | null> | undefined; readonly renamed?: RenamedBy | undefined }, after: { text(path: string): string | undefined }): TextsOf {
-  const oldPaths = new Map(renamed?.files);
-  return {
-    before: (path) => {
-      const old = oldPaths.get(path) ?? path;
-      return (baseline?.has(old) === true ? baseline.get(old) : tree.text(old)) ?? undefined;
-    },
-    after: (path) => after.text(path),
-  };
-}
-
 interface BrokenFile {
   readonly file: string;
   /** As it is called before the change. */
@@ -97,8 +85,8 @@ interface BreakRequest {
   /** Those of the files to which the change looks like nothing. */
   readonly settled?: ReadonlySet<string>;
   readonly renames: Renames;
-  /** Of the files that differ; without it what reads otherwise where an edit moved it is new. Paths are those after the change. */
-  readonly texts?: TextsOf;
+  /** The disk, beside which both overlays stand; without it what reads otherwise where an edit moved it is new. */
+  readonly tree?: Pick<EditSource['tree'], 'text'>;
   /** Known problems of the disk; what is asked is added. Must be left out where `before` is given. */
   readonly standing?: Map<string, readonly Problem[]> | undefined;
   readonly signal?: AbortSignal;
@@ -114,19 +102,26 @@ async function problemsBefore(checker: Checker, files: readonly string[], { befo
   return files.flatMap((file) => standing.get(file) ?? []);
 }
 
+/** With where a place was before the edits. */
+function withPlaces({ renames, tree, before, after }: BreakRequest): Renames {
+  if (!tree) return renames;
+  const textIn = (overlay: BreakRequest['before'], path: string) => (overlay?.has(path) === true ? (overlay.get(path) ?? undefined) : tree.text(path));
+  return { ...renames, startBefore: startsBefore({ before: (path) => textIn(before, renames.files.get(path) ?? path), after: (path) => textIn(after, path) }) };
+}
+
 /** New problems of a tree that differs from the disk by an overlay. Only the files with problems are checked a second time. */
 export async function findBreaks(checker: Checker, request: BreakRequest): Promise<{ problems: Problem[]; checked: readonly string[]; standing: number }> {
   const after = await checker.check({ overlay: request.after, files: request.files, ...(request.settled ? { settled: request.settled } : {}), ...(request.signal ? { signal: request.signal } : {}) });
   const withProblems = [...new Set(after.problems.map((problem) => request.renames.files.get(problem.file) ?? problem.file))];
   const before = await problemsBefore(checker, withProblems, request);
-  const problems = findNewProblems(before, after.problems, request.texts ? { ...request.renames, startBefore: startsBefore(request.texts) } : request.renames);
+  const problems = findNewProblems(before, after.problems, withPlaces(request));
   return { problems, checked: after.checked, standing: after.problems.length - problems.length };
 }
 
 /** Whether tests can fail that still compile, where nothing else breaks. Comments, layout and names that nobody uses yet cannot make them. */
 function changesBehaviour({ source, change, edits, tried }: Trial): boolean {
   if (change.kind !== 'EDIT') return change.kind === 'CHANGE_SIGNATURE';
-  return writtenTexts(source, { edits, tried }).some(({ path, before, after }) => before === null || after === null || !(runsTheSame(path, before, after) || onlyDeclaresMore(path, before, after)));
+  return writtenTexts(source, { edits, tried }).some(({ path, before, after }) => before === null || after === null || !(onlyDeclaresMore(path, before, after) || runsTheSame(path, before, after)));
 }
 
 interface Trial extends Tried {
@@ -151,7 +146,7 @@ async function filesToAsk({ source, edits, tried, ways }: Trial, signal?: AbortS
 async function predict({ source, change, edits, tried, ways }: Trial, signal?: AbortSignal): Promise<{ certain: Prediction[]; unseen: Prediction[]; filesChecked: number }> {
   const { graph, checker } = source;
   const { files, settled } = await filesToAsk({ source, change, edits, tried, ways }, signal);
-  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), texts: textsOf(source, edits, tried), ...(signal ? { signal } : {}) });
+  const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), tree: source.tree, ...(signal ? { signal } : {}) });
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));
   const unseen = predictUnseen({

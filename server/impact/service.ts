@@ -8,7 +8,7 @@ import { assertCompilerAgrees } from '../intents/compiler-preconditions.ts';
 import { assertStillPossible, resolveWish } from '../intents/resolve-intent.ts';
 import type { Prediction } from './analysis.ts';
 import type { Codebases } from './codebases.ts';
-import { findBreaks, NO_RENAMES, predictBreaks, textsOf } from './predict-breaks.ts';
+import { findBreaks, NO_RENAMES, predictBreaks } from './predict-breaks.ts';
 import { predictEffects, withEffects } from './predict-effects.ts';
 
 export interface ImpactOptions {
@@ -86,7 +86,7 @@ export function createImpact({ prisma, codebases, timeoutMs = TIMEOUT_MS }: Impa
     async findNewProblems(roomId, overlay, signal) {
       const { graph, checker, tree } = await codebases.get(roomId);
       const files = [...new Set([...overlay.keys(), ...transitiveDependents(graph, [...overlay.keys()].filter((path) => graph.facts(path))).keys()])];
-      const { problems, checked } = await findBreaks(checker, { after: overlay, files, renames: NO_RENAMES, texts: textsOf({ tree }, {}, { text: (path) => overlay.get(path) ?? tree.text(path) }), signal });
+      const { problems, checked } = await findBreaks(checker, { after: overlay, files, renames: NO_RENAMES, tree, signal });
       return checked.length === 0 ? null : problems;
     },
   };

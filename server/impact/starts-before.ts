@@ -8,7 +8,7 @@ import { lineEdits } from '../edits/line-edits.ts';
 const MOST_WORDS = 400;
 
 /** The texts of a file before and after, by its path after; undefined where it has none. */
-export interface TextsOf {
+interface TextsOf {
   before(path: string): string | undefined;
   after(path: string): string | undefined;
 }

@@ -92,8 +92,8 @@ export function paintScene(scene: Scene, inks: Inks): Painting {
       const size = file ? sizeOf(file, view.files.length) : 1;
       if (!file || (bright.places !== null && !bright.places.has(place))) return { color: inks.dimmed, borderColor: inks.dimmed, size, isLabelled: false, isMain: false, isDimmed: true };
       const color = colorOf(place, file);
-      const isMarked = place === chosen || (showsLit ? lit.targets.has(place) : file.cycle !== null);
       const isMain = place === chosen || (showsLit && lit.targets.has(place));
+      const isMarked = isMain || (!showsLit && file.cycle !== null);
       const severity = showsLit ? (lit.severityOf.get(place) ?? null) : null;
       return {
         color,

@@ -3,7 +3,7 @@ import type { NotEdited } from '../../edits/edit-plan.ts';
 import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
 import { unresolvedImports } from '../../graph/unresolved-imports.ts';
-import { findBreaks, NO_RENAMES, renamesOf, textsOf } from '../../impact/predict-breaks.ts';
+import { findBreaks, NO_RENAMES, renamesOf } from '../../impact/predict-breaks.ts';
 import { comparePrediction } from '../compare-prediction.ts';
 import { isFolderImage } from '../file-changes.ts';
 import { verifyFindings } from './verify-findings.ts';
@@ -64,7 +64,7 @@ export const verify: Step = async (request) => {
   const files = [...new Set([...touched, ...(input.dependents ?? []), ...transitiveDependents(codebase.graph, touched).keys()])].filter((path) => codebase.graph.facts(path));
   const renames = input.renamed ? renamesOf(input.renamed) : NO_RENAMES;
   const startedAt = performance.now();
-  const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames, texts: textsOf(codebase, { baseline: before, renamed: input.renamed }, codebase.tree), signal: context.signal });
+  const { problems, checked, standing } = await findBreaks(codebase.checker, { after: new Map(), before, files, renames, tree: codebase.tree, signal: context.signal });
   const verificationMs = performance.now() - startedAt;
   const moved = renames.files;
   const known = new Set(input.unresolvedBefore);
