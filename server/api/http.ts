@@ -37,6 +37,8 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const SOCKET_LIMIT_BYTES = 256 * 1024;
 /** Below what proxies take for silence, which is a minute as a rule. */
 const KEEP_ALIVE_MS = 20_000;
+/** Longer than proxies and clients hold an idle connection: one that we end first can meet a request on its way, which fails then. */
+const IDLE_CONNECTION_MS = 75_000;
 
 /** Mistakes outside of a union (queries, subscriptions) keep code and hint; bugs are masked and logged once. */
 function createApi({ services, logger }: HttpOptions): Yoga {
@@ -101,6 +103,7 @@ export function createHttp(options: HttpOptions): HttpServer {
       else response.destroy();
     });
   });
+  server.keepAliveTimeout = IDLE_CONNECTION_MS;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = refuseRequest(request, options.gate) ?? (request.url?.split('?')[0] === ENDPOINT ? null : { status: 404, message: 'There is no socket here.' });
     if (refusal) return void socket.end(`HTTP/1.1 ${refusal.status} Refused\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n${refusal.message}\n`);

@@ -103,6 +103,12 @@ test('a GET never writes: a mutation in the address is refused', async () => {
   expect({ tree: await hashTree(api.roomFolder), rows: await countRows(api.app.prisma) }).toEqual(before);
 });
 
+test('an idle connection is kept for longer than the minute after which proxies and clients let go of it', async () => {
+  const answer = await ask({ method: 'POST', headers: { connection: 'keep-alive' }, body: query });
+  const seconds = Number(/timeout=(\d+)/.exec(String(answer.headers['keep-alive']))?.[1]);
+  expect(seconds).toBeGreaterThan(60);
+});
+
 test('a form, which needs no preflight, cannot send a mutation', async () => {
   const before = await countRows(api.app.prisma);
   const body = JSON.stringify({ query: `mutation { createRoom(input: { rootPath: ${JSON.stringify(api.roomFolder)} }) { __typename } }` });
