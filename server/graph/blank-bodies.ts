@@ -1,13 +1,17 @@
-// Empties what stands in braces, so that a parser that wants imports and exports alone has a tenth of the work. One pass over the text; owns no syntax
-// beyond what it takes to tell brackets from strings, templates, comments and regular expressions.
+// Empties what stands in braces, so that a parser that wants imports and exports alone has a tenth of the work. One pass over the text, and one more over
+// each body that has a sign in it; owns no syntax beyond what it takes to tell brackets from strings, templates, comments and regular expressions.
 
+import { BEFORE_NAMES, CONDITIONS, endsHead, mayBeEmpty, NEXT_STATEMENT } from './bracket-heads.ts';
+import { endOfLine, endOfString, endOfTemplatePart } from './literal-ends.ts';
 import { NESTING_LIMIT } from './nesting.ts';
-import { BEFORE_EXPRESSION, BEFORE_NAME_OR_EXPRESSION, divides, endOfRegularExpression, isNamePart, isWideSpace, wordUpTo } from './slash.ts';
+import { SignCursor } from './sign-cursor.ts';
+import { divides, endOfRegularExpression, isWideSpace, wordUpTo } from './slash.ts';
 
 const SPACE = 32;
-const NEWLINE = 10;
 const BACKSLASH = 92;
-const LONG_STRING = 1_000;
+const SEMICOLON = 59;
+/** What stands deeper is kept: each pass over the same text takes its time. */
+const MOST_PASSES = 12;
 
 /** What an open bracket is. */
 const BRACE = 0;
@@ -20,19 +24,12 @@ const SQUARE = 4;
 
 /** Signs that the pass has to look at; all others are part of a name, a number or an operator. */
 const SPECIAL = new Uint8Array(128);
-for (const sign of '"\'`/{}()[]\\') SPECIAL[sign.charCodeAt(0)] = 1;
+for (const sign of '"\'`/{}()[]\\;') SPECIAL[sign.charCodeAt(0)] = 1;
 
 const JSX_FILE = /\.[jt]sx$/i;
 /** Ends a line comment, but no line of an editor. */
 const hasRareLineEnd = (text: string): boolean => text.includes('\u2028') || text.includes('\u2029') || (text.includes('\r') && /\r(?!\n)/.test(text));
-/** Stands in every text with JSX, and in few others outside of comments. */
-const MAY_BE_JSX = /<\/|\/>/;
 const JAVASCRIPT = /\.[cm]?js$/i;
-/** Behind these, brackets hold one operand or type, and cannot be empty. */
-const BEFORE_OPERAND = new Set([...BEFORE_EXPRESSION, 'if', 'while', 'for', 'with', 'switch', 'catch', ...BEFORE_NAME_OR_EXPRESSION, 'as', 'satisfies', 'is', 'keyof', 'infer', 'readonly', 'unique', 'export', 'import', 'require', 'using']);
-const CONDITIONS = new Set(['if', 'while', 'for', 'with']);
-/** A brace right behind one of these lists names. */
-const BEFORE_NAMES = new Set(['import', 'export', 'type', 'const', 'let', 'var', 'using']);
 
 /** Offsets of a first character and behind the last one. */
 export interface Span {
@@ -45,61 +42,98 @@ export interface TextComment extends Span {
 }
 
 export interface BlankedText {
-  /** As long as the text, with the same statements at the same places: every outermost `{ ... }` that lists no imported, exported or declared names, and every list of arguments or parameters, has only spaces in it. */
+  /** As long as the text, with the same statements at the same places: every outermost `{ ... }` that lists no imported, exported or declared names, and every list of arguments or parameters, has only spaces in it. What belongs to a sign is as it was. */
   readonly text: string;
   /** The text without what was emptied. */
   readonly kept: string;
   /** All of them, in order; they are emptied too. */
   readonly comments: readonly TextComment[];
-  /** Long ones, in order: programs that a module carries along as text. */
-  readonly strings: readonly Span[];
+  /** Whether one of the signs stands outside of comments, strings and regular expressions. */
+  readonly hasSign: boolean;
 }
 
 /**
  * Null where the pass cannot be sure of what it reads: files that may hold JSX, a `/` that may divide or begin a regular expression, brackets that do
- * not match. `import` and `export` statements and everything outside of braces are as they were.
+ * not match. `import` and `export` statements and everything outside of braces are as they were. `signs`: sorted offsets of words that somebody looks
+ * for in the tree, as `require`; the names taken from it and given to it stay in the text.
  */
-export function blankBodies(path: string, text: string): BlankedText | null {
-  if (JSX_FILE.test(path) || (JAVASCRIPT.test(path) && MAY_BE_JSX.test(text)) || hasRareLineEnd(text)) return null;
-  return new BodyPass(text).run();
+export function blankBodies(path: string, text: string, signs: readonly number[] = []): BlankedText | null {
+  if (JSX_FILE.test(path) || hasRareLineEnd(text)) return null;
+  const written: Written = { pieces: [], kept: [] };
+  const pass = new BodyPass(text, { start: 0, end: text.length, isRound: false, depth: 0, mayHoldJsx: JAVASCRIPT.test(path), signs: new SignCursor(signs) }, written);
+  return pass.run() ? { text: written.pieces.join(''), kept: written.kept.join(''), comments: pass.comments, hasSign: pass.hasSign } : null;
+}
+
+interface Written {
+  readonly pieces: string[];
+  readonly kept: string[];
+}
+
+/** The text, or what stands in one pair of brackets. */
+interface Region extends Span {
+  /** Arguments or parameters. */
+  readonly isRound: boolean;
+  readonly mayHoldJsx: boolean;
+  /** How many pairs of brackets this one stands in. */
+  readonly depth: number;
+  /** In front of the first one that may stand in it. */
+  readonly signs: SignCursor;
 }
 
 class BodyPass {
+  readonly comments: TextComment[] = [];
   readonly #text: string;
+  readonly #region: Region;
+  readonly #written: Written;
   readonly #open: number[] = [];
-  readonly #pieces: string[] = [];
-  readonly #kept: string[] = [];
-  readonly #comments: TextComment[] = [];
-  readonly #strings: Span[] = [];
   /** The last character that is neither space nor comment. */
-  #last = -1;
+  #last: number;
   #closedCondition = false;
   /** Up to where the text was taken over. */
-  #taken = 0;
+  #taken: number;
   /** How many brackets were open in front of the brace that is being emptied, or kept. */
   #emptiedAt = -1;
   #keptAt = -1;
+  /** Whether the names in what is being emptied count, so that only what stands in its brackets is. */
+  #listsNames = false;
+  readonly #signs: SignCursor;
+  /** As they were where the body began. */
+  #signsBefore: SignCursor;
+  #statementAt: number;
+  /** Behind the last bracket. */
+  #stretchAt: number;
 
-  constructor(text: string) {
+  constructor(text: string, region: Region, written: Written) {
     this.#text = text;
+    this.#region = region;
+    this.#written = written;
+    this.#last = region.start - 1;
+    this.#taken = this.#statementAt = this.#stretchAt = region.start;
+    this.#signsBefore = this.#signs = region.signs;
   }
 
-  run(): BlankedText | null {
-    const { length } = this.#text;
-    let at = this.#text.startsWith('#!') ? this.#endOfLine(0) : 0;
-    while (at < length) {
+  get hasSign(): boolean {
+    return this.#signs.hasCode;
+  }
+
+  /** False to give up. */
+  run(): boolean {
+    const { start, end } = this.#region;
+    let at = start === 0 && this.#text.startsWith('#!') ? endOfLine(this.#text, 0) : start;
+    while (at < end) {
       const code = this.#text.charCodeAt(at);
       if (code >= 128 || SPECIAL[code] === 0) {
         if (code > SPACE && !isWideSpace(code)) this.#last = at;
         at += 1;
       } else {
         at = this.#special(code, at);
-        if (at < 0) return null;
+        if (at < 0) return false;
       }
     }
-    if (this.#open.length > 0) return null;
-    this.#take(length);
-    return { text: this.#pieces.join(''), kept: this.#kept.join(''), comments: this.#comments, strings: this.#strings };
+    if (this.#open.length > 0) return false;
+    this.#signs.passTo(end);
+    this.#take(end);
+    return true;
   }
 
   /** The place to go on, or -1 to give up. */
@@ -107,13 +141,17 @@ class BodyPass {
     switch (code) {
       case 34:
       case 39:
-        return this.#string(at, this.#endOfString(code, at));
+        return this.#through(at, endOfString(this.#text, at));
       case 96:
-        return this.#through(this.#endOfTemplate(at));
+        return this.#template(at);
       case 47:
         return this.#slash(at);
       case BACKSLASH:
         return -1;
+      case SEMICOLON:
+        this.#last = at;
+        if (this.#open.length === 0) this.#statementAt = at + 1;
+        return at + 1;
       case 123:
       case 40:
       case 91:
@@ -123,69 +161,92 @@ class BodyPass {
     }
   }
 
-  #string(start: number, end: number): number {
-    if (end - start > LONG_STRING) this.#strings.push({ start, end });
-    return this.#through(end);
-  }
-
-  #through(end: number): number {
-    if (end > 0) this.#last = end - 1;
+  /** What lies between is no code. */
+  #through(start: number, end: number): number {
+    if (end < 0) return end;
+    this.#last = end - 1;
+    this.#signs.skip(start, end);
     return end;
   }
 
   #opens(code: number, at: number): number {
     if (this.#open.length > NESTING_LIMIT) return -1;
     const word = code === 40 || this.#emptiedAt < 0 ? wordUpTo(this.#text, this.#last + 1) : '';
-    if (code !== 40 && this.#emptiedAt < 0 && this.#keptAt < 0) {
-      if (this.#mayListNames(word)) this.#keptAt = this.#open.length;
-      else if (code === 123) this.#beginBody(at);
-    } else if (code === 40 && this.#emptiedAt < 0 && this.#keptAt < 0 && this.#mayBeEmpty(word)) this.#beginBody(at);
+    this.#signs.passTo(at);
+    if (this.#emptiedAt < 0 && this.#keptAt < 0) this.#decide(code, at, word);
     this.#open.push(code === 123 ? BRACE : code === 91 ? SQUARE : CONDITIONS.has(word) ? CONDITION : ROUND);
     this.#last = at;
+    this.#stretchAt = at + 1;
     return at + 1;
+  }
+
+  /** Whether what begins here is emptied, or kept as it is. */
+  #decide(code: number, at: number, word: string): void {
+    const hasSign = this.#hasSignBefore(at);
+    if (code === 40) {
+      if (hasSign) this.#keptAt = this.#open.length;
+      else if (mayBeEmpty(this.#text, { last: this.#last, at, word, isInside: this.#region.depth > 0 })) this.#beginBody(at, false);
+    } else if (this.#mayListNames(word)) this.#keptAt = this.#open.length;
+    else if (code === 123) this.#beginBody(at, hasSign && !endsHead(this.#text, this.#last));
+  }
+
+  /** Whether a sign stands in front of this bracket, in its statement. */
+  #hasSignBefore(at: number): boolean {
+    if (this.#signs.last < this.#statementAt) return false;
+    if (NEXT_STATEMENT.test(this.#text.slice(Math.max(this.#stretchAt, this.#signs.last), at))) this.#statementAt = at;
+    return this.#signs.last >= this.#statementAt;
   }
 
   /** `import a, {`, `export const {`, `export const a = 1, [`, and some types. */
   #mayListNames(word: string): boolean {
-    return BEFORE_NAMES.has(word) || (this.#text[this.#last] === ',' && !this.#open.some((bracket) => bracket === ROUND || bracket === CONDITION));
+    return BEFORE_NAMES.has(word) || (this.#text[this.#last] === ',' && !this.#region.isRound && this.#open.every((bracket) => bracket === BRACE || bracket === HOLE));
   }
 
-  /** Arguments and parameters may. */
-  #mayBeEmpty(word: string): boolean {
-    const sign = this.#text[this.#last] ?? '';
-    if (sign === '>') return this.#text[this.#last - 1] !== '=';
-    return isNamePart(sign.charCodeAt(0)) && !BEFORE_OPERAND.has(word);
-  }
-
-  #beginBody(at: number): void {
+  #beginBody(at: number, listsNames: boolean): void {
     this.#emptiedAt = this.#open.length;
+    this.#listsNames = listsNames;
+    this.#signsBefore = this.#signs.copy();
     this.#take(at + 1);
   }
 
   #closes(code: number, at: number): number {
     const opened = this.#open.pop();
     if (opened === undefined) return -1;
-    if (code === 125 && opened === HOLE) return this.#through(this.#endOfTemplate(at));
+    if (code === 125 && opened === HOLE) return this.#template(at);
     const fits = code === 125 ? opened === BRACE : code === 93 ? opened === SQUARE : opened === ROUND || opened === CONDITION;
     if (!fits) return -1;
+    this.#signs.passTo(at);
     this.#closedCondition = opened === CONDITION;
     if (this.#open.length === this.#emptiedAt) {
-      this.#empty(at);
-      this.#emptiedAt = -1;
+      if (!this.#endBody(at, opened !== BRACE)) return -1;
     } else if (this.#open.length === this.#keptAt) this.#keptAt = -1;
     this.#last = at;
+    this.#stretchAt = at + 1;
     return at + 1;
+  }
+
+  /** Of a body with a sign in it, only what stands in its own brackets is emptied. */
+  #endBody(end: number, isRound: boolean): boolean {
+    const hasSign = this.#signs.last > this.#signsBefore.last;
+    this.#emptiedAt = -1;
+    this.#signs.last = this.#signsBefore.last;
+    const depth = this.#region.depth + 1;
+    if (!hasSign && !this.#listsNames) this.#empty(end);
+    if (this.#taken === end || depth > MOST_PASSES) return true;
+    const inner = new BodyPass(this.#text, { ...this.#region, start: this.#taken, end, isRound, depth, signs: this.#signsBefore }, this.#written);
+    this.#taken = end;
+    return inner.run();
   }
 
   #take(end: number): void {
     const piece = this.#text.slice(this.#taken, end);
-    this.#pieces.push(piece);
-    this.#kept.push(piece);
+    this.#written.pieces.push(piece);
+    this.#written.kept.push(piece);
     this.#taken = end;
   }
 
   #empty(end: number): void {
-    this.#pieces.push(' '.repeat(end - this.#taken));
+    this.#written.pieces.push(' '.repeat(end - this.#taken));
     this.#taken = end;
   }
 
@@ -193,11 +254,12 @@ class BodyPass {
   #comment(type: TextComment['type'], start: number, end: number): number {
     // Of an end that was not found.
     if (end < start + 2) return -1;
-    this.#comments.push({ type, start, end });
+    this.comments.push({ type, start, end });
+    this.#signs.skip(start, end);
     if (this.#emptiedAt >= 0) return end;
     this.#take(start);
     if (type === 'Block' && this.#text.slice(start, end).includes('\n')) {
-      this.#pieces.push('\n');
+      this.#written.pieces.push('\n');
       this.#taken = start + 1;
     }
     this.#empty(end);
@@ -206,41 +268,21 @@ class BodyPass {
 
   #slash(at: number): number {
     const next = this.#text.charCodeAt(at + 1);
-    if (next === 47) return this.#comment('Line', at, this.#endOfLine(at));
+    if (next === 47) return this.#comment('Line', at, endOfLine(this.#text, at));
     if (next === 42) return this.#comment('Block', at, this.#text.indexOf('*/', at + 2) + 2);
+    // `</a>` and `<a />` stand in every text with JSX, and nowhere else but in front of few regular expressions.
+    if (this.#region.mayHoldJsx && (next === 62 || this.#text[at - 1] === '<')) return -1;
     const isDivision = divides(this.#text, this.#last, this.#closedCondition);
     if (isDivision === null) return -1;
-    if (!isDivision) return this.#through(endOfRegularExpression(this.#text, at));
+    if (!isDivision) return this.#through(at, endOfRegularExpression(this.#text, at));
     this.#last = at;
     return at + 1;
   }
 
-  #endOfLine(at: number): number {
-    const end = this.#text.indexOf('\n', at);
-    return end < 0 ? this.#text.length : end;
-  }
-
-  #endOfString(quote: number, at: number): number {
-    for (let i = at + 1; i < this.#text.length; i += 1) {
-      const code = this.#text.charCodeAt(i);
-      if (code === quote) return i + 1;
-      if (code === BACKSLASH) i += this.#text.startsWith('\r\n', i + 1) ? 2 : 1;
-      else if (code === NEWLINE) return -1;
-    }
-    return -1;
-  }
-
-  /** From a backtick, or from the brace that ends a hole, to behind the closing backtick or the next `${`. */
-  #endOfTemplate(at: number): number {
-    for (let i = at + 1; i < this.#text.length; i += 1) {
-      const code = this.#text.charCodeAt(i);
-      if (code === 96) return i + 1;
-      if (code === BACKSLASH) i += 1;
-      else if (code === 36 && this.#text.charCodeAt(i + 1) === 123) {
-        this.#open.push(HOLE);
-        return this.#open.length > NESTING_LIMIT ? -1 : i + 2;
-      }
-    }
-    return -1;
+  /** From a backtick, or from the brace that ends a hole. */
+  #template(at: number): number {
+    const end = endOfTemplatePart(this.#text, at);
+    if (this.#text[end - 1] === '{') this.#open.push(HOLE);
+    return this.#open.length > NESTING_LIMIT ? -1 : this.#through(at, end);
   }
 }

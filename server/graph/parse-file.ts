@@ -1,14 +1,14 @@
 // Turns one source text into its module facts. Reads the parser's module record; the syntax tree only where the record is silent.
 
 import type { EcmaScriptModule, ParseResult, StaticExport, StaticExportEntry, StaticImport } from 'oxc-parser';
-import { blankBodies } from './blank-bodies.ts';
+import { blankBodies, type TextComment } from './blank-bodies.ts';
 import { commentDrafts } from './comment-facts.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
 import { LineIndex } from './line-index.ts';
 import { parseOutline, parseText, parseTextAside } from './parse-text.ts';
 import { readTree } from './tree-facts.ts';
-import { needsTree, saysMoreThanRecord } from './tree-need.ts';
+import { needsTree, saysMoreThanRecord, signsIn } from './tree-need.ts';
 
 export interface SourceText {
   readonly path: string;
@@ -28,41 +28,55 @@ export function isSourcePath(path: string): boolean {
 
 /** On the caller's thread. */
 export function parseFile(source: SourceText): FileFacts {
-  const hasSigns = saysMoreThanRecord(source.text);
-  return outlineFacts(source, hasSigns) ?? wholeFacts(source, parseText({ ...source, isWhole: hasSigns }), hasSigns);
+  const signs = lookForSigns(source);
+  return outlineFacts(source, signs) ?? wholeFacts(source, parseText({ ...source, isWhole: signs !== null }), signs);
 }
 
 /** The same facts, with a long text parsed on another thread. */
 export async function parseFileAside(source: SourceText): Promise<FileFacts> {
-  const hasSigns = saysMoreThanRecord(source.text);
-  return outlineFacts(source, hasSigns) ?? wholeFacts(source, await parseTextAside({ ...source, isWhole: hasSigns }), hasSigns);
+  const signs = lookForSigns(source);
+  return outlineFacts(source, signs) ?? wholeFacts(source, await parseTextAside({ ...source, isWhole: signs !== null }), signs);
 }
 
+/** Offsets of what only the tree tells; null for a text of which the module record tells everything, comments included. */
+type Signs = readonly number[] | null;
+
+const lookForSigns = ({ text }: SourceText): Signs => (saysMoreThanRecord(text) ? signsIn(text) : null);
+
 /** From the text without its bodies, which take most of the time; they are parsed when somebody asks for the file's problems. Null where that says less. */
-function outlineFacts(source: SourceText, hasSigns: boolean): FileFacts | null {
+function outlineFacts(source: SourceText, signs: Signs): FileFacts | null {
   const { path, text } = source;
-  const outline = blankBodies(path, text);
-  if (!outline || (hasSigns && needsTree(text, outline.comments, outline.strings))) return null;
+  const outline = blankBodies(path, text, signs ?? []);
+  if (!outline) return null;
   const parsed = parseOutline(path, outline);
   if (parsed.errors.length > 0) return null;
-  const { module } = parsed;
   let problems: readonly ParseProblem[] | null = null;
   return {
-    ...factsOf(source, module, { imports: hasSigns ? commentDrafts(outline.comments, text) : [], exports: [] }),
+    ...factsOf(source, parsed.module, unrecordedIn(source, parsed, { comments: signs ? outline.comments : [], hasSign: outline.hasSign })),
     get problems() {
       return (problems ??= problemsOf(parseText({ ...source, isWhole: false }), new LineIndex(text)));
     },
   };
 }
 
-function wholeFacts(source: SourceText, parsed: ParseResult, hasSigns: boolean): FileFacts {
-  const { text } = source;
-  const imports = hasSigns ? commentDrafts(parsed.comments, text) : [];
-  const found = hasSigns && needsTree(text, parsed.comments) ? readTree(parsed.program, text) : { imports: [], exports: [] };
-  return { ...factsOf(source, parsed.module, { imports: [...imports, ...found.imports], exports: found.exports }), problems: problemsOf(parsed, new LineIndex(text)) };
+function wholeFacts(source: SourceText, parsed: ParseResult, signs: Signs): FileFacts {
+  const { comments } = parsed;
+  const unrecorded = unrecordedIn(source, parsed, { comments: signs ? comments : [], hasSign: signs !== null && needsTree(signs, comments) });
+  return { ...factsOf(source, parsed.module, unrecorded), problems: problemsOf(parsed, new LineIndex(source.text)) };
 }
 
-function factsOf({ path, text, hash, bytes }: SourceText, module: EcmaScriptModule, unrecorded: { imports: ImportDraft[]; exports: ExportDraft[] }): Omit<FileFacts, 'problems'> {
+interface Unrecorded {
+  readonly imports: ImportDraft[];
+  readonly exports: ExportDraft[];
+}
+
+/** What the module record is silent about. */
+function unrecordedIn({ text }: SourceText, parsed: ParseResult, { comments, hasSign }: { comments: readonly TextComment[]; hasSign: boolean }): Unrecorded {
+  const found = hasSign ? readTree(parsed.program, text) : { imports: [], exports: [] };
+  return { imports: [...commentDrafts(comments, text), ...found.imports], exports: found.exports };
+}
+
+function factsOf({ path, text, hash, bytes }: SourceText, module: EcmaScriptModule, unrecorded: Unrecorded): Omit<FileFacts, 'problems'> {
   const imports = [...importDrafts(module, text), ...reexportDrafts(module, text), ...unrecorded.imports];
   const exports = [...exportDrafts(module, text), ...unrecorded.exports];
   const lines = new LineIndex(text);

@@ -25,9 +25,9 @@ export async function parseTextAside(wish: ParseWish): Promise<ParseResult> {
   return withFewestErrors(wish, await parseGuardedAside(wish.path, wish.text, optionsOf(wish)));
 }
 
-/** A text without its bodies, of which only the module record is of use. */
+/** A text without its bodies: its module record, and the tree of what was kept for a sign. */
 export function parseOutline(path: string, outline: BlankedText): ParseResult {
-  return parseBlanked(path, outline, { astType: 'js' });
+  return parseBlanked(path, outline, outline.hasSign ? { preserveParens: false } : { astType: 'js' });
 }
 
 function optionsOf({ isWhole }: ParseWish): ParserOptions {

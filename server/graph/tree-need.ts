@@ -7,7 +7,7 @@ const ONLY_IN_TREE =
   /\brequire\s*[.(]|\b(?:vi|jest)\s*\.\s*(?:\w*[mM]ock\w*|\w+Actual)\b|\bimport\s*\.\s*meta\s*\.\s*(?:resolve|glob\w*)\b|\bmodule\s*\.\s*exports\b|\bexports\s*[.[]|\bexport\s*=|\bmodule\s+['"]|\bexport\s+(?:type\s*)?\{\s*\}\s*from\b/g;
 /** A comment may stand in front of the bracket. */
 const IMPORT_CALL = /\bimport\s*(?:[(/]|\.\s*(?:source|defer)\b)/g;
-const IMPORT_META = /\bimport\s*\.\s*meta\b/g;
+const IMPORT_META = /\bimport\s*\.\s*meta\b/;
 const NEW_URL = /\bnew\s+URL\s*\(/g;
 /** Anything of the above, or of what comment-facts.ts reads. Looks for more than there is, but at the speed of one pass. */
 const SIGN =
@@ -18,15 +18,16 @@ export function saysMoreThanRecord(text: string): boolean {
   return SIGN.test(text);
 }
 
-/** A hit inside of a short string costs a tree for nothing; one inside of a comment, or of a string that is given, is seen and does not. */
-export function needsTree(text: string, comments: readonly Span[], strings: readonly Span[] = []): boolean {
-  const isWritten = (pattern: RegExp): boolean => {
-    for (const { index } of text.matchAll(pattern)) if (!isWithin(comments, index) && !isWithin(strings, index)) return true;
-    return false;
-  };
+/** Where the text may say so: sorted offsets. Some may lie in comments and strings. */
+export function signsIn(text: string): number[] {
+  const found = [ONLY_IN_TREE, IMPORT_CALL].flatMap((pattern) => [...text.matchAll(pattern)]);
   // The record gives the place of `import('x')` but not the names taken from it. Only beside `import.meta.url` is a URL the address of a module.
-  return isWritten(ONLY_IN_TREE) || isWritten(IMPORT_CALL) || (isWritten(NEW_URL) && isWritten(IMPORT_META));
+  const addresses = IMPORT_META.test(text) ? [...text.matchAll(NEW_URL)] : [];
+  return [...found, ...addresses].map(({ index }) => index).sort((a, b) => a - b);
 }
+
+/** A sign inside of a string costs a tree for nothing. */
+export const needsTree = (signs: readonly number[], comments: readonly Span[]): boolean => signs.some((sign) => !isWithin(comments, sign));
 
 function isWithin(spans: readonly Span[], offset: number): boolean {
   let low = 0;
