@@ -24,7 +24,10 @@ const SQUARE = 4;
 
 /** Signs that the pass has to look at; all others are part of a name, a number or an operator. */
 const SPECIAL = new Uint8Array(128);
-for (const sign of '"\'`/{}()[]\\;') SPECIAL[sign.charCodeAt(0)] = 1;
+for (const sign of '"\'`/{}()[]\\') SPECIAL[sign.charCodeAt(0)] = 1;
+/** With the end of a statement, which counts beside what is looked for. */
+const SPECIAL_BESIDE_SIGNS = new Uint8Array(SPECIAL);
+SPECIAL_BESIDE_SIGNS[SEMICOLON] = 1;
 
 const JSX_FILE = /\.[jt]sx$/i;
 /** Ends a line comment, but no line of an editor. */
@@ -119,10 +122,12 @@ class BodyPass {
   /** False to give up. */
   run(): boolean {
     const { start, end } = this.#region;
-    let at = start === 0 && this.#text.startsWith('#!') ? endOfLine(this.#text, 0) : start;
+    const text = this.#text;
+    const special = this.#signs.isEmpty ? SPECIAL : SPECIAL_BESIDE_SIGNS;
+    let at = start === 0 && text.startsWith('#!') ? endOfLine(text, 0) : start;
     while (at < end) {
-      const code = this.#text.charCodeAt(at);
-      if (code >= 128 || SPECIAL[code] === 0) {
+      const code = text.charCodeAt(at);
+      if (code >= 128 || special[code] === 0) {
         if (code > SPACE && !isWideSpace(code)) this.#last = at;
         at += 1;
       } else {

@@ -13,7 +13,12 @@ export class SignCursor {
     this.#offsets = offsets;
   }
 
+  get isEmpty(): boolean {
+    return this.#offsets.length === 0;
+  }
+
   copy(): SignCursor {
+    if (this.isEmpty) return this;
     const copy = new SignCursor(this.#offsets);
     copy.#next = this.#next;
     copy.last = this.last;
