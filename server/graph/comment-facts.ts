@@ -12,6 +12,7 @@ const BRACES = /\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g;
 
 /** Costs one look at the text where it has none of them. */
 export function commentDrafts(comments: readonly TextComment[], text: string): ImportDraft[] {
+  if (comments.length === 0) return [];
   const hasReference = text.includes('<reference');
   const hasImport = /@import\b|\/\*\*[^/]*\bimport\s*\(/.test(text) || (text.includes('/**') && /[{<|&(\s]import\s*\(/.test(text));
   if (!hasReference && !hasImport) return [];
