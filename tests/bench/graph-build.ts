@@ -1,5 +1,5 @@
 // Builds the import graph of real packages beside madge and dependency-cruiser, on the same files in the same run.
-// Usage: npm run bench:graph -- [--packages effect,three,rxjs,zod,sample] [--runs 3] [--saves 51] [--no-peers]
+// Usage: npm run bench:graph -- [--packages effect,three,rxjs,zod,graphql,sample] [--runs 3] [--saves 51] [--no-peers]
 import { appendFileSync, cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { median, timed, type Cost } from './time-work.ts';
 
 const { values } = parseArgs({
   options: {
-    packages: { type: 'string', default: 'effect,three,rxjs,zod,sample' },
+    packages: { type: 'string', default: 'effect,three,rxjs,zod,graphql,sample' },
     runs: { type: 'string', default: '3' },
     saves: { type: 'string', default: '51' },
     peers: { type: 'boolean', default: true },
@@ -27,14 +27,14 @@ const load = async (name: string): Promise<Record<string, unknown>> => (await im
 async function withMadge(folder: string): Promise<number> {
   const madge = (await load('madge'))['default'] as (path: string, options: object) => Promise<{ obj(): Record<string, string[]> }>;
   const tsConfig = existsSync(join(folder, 'tsconfig.json')) ? { tsConfig: join(folder, 'tsconfig.json') } : {};
-  const found = await madge(join(folder, 'src'), { fileExtensions: ['ts', 'tsx', 'js', 'mjs', 'mts', 'cts'], ...tsConfig });
+  const found = await madge(existsSync(join(folder, 'src')) ? join(folder, 'src') : folder, { fileExtensions: ['ts', 'tsx', 'js', 'mjs', 'mts', 'cts'], ...tsConfig });
   return Object.values(found.obj()).flat().length;
 }
 
 async function withDependencyCruiser(folder: string): Promise<number> {
   const { cruise } = (await import(pathToFileURL(join(import.meta.dirname, 'node_modules/dependency-cruiser/src/main/index.mjs')).href)) as { cruise(paths: string[], options: object): Promise<{ output: { modules: { source: string; dependencies: { couldNotResolve: boolean; coreModule: boolean }[] }[] } }> };
-  const { output } = await cruise(['src'], { baseDir: folder, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } });
-  return output.modules.filter((module) => module.source.startsWith('src')).flatMap((module) => module.dependencies).length;
+  const { output } = await cruise([existsSync(join(folder, 'src')) ? 'src' : '.'], { baseDir: folder, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } });
+  return output.modules.filter((module) => !module.source.startsWith('node_modules')).flatMap((module) => module.dependencies).length;
 }
 
 async function openGraph(folder: string): Promise<{ tree: SourceTree; graph: ProjectGraph }> {

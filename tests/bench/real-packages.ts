@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const require = createRequire(join(root, 'package.json'));
 const benchRequire = createRequire(join(import.meta.dirname, 'package.json'));
 
-export type PackageName = 'effect' | 'rxjs' | 'zod' | 'three';
+export type PackageName = 'effect' | 'rxjs' | 'zod' | 'three' | 'graphql';
 
 interface Recipe {
   readonly parts: readonly string[];
@@ -30,6 +30,8 @@ const RECIPES: Readonly<Record<PackageName, Recipe>> = {
     tsconfig: { compilerOptions: { ...strict, module: 'nodenext', moduleResolution: 'nodenext', customConditions: ['@zod/source'] }, include: ['src'] },
   },
   three: { parts: ['src', 'package.json'], tsconfig: null },
+  // Each module once as CommonJS and once as an ES module.
+  graphql: { parts: ['error', 'execution', 'jsutils', 'language', 'subscription', 'type', 'utilities', 'validation', 'package.json'], tsconfig: null },
 };
 
 function packageFolder(name: PackageName): string {
