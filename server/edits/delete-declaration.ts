@@ -1,6 +1,7 @@
 // Removes an export from the file that declares it: the declaration with its comments, its places in lists, and what only it used.
 // Owns the edits of that one file; importers and barrels are edited elsewhere.
 import type { ExportFact } from '../graph/facts.ts';
+import { groupBy } from '../graph/group-by.ts';
 import { commonJsKeys } from './commonjs-names.ts';
 import { clauseNameOf } from './export-references.ts';
 import type { TextEdit } from './file-edit.ts';
@@ -8,7 +9,7 @@ import { removeFromList, removeSpecifiers } from './list-edits.ts';
 import { analyzeName } from './occurrences.ts';
 import { findOrphans } from './orphans.ts';
 import { isPure } from './pure-expressions.ts';
-import { removeSpans, type Span } from './statement-spans.ts';
+import { removeSpans, startWithComments, type Span } from './statement-spans.ts';
 import { pathToOffset } from './syntax-path.ts';
 import { childrenOf, isNode, type Syntax, type SyntaxNode } from './syntax.ts';
 import { declarationIn, declaredIn, type Declared } from './top-level.ts';
@@ -117,12 +118,13 @@ function removeNodes(syntax: Syntax, gone: ReadonlySet<SyntaxNode>): { edits: Te
   return { edits, statements };
 }
 
-/** Properties of `module.exports = { ... }`. */
+/** Properties of `module.exports = { ... }`; a getter and its setter are two of one name, and go together. */
 function removeProperties(syntax: Syntax, gone: readonly SyntaxNode[]): TextEdit[] {
-  return gone.flatMap((property) => {
-    const object = pathToOffset(syntax, property.start)?.ancestors.findLast((node) => node.type === 'ObjectExpression');
+  const objectOf = (property: SyntaxNode) => pathToOffset(syntax, property.start)?.ancestors.findLast((node) => node.type === 'ObjectExpression');
+  return [...groupBy(gone, objectOf)].flatMap(([object, own]) => {
     const properties = (object?.['properties'] ?? []) as SyntaxNode[];
-    return properties.length > 1 ? removeFromList(properties, (item) => item === property) : [{ start: property.start, end: property.end, text: '' }];
+    if (own.length < properties.length) return removeFromList(properties, (item) => own.includes(item), ({ start }) => startWithComments(syntax, start));
+    return [{ start: own[0]?.start ?? 0, end: own.at(-1)?.end ?? 0, text: '' }];
   });
 }
 

@@ -2,15 +2,15 @@
 import type { TextEdit } from './file-edit.ts';
 import type { Syntax, SyntaxNode } from './syntax.ts';
 
-/** The edits that remove some items of a list, never all: the comma behind each goes along, behind the last the one before. */
-export function removeFromList(list: readonly SyntaxNode[], isRemoved: (item: SyntaxNode) => boolean): TextEdit[] {
+/** The edits that remove some items of a list, never all: the comma behind each goes along, behind the last the one before. `startOf` says where comments of an item begin. */
+export function removeFromList(list: readonly SyntaxNode[], isRemoved: (item: SyntaxNode) => boolean, startOf: (item: SyntaxNode) => number = ({ start }) => start): TextEdit[] {
   const edits: TextEdit[] = [];
   for (let first = 0; first < list.length; first += 1) {
     if (!isRemoved(list[first] as SyntaxNode)) continue;
     let next = first;
     while (next < list.length && isRemoved(list[next] as SyntaxNode)) next += 1;
     const [start, end] = [list[first] as SyntaxNode, list[next - 1] as SyntaxNode];
-    if (next < list.length) edits.push({ start: start.start, end: (list[next] as SyntaxNode).start, text: '' });
+    if (next < list.length) edits.push({ start: startOf(start), end: startOf(list[next] as SyntaxNode), text: '' });
     else edits.push({ start: (list[first - 1] as SyntaxNode).end, end: end.end, text: '' });
     first = next;
   }

@@ -12,8 +12,11 @@ export interface Cycle {
   readonly breaks: readonly { readonly from: string; readonly to: string; readonly specifier: string; readonly line: number }[];
 }
 
-/** False for what loads nothing as far as the syntax says: type imports, re-exports of types only, mocks, and comments. */
+const IS_DECLARATION = /\.d\.[cm]?ts$/;
+
+/** False for what loads nothing as far as the syntax says: type imports, re-exports of types only, imports of declaration files, which never run, mocks, and comments. */
 export function isRuntimeEdge(edge: Edge): boolean {
+  if (IS_DECLARATION.test(edge.from)) return false;
   const isReexport = edge.kind === 'REEXPORT' || edge.kind === 'STAR';
   return edge.kind !== 'TYPE' && edge.kind !== 'REFERENCE' && !isMention(edge.kind) && !(isReexport && edge.names.length > 0 && edge.names.every((name) => name.isType));
 }

@@ -104,6 +104,10 @@ describe('a CommonJS export', () => {
   test.each<Row>([
     ['exports.a = 1;\nexports.price = () => 1;\n', 'exports.a = 1;\n'],
     ['const price = () => 1;\nmodule.exports = { a: 1, price };\n', 'module.exports = { a: 1 };\n'],
+    ['module.exports = {\n  // One.\n  a: 1, // one\n\n  /** Doc of price. */\n  price: 2, // two\n\n  /** Doc of b. */\n  b: 3,\n};\n', 'module.exports = {\n  // One.\n  a: 1, // one\n\n  /** Doc of b. */\n  b: 3,\n};\n'],
+    ['module.exports = { a: 1, get price() { return 1; }, set price(value) {} };\n', 'module.exports = { a: 1 };\n'],
+    ['module.exports = { get price() { return 1; }, a: 1, set price(value) {}, b: 1 };\n', 'module.exports = { a: 1, b: 1 };\n'],
+    ['module.exports = { get price() { return 1; }, set price(value) {} };\n', 'module.exports = {  };\n'],
     ['exports.price = load();\n', 'load();\n'],
   ])('%s', async (before, after) => {
     const { texts, left } = await remove({ 'price.js': before }, 'price', 'price.js');

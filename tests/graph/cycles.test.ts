@@ -33,6 +33,12 @@ describe('import cycles', () => {
     expect(findCycles(graph, { includeTypes: true }).map((cycle) => cycle.files)).toEqual([['a.ts', 'b.ts']]);
   });
 
+  test('do not go through declaration files, which never run, unless asked', async () => {
+    const { graph } = await openGraph({ 'a.d.ts': "import { B } from './b'; export interface A { b: B }", 'b.d.ts': "import { A } from './a'; export interface B { a: A }" });
+    expect(findCycles(graph)).toEqual([]);
+    expect(findCycles(graph, { includeTypes: true }).map((cycle) => cycle.files)).toEqual([['a.d.ts', 'b.d.ts']]);
+  });
+
   test('are found in a chain of many thousand files without overflowing the stack', () => {
     const nodes = Array.from({ length: 20_000 }, (_, index) => String(index));
     const open = stronglyConnected(nodes, (node) => (Number(node) + 1 < nodes.length ? [String(Number(node) + 1)] : []));
