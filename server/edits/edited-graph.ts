@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import type { Edge, EdgeKind, FileFacts, ImportFact } from '../graph/facts.ts';
 import type { ProjectGraph, ReadableGraph } from '../graph/project-graph.ts';
+import { runFile } from '../graph/run-file.ts';
 import type { EditSource } from './edit-plan.ts';
 import { factsOf } from './export-surface.ts';
 import type { TextPair } from './infer-moves.ts';
@@ -124,6 +125,11 @@ export class EditedGraph implements ReadableGraph {
   }
 
   #find(file: string, specifier: string, kind: EdgeKind, isThere: (path: string) => boolean): string | undefined {
+    const to = this.#compiled(file, specifier, kind, isThere);
+    return to === undefined ? undefined : runFile(this.tsconfigs, { from: file, kind, to }, isThere);
+  }
+
+  #compiled(file: string, specifier: string, kind: EdgeKind, isThere: (path: string) => boolean): string | undefined {
     const bare = specifier.replace(/\?.*$/, '');
     if (isRelative(bare)) return candidatesOf(posix.join(posix.dirname(file), bare)).find(isThere);
     const found = this.#graph.resolve(file, specifier, kind);

@@ -5,6 +5,7 @@ import { ResolverFactory } from 'oxc-resolver';
 import type { EdgeKind } from './facts.ts';
 import { nearestManifest, sourcesOfOwnName } from './own-names.ts';
 import { bestPattern } from './patterns.ts';
+import { runFile } from './run-file.ts';
 import type { TsconfigFile } from './tsconfig-file.ts';
 import type { Tsconfig, Tsconfigs } from './tsconfigs.ts';
 
@@ -82,15 +83,20 @@ export function createResolver(options: { root: string; tsconfigs: Tsconfigs; is
     return { unresolved: true };
   };
 
+  const compiled = (file: string, specifier: string, kind: EdgeKind): Resolution => {
+    const listed = LEADS_TO_FILE.test(specifier) ? listedFile(posix.join(posix.dirname(file), specifier), isListed) : null;
+    if (listed !== null) return { to: listed };
+    const mode = kind === 'REQUIRE' ? 'require' : 'import';
+    const key = `${configOf(file)?.path ?? ''}\0${dirname(file)}\0${mode}\0${specifier}`;
+    const answer = known.get(key) ?? resolveFresh(file, specifier, mode);
+    known.set(key, answer);
+    return answer;
+  };
+
   return {
     resolve(file, specifier, kind = 'STATIC') {
-      const listed = LEADS_TO_FILE.test(specifier) ? listedFile(posix.join(posix.dirname(file), specifier), isListed) : null;
-      if (listed !== null) return { to: listed };
-      const mode = kind === 'REQUIRE' ? 'require' : 'import';
-      const key = `${configOf(file)?.path ?? ''}\0${dirname(file)}\0${mode}\0${specifier}`;
-      const answer = known.get(key) ?? resolveFresh(file, specifier, mode);
-      known.set(key, answer);
-      return answer;
+      const found = compiled(file, specifier, kind);
+      return 'to' in found ? { to: runFile(tsconfigs, { from: file, kind, to: found.to }, isListed) } : found;
     },
     isMapped(file) {
       const config = configOf(file)?.config;

@@ -30,6 +30,8 @@ const fileSchema = z.object({
       preserveValueImports: z.boolean().nullish(),
       importsNotUsedAsValues: z.string().nullish(),
       emitDecoratorMetadata: z.boolean().nullish(),
+      allowJs: z.boolean().nullish(),
+      checkJs: z.boolean().nullish(),
     })
     .optional(),
 });
@@ -52,6 +54,8 @@ interface Inherited {
   readonly declares: boolean | null;
   /** Whether imports are written that are used as types only. */
   readonly keepsImports: boolean | null;
+  /** Whether JavaScript is compiled too. */
+  readonly takesScripts: boolean | null;
   readonly files: readonly string[] | null;
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
@@ -86,6 +90,7 @@ const NOTHING: Inherited = {
   moduleSuffixes: null,
   declares: null,
   keepsImports: null,
+  takesScripts: null,
   files: null,
   include: null,
   exclude: null,
@@ -125,6 +130,7 @@ function readConfig(path: string, reading: Reading): { fields: Inherited; refere
     moduleSuffixes: options.moduleSuffixes ?? null,
     declares: options.composite === true || (options.declaration ?? null),
     keepsImports: keepsImports(options),
+    takesScripts: options.allowJs ?? options.checkJs ?? null,
     files: own.files?.map(at) ?? null,
     include: own.include?.map(at) ?? null,
     exclude: own.exclude?.map(at) ?? null,

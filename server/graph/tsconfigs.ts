@@ -20,6 +20,8 @@ export interface Tsconfigs {
   readonly problems: readonly string[];
   /** Room paths of every file whose change can change this answer. */
   readonly inputs: ReadonlySet<string>;
+  /** Whether any of them compiles JavaScript; without a config, the default does. */
+  readonly takeScripts: boolean;
   /** The nearest config that includes the file, else the nearest one at all; null in a room without any. */
   governing(path: string): Tsconfig | null;
 }
@@ -49,7 +51,8 @@ export function findTsconfigs(root: string, paths: Iterable<string>): Tsconfigs 
   const [byMain, byVariant] = [governingBy(root, main), governingBy(root, variants)];
   // Editors know no variants: one of them governs only what nothing else includes.
   const governing = (path: string): Tsconfig | null => byMain.including(path) ?? byVariant.including(path) ?? byMain.nearest(path) ?? byVariant.nearest(path);
-  return { all, problems, inputs, governing };
+  const takeScripts = all.length === 0 || all.some(({ path, config }) => config.takesScripts ?? posix.basename(path).startsWith('jsconfig'));
+  return { all, problems, inputs, takeScripts, governing };
 }
 
 function isEntry(path: string): boolean {

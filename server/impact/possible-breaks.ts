@@ -1,4 +1,6 @@
 // Predictions of what may break without the compiler saying so. Owns how clues, unchecked files and tests become one prediction for each file and certainty.
+import { isRuntimeEdge } from '../graph/cycles.ts';
+import { transitiveDependents } from '../graph/dependents.ts';
 import { isMention } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
@@ -26,6 +28,16 @@ export interface Unseen {
 }
 
 type File = { readonly file: string; readonly distance: number };
+
+const SCRIPT = /\.[cm]?jsx?$/;
+
+/** The dependents that no compiler checked. JavaScript that none reads is not among them where only types connect it: it loads nothing of what changes. */
+function uncheckedDependents({ graph, ways, checked }: Unseen): File[] {
+  const unchecked = ways.dependents.filter(({ file }) => !checked.has(file));
+  if (graph.tsconfigs.takeScripts) return unchecked;
+  const loading = transitiveDependents(graph, ways.targets, (edge) => edge.kind === 'MOCK' || edge.kind === 'GLOB' || isRuntimeEdge(edge));
+  return unchecked.filter(({ file }) => !SCRIPT.test(file) || loading.has(file));
+}
 
 function uncheckedClues({ graph, ways }: Unseen, { file, distance }: File): Clue[] {
   const target = ways.targetOf(file);
@@ -78,8 +90,8 @@ function predict(ways: WhyPaths, clues: readonly Clue[]): Prediction {
 
 /** One prediction for each file and certainty, from everything that was seen. A place that certainly breaks is not told again. */
 export function predictUnseen(unseen: Unseen): Prediction[] {
-  const { ways, checked, broken, clues } = unseen;
-  const unchecked = ways.dependents.filter(({ file }) => !checked.has(file)).flatMap((each) => uncheckedClues(unseen, each));
+  const { ways, broken, clues } = unseen;
+  const unchecked = uncheckedDependents(unseen).flatMap((each) => uncheckedClues(unseen, each));
   // Where the compiler tells the file, or one on its way to the target, what healing edits in it is no news; a string that it holds is.
   const isTold = (file: string): boolean => ways.of(file).some((hop) => unseen.brokenFiles.has(hop.file));
   const news = clues.filter(({ file, line, factor }) => !broken.has(`${file}:${line}`) && !(factor === 'unseen use' && isTold(file)));

@@ -14,6 +14,10 @@ export class WhyPaths {
     this.#routes = routesTo(graph, targets);
   }
 
+  get targets(): string[] {
+    return [...this.#targets];
+  }
+
   /** Null for a file that does not reach a target; 0 at a target. */
   distance(file: string): number | null {
     return this.#targets.has(file) ? 0 : (this.#routes.get(file)?.distance ?? null);

@@ -102,6 +102,16 @@ describe('an import leads', () => {
     expect(leadsTo((await openGraph(files)).graph, 'a.ts')).toEqual(expected);
   });
 
+  test.each<[string, string | null, string[]]>([
+    ['of scripts that no config compiles to what runs', '{}', ['b.d.ts', 'b.js', 'b.js', 'c.d.ts', 'd/index.mjs', 'b.d.ts']],
+    ['of scripts that a config compiles to declarations', '{ "compilerOptions": { "allowJs": true } }', ['b.d.ts', 'b.d.ts', 'b.d.ts', 'c.d.ts', 'd/index.d.mts', 'b.d.ts']],
+    ['of scripts without a config to declarations', null, ['b.d.ts', 'b.d.ts', 'b.d.ts', 'c.d.ts', 'd/index.d.mts', 'b.d.ts']],
+  ])('%s where these stand beside it', async (_, tsconfig, expected) => {
+    const sources = { 'b.js': '', 'b.d.ts': '', 'c.d.ts': '', 'd/index.mjs': '', 'd/index.d.mts': '' };
+    const { graph } = await openGraph({ ...(tsconfig === null ? {} : { 'tsconfig.json': tsconfig }), ...sources, 'a.ts': "import './b'", 'a.cjs': "/** @type {import('./b').B} */\nrequire('./b'); require('./b.js'); require('./c'); require('./d/index.mjs')" });
+    expect([...graph.edgesFrom('a.ts'), ...graph.edgesFrom('a.cjs').filter(({ kind }) => kind === 'REQUIRE'), ...graph.edgesFrom('a.cjs').filter(({ kind }) => kind !== 'REQUIRE')].map(({ to }) => to)).toEqual(expected);
+  });
+
   test('into a workspace package by its link, not by a copy', async () => {
     const root = await makeProject({
       'packages/core/package.json': config({ name: '@acme/core', exports: { '.': './src/index.ts', './util': './src/util.ts' } }),

@@ -28,6 +28,8 @@ interface Case {
 it.each<Case>([
   { what: 'a mock names a moved file', wish: MOVE, files: { 'src/a.test.ts': "declare const vi: { mock(path: string): void };\nvi.mock('./price');\nexport {};\n" }, expected: [['src/a.test.ts', 'POSSIBLE', 'mock or address']] },
   { what: 'a file that is not checked uses the name', wish: RENAME, files: { 'src/old.js': "const { price } = require('./price');\nmodule.exports = price(1);\n" }, expected: [['src/old.js', 'POSSIBLE', 'possible break']] },
+  { what: 'a script that is not checked loads one that says the name in a comment', wish: RENAME, files: { 'src/old.js': "/** @type {import('./price').price} */\nmodule.exports = 1;\n", 'src/older.js': "require('./old');\n" }, expected: [] },
+  { what: 'a script that is not checked loads the file, beside which its declarations stand', wish: { ...RENAME, file: 'src/cost.js', from: 'sum' }, files: { 'src/cost.js': 'exports.sum = () => 1;\n', 'src/cost.d.ts': 'export declare function sum(): number;\n', 'src/old.js': "module.exports = require('./cost').sum();\n" }, expected: [['src/old.js', 'POSSIBLE', 'possible break']] },
   { what: 'the checks of a file are switched off', wish: RENAME, files: { 'src/off.ts': "// @ts-nocheck\nimport { price } from './price';\nexport const a = price(1);\n" }, expected: [['src/off.ts', 'POSSIBLE', 'unseen use']] },
   { what: 'a package offers the name to others', wish: RENAME, files: { 'package.json': '{ "name": "shop", "exports": { "./price": "./src/price.ts" } }' }, expected: [['src/price.ts', 'POSSIBLE', 'public entry']] },
   { what: 'a package offers the name through a barrel', wish: RENAME, files: { 'package.json': '{ "name": "shop", "exports": "./src/index.ts" }', 'src/index.ts': "export * from './price';\n" }, expected: [['src/index.ts', 'POSSIBLE', 'public entry']] },
@@ -45,7 +47,7 @@ it.each<Case>([
   for (const { severity, affectedComponents, whyPath, summary } of found) {
     expect(severity).toBeLessThan(7);
     expect(affectedComponents.length).toBeGreaterThan(0);
-    expect(whyPath.at(-1)?.file).toBe('src/price.ts');
+    expect(whyPath.at(-1)?.file).toBe('file' in wish ? wish.file : 'src/price.ts');
     expect(summary).not.toBe('');
   }
 });

@@ -1,0 +1,21 @@
+// Which file runs where its declarations stand beside it: for the compiler `./a` is `a.d.ts`, for who loads it `a.js`.
+import type { EdgeKind } from './facts.ts';
+import type { Tsconfigs } from './tsconfigs.ts';
+
+const SCRIPT = /\.[cm]?jsx?$/;
+const DECLARATION = /\.d\.([cm]?)ts$/;
+const OF_TYPES: ReadonlySet<EdgeKind> = new Set(['TYPE', 'REFERENCE', 'JSDOC']);
+
+export interface Link {
+  readonly from: string;
+  readonly kind: EdgeKind;
+  /** Where the compiler takes it to lead. */
+  readonly to: string;
+}
+
+/** Where an import of JavaScript that no compiler reads leads: to the script beside the declarations. Types lead to declarations all the same. */
+export function runFile({ takeScripts }: Pick<Tsconfigs, 'takeScripts'>, { from, kind, to }: Link, isThere: (path: string) => boolean): string {
+  const flavor = DECLARATION.exec(to)?.[1];
+  if (takeScripts || flavor === undefined || OF_TYPES.has(kind) || !SCRIPT.test(from)) return to;
+  return [`.${flavor}js`, '.jsx'].map((ending) => to.replace(DECLARATION, ending)).find(isThere) ?? to;
+}
