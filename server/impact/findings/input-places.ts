@@ -1,6 +1,6 @@
 // What stands around a place: whether requests are served there, whether a value comes from input. Reads syntax; errs towards no.
 import { identifier as nameOf, isFunction, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
-import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
+import { childrenOf, isNode, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** What handlers of requests call their parameters; `request` alone is any request. */
 const HANDLER = /^(?:req|res|ctx|reply|response)$/;
@@ -10,6 +10,8 @@ const INPUT = /^(?:params|query|body|headers|cookies|searchParams|formData|query
 const PART = /^(?:url|originalUrl|path|param|files?|get)$/;
 /** Calls that wait for a file or another process. */
 const WAITS = /^(?:access|appendFile|chmod|chown|copyFile|cp|exists|fstat|fsync|link|lstat|mkdir|mkdtemp|open|opendir|read|readdir|readFile|readlink|realpath|rename|rm|rmdir|stat|statfs|symlink|truncate|unlink|utimes|write|writeFile|exec|execFile|spawn)Sync$/;
+/** What gives no more than a name, a number or a text without meaning. */
+const CLEANS = /^(?:basename|Number|parseInt|parseFloat)$|escape|saniti[sz]e/i;
 /** Initialisers of initialisers are followed this far. */
 const HOPS = 3;
 
@@ -34,8 +36,22 @@ function isInput(node: SyntaxNode): boolean {
   return INPUT.test(object) || (REQUEST.test(object) && (INPUT.test(property) || PART.test(property)));
 }
 
+/** What a value is made of. Of what a call cleans by its name nothing is left, and a key says which of the things in a table, but none of them. */
+function sourcesIn(root: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const callee = node.type === 'CallExpression' ? nodeIn(node, 'callee') : null;
+    if (CLEANS.test(nameOf(callee) || nameOf(nodeIn(callee, 'property')))) continue;
+    found.push(node);
+    const isKeyed = node.type === 'MemberExpression' && node['computed'] === true;
+    for (const child of childrenOf(node)) if (!isKeyed || child !== node['property']) waiting.push(child);
+  }
+  return found;
+}
+
 function readsInput(node: SyntaxNode, around: SyntaxNode, hops: number): boolean {
-  const nodes = [...nodesIn(node)];
+  const nodes = sourcesIn(node);
   if (nodes.some((inner) => isArgv(inner) || isInput(inner))) return true;
   if (hops === 0) return false;
   const names = new Set(nodes.map(nameOf).filter((name) => name !== ''));

@@ -125,7 +125,8 @@ export function copiesWhatItFills(place: Place): boolean {
   const assignment = ancestors.at(-2);
   const around = ancestors.findLast((one) => isLoop(one) || isFunction(one));
   if (assignment?.type !== 'AssignmentExpression') return true;
-  if (!around || isFunction(around)) return reduceAround(place) !== null;
+  if (!around || (isFunction(around) && !isCallbackOfEach(around, ancestors[ancestors.indexOf(around) - 1]))) return false;
+  if (reduceAround(place) !== null) return true;
   const [filled, copied] = [nodeIn(assignment, 'left'), nodeIn(node, 'argument')];
   if (!filled || !copied || codeOf(syntax, filled) !== codeOf(syntax, copied)) return false;
   const root = rootOf(filled);

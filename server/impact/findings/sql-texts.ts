@@ -1,6 +1,7 @@
 // Whether a text that code puts together is a statement of SQL or a piece of one, and not a sentence of a page. Owns the shapes; reads syntax and errs towards no.
-import { identifier as nameOf, nodeIn, type Place } from '../../edits/syntax-place.ts';
-import { isNode, type SyntaxNode } from '../../edits/syntax.ts';
+import { identifier as nameOf, listIn, nodeIn, type Place } from '../../edits/syntax-place.ts';
+import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
+import { knownText } from './constant-values.ts';
 
 /** Stands in the text for a value. */
 const HOLE = '\uFFFC';
@@ -54,14 +55,19 @@ function isStatement(text: string): boolean {
 
 const isSum = (node: SyntaxNode | null | undefined): boolean => node?.type === 'BinaryExpression' && node['operator'] === '+';
 
+/** The text of a template, with holes for what does not stand in the source. */
+function templateText(syntax: Syntax, template: SyntaxNode): string {
+  const values = listIn(template, 'expressions').map((value) => knownText(syntax, value) ?? HOLE);
+  return listIn(template, 'quasis').map((quasi, i) => ((quasi['value'] as { cooked?: string | null }).cooked ?? '') + (values[i] ?? '')).join('');
+}
+
 /** The text of a template or a sum, with holes for values; without recursion, as sums are as deep as they are long. */
-function textOf(root: SyntaxNode): string {
+function textOf(syntax: Syntax, root: SyntaxNode): string {
   let text = '';
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (isSum(node)) waiting.push(...[nodeIn(node, 'right'), nodeIn(node, 'left')].filter(isNode));
-    else if (node.type === 'TemplateLiteral') text += (node['quasis'] as readonly SyntaxNode[]).map((quasi) => (quasi['value'] as { cooked?: string | null }).cooked ?? '').join(HOLE);
-    else text += node.type === 'Literal' ? String(node['value']) : HOLE;
+    else text += node.type === 'TemplateLiteral' ? templateText(syntax, node) : node.type === 'Literal' ? String(node['value']) : (knownText(syntax, node) ?? HOLE);
   }
   return text;
 }
@@ -70,14 +76,14 @@ function textOf(root: SyntaxNode): string {
 const holdsValue = (text: string): boolean => text.replaceAll(`$${HOLE}`, '').includes(HOLE);
 
 /** The whole sum that begins with a text; what is added to a variable that by its name holds SQL may also be the end of a statement. */
-export function isBuiltSql({ node, ancestors }: Place): boolean {
+export function isBuiltSql({ syntax, node, ancestors }: Place): boolean {
   if (node.type === 'AssignmentExpression') {
     const [target, added] = [nodeIn(node, 'left'), nodeIn(node, 'right')];
-    const text = added ? textOf(added) : '';
+    const text = added ? textOf(syntax, added) : '';
     return HOLDS_SQL.test(nameOf(target?.type === 'MemberExpression' ? target['property'] : target)) && FRAGMENT.test(text) && holdsValue(text);
   }
   let whole = node.type === 'TemplateElement' ? (ancestors.at(-1) ?? node) : node;
   for (const around of [...ancestors].reverse()) if (isSum(around) && nodeIn(around, 'left') === whole) whole = around;
-  const text = textOf(whole);
+  const text = textOf(syntax, whole);
   return isStatement(text) && holdsValue(text);
 }

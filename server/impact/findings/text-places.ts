@@ -1,13 +1,17 @@
 // What a place does with a text: whether it becomes HTML as it is, a command of a shell, or only a colour. Reads syntax; errs towards no.
-import { identifier as nameOf, listIn, nodeIn, nodesIn, occurrencesOf, type Place } from '../../edits/syntax-place.ts';
+import { identifier as nameOf, listIn, nodeIn, nodesIn, type Place } from '../../edits/syntax-place.ts';
 import type { Syntax, SyntaxNode } from '../../edits/syntax.ts';
+import { constantOf, knownText } from './constant-values.ts';
+import { isText } from './text-values.ts';
 
 const CLEANS = /saniti[sz]e|purif|escape/i;
 const SHELL = /^(?:.*[\\/])?(?:sh|bash|dash|zsh|ksh|cmd)(?:\.exe)?$/i;
 /** What a shell takes before a command: `-c`, also among other letters. */
 const COMMAND_FOLLOWS = /^(?:-[a-z]*c|\/[ck])$/i;
+const RUNS = /^(?:exec|spawn|execFile)(?:Sync)?$/;
 /** A `#` that begins a word. */
 const COLOUR_MARK = /(?:^|[\s:'"(])#$/;
+const COLOUR_NAME = /colou?r|hex/i;
 /** Variables made of variables are followed this far. */
 const HOPS = 3;
 
@@ -39,9 +43,7 @@ function isCleanHtml(syntax: Syntax, value: SyntaxNode | null, hops = HOPS): boo
     case 'ConditionalExpression': return all('consequent', 'alternate');
     case 'LogicalExpression': return all('left', 'right');
     case 'Identifier': {
-      const [declared, ...others] = hops > 0 ? occurrencesOf(syntax, value).filter(({ role }) => role === 'declaration') : [];
-      const [declaration, declarator] = declared?.ancestors.slice(-2) ?? [];
-      const init = declaration?.['kind'] === 'const' && others.length === 0 && declarator?.type === 'VariableDeclarator' && nodeIn(declarator, 'id') === declared?.node ? nodeIn(declarator, 'init') : null;
+      const init = hops > 0 ? constantOf(syntax, value) : null;
       return init !== null && isCleanHtml(syntax, init, hops - 1);
     }
     default: return valuesIn(value as SyntaxNode)?.every((part) => isCleanHtml(syntax, part, hops)) ?? false;
@@ -62,17 +64,49 @@ export function putsRawHtml({ syntax, node, ancestors }: Place): boolean {
   return !html || !isCleanHtml(syntax, nodeIn(html, 'value'));
 }
 
-/** Where a shell is started by its name, the command it is given is put together; any other call as the rules found it. */
-export function buildsCommand({ node }: Place): boolean {
+/** Put together from parts of which one at least does not stand in the source. */
+const isPutTogether = (syntax: Syntax, text: SyntaxNode): boolean => valuesIn(text)?.some((value) => knownText(syntax, value) === null) === true;
+
+/** `promisify(exec)`, under whatever name. */
+function isPromisedExec(syntax: Syntax, callee: SyntaxNode | null): boolean {
+  const made = callee && constantOf(syntax, callee);
+  const [given] = made?.type === 'CallExpression' ? listIn(made, 'arguments') : [];
+  const by = nodeIn(made, 'callee');
+  return given !== undefined && [nameOf(by), nameOf(nodeIn(by, 'property'))].includes('promisify') && [nameOf(given), nameOf(nodeIn(given, 'property'))].includes('exec');
+}
+
+/** A command that is given to a shell as one text: put together where it is given, or where the constant is made. */
+function givesBuiltText({ syntax, node }: Place, command: SyntaxNode | undefined): boolean {
+  const callee = nodeIn(node, 'callee');
+  const name = nameOf(callee) || nameOf(nodeIn(callee, 'property'));
+  if (command === undefined || (!RUNS.test(name) && !isPromisedExec(syntax, callee))) return false;
+  const made = constantOf(syntax, command) ?? command;
+  // Of a name that is no constant only `exec` is asked, by a rule that takes every name.
+  return valuesIn(made) ? isPutTogether(syntax, made) : made === command ? name === 'exec' : knownText(syntax, made) === null && name === 'exec';
+}
+
+/** Where a shell is started by its name, the command it is given is put together; in any other call the command itself. */
+export function buildsCommand(place: Place): boolean {
+  const { node } = place;
   const [program, list] = listIn(node, 'arguments');
-  if (typeof program?.['value'] !== 'string' || list?.type !== 'ArrayExpression') return true;
+  if (typeof program?.['value'] !== 'string' || list?.type !== 'ArrayExpression') return givesBuiltText(place, program);
   const words = listIn(list, 'elements');
   const command = words[words.findIndex((word) => COMMAND_FOLLOWS.test(String(word['value']))) + 1];
   return SHELL.test(program['value']) && command !== words[0] && command !== undefined && (valuesIn(command)?.length ?? 0) > 0;
 }
 
+/** `text += letters[Math.floor(Math.random() * n)]`: the letters are a text, and what is made of them no colour. */
+function drawsLetters({ syntax, ancestors }: Place): boolean {
+  const assignment = ancestors.findLast(({ type }) => type === 'AssignmentExpression');
+  const drawn = nodeIn(assignment, 'right');
+  const letters = nodeIn(drawn, 'object') ?? nodeIn(nodeIn(drawn, 'callee'), 'object');
+  return isText(syntax, letters) && !COLOUR_NAME.test(nameOf(nodeIn(assignment, 'left')));
+}
+
 /** Digits of base 16 behind a `#`. */
-export function isNoColour({ node, ancestors }: Place): boolean {
+export function isNoColour(place: Place): boolean {
+  const { node, ancestors } = place;
+  if (nameOf(nodeIn(nodeIn(node, 'callee'), 'property')) === 'random') return drawsLetters(place);
   const [radix] = listIn(node, 'arguments');
   if (radix?.['value'] !== 16) return true;
   let at = ancestors.length - 1;

@@ -19,6 +19,8 @@ interface Loop {
 const ADDS = /^(?:push|unshift|add)$/;
 /** Methods that give something else each time. */
 const TAKES = /^(?:pop|shift|next)$/;
+/** What functions are called that give a promise for a later time. */
+const PAUSES = /^(?:sleep|delay|pause|wait|setTimeout)$/i;
 /** What statements are in; an expression leaves no loop. */
 const STATEMENTS = /Statement$|^(?:SwitchCase|CatchClause)$/;
 /** Variables made of variables are followed this far. */
@@ -136,6 +138,24 @@ const triesAgain = ({ body }: Loop): boolean => nodesOfRun(body).some((node) => 
   return block !== null && awaitsIn(block).length > 0 && leavesLoop(block);
 });
 
+/** The rounds are slowed down on purpose: a wait for time, or a batch of which all is waited for together. */
+function isPaced({ body, made, loop }: Loop): boolean {
+  const isBatch = (list: SyntaxNode | null): boolean => {
+    const method = nameOf(nodeIn(nodeIn(list, 'callee'), 'property'));
+    if (/^s(?:p)?lice$/.test(method)) return true;
+    if (/^(?:map|filter)$/.test(method)) return isBatch(nodeIn(nodeIn(list, 'callee'), 'object'));
+    if (nameOf(list) === '') return false;
+    return (made.get(nameOf(list)) ?? []).some(isBatch) || nodesOfRun(nodeIn(loop, 'left') ?? body).some((one) => one.type === 'VariableDeclarator' && nameOf(nodeIn(one, 'id')) === nameOf(list) && nodeIn(one, 'init') === null);
+  };
+  return awaitsIn(body).map((node) => nodeIn(node, 'argument')).some((awaited) => {
+    const callee = nodeIn(awaited, 'callee');
+    const [first] = awaited ? listIn(awaited, 'arguments') : [];
+    if (awaited?.type === 'NewExpression') return nameOf(callee) === 'Promise' && [...nodesIn(awaited)].some((one) => nameOf(one) === 'setTimeout');
+    if (nameOf(nodeIn(callee, 'object')) === 'Promise' && /^all(?:Settled)?$/.test(nameOf(nodeIn(callee, 'property')))) return isBatch(first ?? null);
+    return PAUSES.test(nameOf(callee));
+  });
+}
+
 /** The condition asks for what the body changes, so that only the end of a round tells whether there is another. */
 function goesOnByBody(around: Loop): boolean {
   const { syntax, loop, body, properties } = around;
@@ -164,7 +184,7 @@ function mustGoInTurn(syntax: Syntax, loop: SyntaxNode): boolean {
   const known = inTurn.get(loop);
   if (known !== undefined) return known;
   const around = readLoop(syntax, loop);
-  const must = goesOnByBody(around) || triesAgain(around) || endsByAnswer(around) || readsRoundBefore(around, awaitsIn(around.body).map((node) => nodeIn(node, 'argument') ?? node));
+  const must = isPaced(around) || goesOnByBody(around) || triesAgain(around) || endsByAnswer(around) || readsRoundBefore(around, awaitsIn(around.body).map((node) => nodeIn(node, 'argument') ?? node));
   inTurn.set(loop, must);
   return must;
 }
