@@ -89,6 +89,16 @@ function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Tr
   return [...reasons, `${remaining.length} ${remaining.length === 1 ? 'place' : 'places'} would still break where the old form is gone; ${remaining.length === 1 ? 'it is' : 'they are'} listed as not edited. ${end}`];
 }
 
+const MOST_CONFIG_PROBLEMS = 3;
+
+/** What is wrong with the tsconfig files: all that is predicted and verified rests on them. */
+function configReasons(problems: readonly string[]): string[] {
+  if (problems.length === 0) return [];
+  const told = problems.slice(0, MOST_CONFIG_PROBLEMS).map((problem) => problem.replace(/\s+/g, ' '));
+  const more = problems.length > told.length ? [`${problems.length - told.length} more of the tsconfig files.`] : [];
+  return [...told, ...more, 'What is predicted and checked counts the tsconfig files as far as they can be read.'];
+}
+
 function healActions(steps: Steps, change: Change, context: { source: EditSource; tried: TriedEdits; verdict: Verdict; dependents: readonly string[]; verify: () => PlannedStep }): PlannedAction[] {
   const { source, tried, verdict, dependents, verify } = context;
   const carry = carrySteps(steps, change, tried);
@@ -130,7 +140,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;
   return {
     decision: verdict.decision,
-    reasons: [...reasonsOf(change, told, trial), ...findingReasons(fixes)],
+    reasons: [...reasonsOf(change, told, trial), ...findingReasons(fixes), ...configReasons(source.graph.tsconfigs.problems)],
     riskMitigated: impact.analysis.overallRisk,
     actions,
     notEdited: [...notEditedOf(tried), ...fixes.open.map(({ file, line, column, reason }) => ({ file, line, column, reason }))],

@@ -49,6 +49,14 @@ describe('the actions', () => {
     expect(plan).toMatchObject({ decision: 'LOW_RISK', riskMitigated: 0 });
   });
 
+  it('say what is wrong with the configuration that they rest on', async () => {
+    const { plan } = await planFor({ ...ORIGIN, 'tsconfig.json': '{ "compilerOptions": { "strict": tru } }' }, 'rename price to money');
+    expect(plan.reasons.slice(1)).toEqual([expect.stringMatching(/^tsconfig\.json is not a valid tsconfig: [^\n]+$/), 'What is predicted and checked counts the tsconfig files as far as they can be read.']);
+    const circle = (to: string) => JSON.stringify({ compilerOptions: { composite: true, types: [] }, include: ['src'], references: [{ path: `../${to}` }] });
+    const references = await planFor({ ...ORIGIN, 'a/tsconfig.json': circle('b'), 'b/tsconfig.json': circle('a') }, 'rename price to money');
+    expect(references.plan.reasons[1]).toBe('Circular project references: a/tsconfig.json -> b/tsconfig.json -> a/tsconfig.json.');
+  });
+
   it('for 11 direct dependents add a review, and for 10 do not', async () => {
     const review = 'ARCHITECTURAL_REVIEW LOW: ANALYZE_COUPLING SUGGEST_REFACTORING';
     const importing = (i: number) => `import { price } from './a';\nexport const u${i} = price;\n`;
