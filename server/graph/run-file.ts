@@ -19,3 +19,6 @@ export function runFile({ takeScripts }: Pick<Tsconfigs, 'takeScripts'>, { from,
   if (takeScripts || flavor === undefined || OF_TYPES.has(kind) || !SCRIPT.test(from)) return to;
   return [`.${flavor}js`, '.jsx'].map((ending) => to.replace(DECLARATION, ending)).find(isThere) ?? to;
 }
+
+/** The declarations that can stand beside a script; null for any other file. */
+export const declarationsOf = (path: string): string | null => (SCRIPT.test(path) ? path.replace(/\.([cm]?)jsx?$/, '.d.$1ts') : null);

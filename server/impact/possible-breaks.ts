@@ -64,6 +64,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'mock or address': 'Names the file by a string, which the compiler does not check',
   'possible use': 'May use what changes; the compiler does not know',
   'unresolved use': 'Uses what changes in a way that cannot be followed',
+  'script gone': 'Loads a script that goes away while its declarations stay; the compiler does not see it',
   'public entry': 'Other packages can import it, and they are not in this project',
   'test': 'Loads what changes and still compiles; its tests can fail',
 };

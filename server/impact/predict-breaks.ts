@@ -14,6 +14,7 @@ import type { ImpactAnalysis, Prediction } from './analysis.ts';
 import { findClues } from './clues.ts';
 import { seeingFiles } from './declared-reach.ts';
 import { predictUnseen } from './possible-breaks.ts';
+import { findScriptsGone } from './scripts-gone.ts';
 import { certainFactors, COUNTED_DEPENDENTS, overallFactors, scoreOf } from './severity.ts';
 import { changesContents } from './project-changes.ts';
 import { isTest } from './test-files.ts';
@@ -150,7 +151,7 @@ async function predict({ source, change, edits, tried, ways }: Trial, signal?: A
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));
   const unseen = predictUnseen({
-    graph, ways, clues: findClues({ source, change, edits, tried }), checked: new Set(checked),
+    graph, ways, clues: [...findClues({ source, change, edits, tried }), ...findScriptsGone({ source, tried })], checked: new Set(checked),
     broken: new Set(problems.map(({ file, line }) => `${file}:${line}`)), brokenFiles: new Set(certain.map(({ file }) => file)),
     canFailTests: certain.length > 0 || changesBehaviour({ source, change, edits, tried, ways }),
   });
