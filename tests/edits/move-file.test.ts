@@ -56,6 +56,16 @@ describe('a dependent', () => {
     expect([moved.texts['src/app.ts'], moved.texts['src/cart/a.ts'], moved.texts['src/cart/b/c.ts']]).toEqual(["import './checkout'", "import '../checkout'", "import '../../checkout'"]);
   });
 
+  test.each(['{}', '{"compilerOptions":{"allowJs":true}}'])('of a script that goes with its declarations, under %s', async (config) => {
+    const files = { 'tsconfig.json': config, 'src/cart/sum.js': "require('./rate')", 'src/cart/sum.d.ts': "import type { Rate } from './rate';\nexport declare const sum: Rate;", 'src/cart/rate.js': '', 'src/cart/rate.d.ts': 'export type Rate = 1' };
+    const { texts, left } = await move({ ...files, 'src/app.ts': "import { sum } from './cart/sum'", 'src/app.test.js': "/** @type {import('./cart/sum').sum} */\nrequire('./cart/sum')" }, 'src/sums/sum.js', 'src/cart/sum.js');
+    expect(texts).toMatchObject({
+      'src/sums/sum.js': "require('../cart/rate')", 'src/sums/sum.d.ts': "import type { Rate } from '../cart/rate';\nexport declare const sum: Rate;",
+      'src/app.ts': "import { sum } from './sums/sum'", 'src/app.test.js': "/** @type {import('./sums/sum').sum} */\nrequire('./sums/sum')",
+    });
+    expect([left, Object.keys(texts).filter((path) => path.startsWith('src/cart/sum'))]).toEqual([[], []]);
+  });
+
   test('by an entry that is not edited is left and listed', async () => {
     const packages = { 'packages/core/package.json': '{"name":"@acme/core"}', 'packages/core/src/index.ts': '', 'tsconfig.json': '{"compilerOptions":{"paths":{"@acme/*":["./packages/*/src"]}}}' };
     const { texts, left } = await move({ ...packages, 'src/app.ts': "import '@acme/core'" }, 'packages/core/src/main/index.ts', 'packages/core/src/index.ts');
