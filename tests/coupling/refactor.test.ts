@@ -58,6 +58,18 @@ const strayFile: Files = {
   'src/pricing/total.ts': "import { money } from '../ui/money';\nimport { rate } from './rate';\nexport const total = money(rate);\n",
 };
 
+const plugins: Files = {
+  'tsconfig.json': STRICT,
+  ...Object.fromEntries(['patches', 'maps', 'lists'].map((name) => [`src/plugins/${name}.ts`, `import { produce } from '../internal';\nexport const ${name} = (): number => produce(1);\n`])),
+  'src/core/produce.ts': 'export const produce = (n: number): number => n;\nexport const draft = 1;\n',
+  'src/internal.ts': "export * from './core/produce';\n",
+  'src/entry.ts': ['patches', 'maps', 'lists'].map((name) => `export { ${name} } from './plugins/${name}';\n`).join(''),
+};
+
+test('a file is not to move to the barrels that it is reached by', async () => {
+  expect((await suggest(await openCodebase(plugins))).filter(({ kind }) => kind === 'MOVE_FILE')).toEqual([]);
+});
+
 const twoInOne: Files = {
   'tsconfig.json': STRICT,
   'src/shared/all.ts': "const PI = 3;\nexport const area = (r: number): number => PI * r * r;\nexport const around = (r: number): number => 2 * PI * r;\nexport function upper(s: string): string {\n  return s.toUpperCase();\n}\nexport const lower = (s: string): string => s.toLowerCase();\n",

@@ -59,12 +59,19 @@ export function exportsToTheirUser({ graph, tree }: EditSource, users: ExportUse
   });
 }
 
+/** A module that only hands on what others have says nothing of where they belong. */
+function isBarrel({ graph }: EditSource, file: string): boolean {
+  return graph.edgesFrom(file).some(({ kind }) => kind === 'STAR' || kind === 'REEXPORT') && (graph.facts(file)?.exports ?? []).every(({ importIndex }) => importIndex !== null);
+}
+
 /** Files with more ties to another folder than to their own, where the folders would be better set apart with them there. */
-export function filesToTheirNeighbours({ tree }: EditSource, { modules, ties, folders, metrics }: Structure): Candidate[] {
+export function filesToTheirNeighbours(source: EditSource, { modules, ties, folders, metrics }: Structure): Candidate[] {
+  const { tree } = source;
   const { files } = modules;
+  const barrels = new Set(files.map((_, place) => place).filter((place) => isBarrel(source, files[place] ?? '')));
   // Who starts a program stands where it is looked for.
   const users = new Set(importsAmong(modules).map(({ to }) => to));
-  const sides = ties.flatMap(({ a, b, weight }) => [{ place: a, other: b, weight }, { place: b, other: a, weight }]);
+  const sides = ties.flatMap(({ a, b, weight }) => [{ place: a, other: b, weight }, { place: b, other: a, weight }]).filter(({ other }) => !barrels.has(other));
   const found = [...groupBy(sides, ({ place }) => place)].flatMap(([place, own]): Candidate[] => {
     const file = files[place] ?? '';
     const weights = new Map<string, number>();
@@ -72,7 +79,7 @@ export function filesToTheirNeighbours({ tree }: EditSource, { modules, ties, fo
     const [best] = [...weights].sort(([x, a], [y, b]) => b - a || (x < y ? -1 : 1));
     const here = weights.get(folders[place] ?? '') ?? 0;
     const to = posix.join(best?.[0] ?? '', posix.basename(file));
-    const isPlaced = isTest(file) || isTest(to) || /^index\.|\.d\.|\.config\./.test(posix.basename(file)) || best === undefined || best[0] === '' || best[0] === folders[place];
+    const isPlaced = barrels.has(place) || isTest(file) || isTest(to) || /^index\.|\.d\.|\.config\./.test(posix.basename(file)) || best === undefined || best[0] === '' || best[0] === folders[place];
     const count = own.filter(({ other }) => folders[other] === best?.[0]).length;
     const isEntry = !users.has(place);
     if (isPlaced || isEntry || (best?.[1] ?? 0) <= here || own.length < 2 || count < own.length * LEAST_NEIGHBOURS || tree.has(to) || packageFolder(tree, file) !== packageFolder(tree, to)) return [];
