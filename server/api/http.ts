@@ -6,6 +6,7 @@ import { createYoga, maskError } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { DomainError } from '../errors.ts';
+import { isSuggesting } from '../intents/errors.ts';
 import { TokenError } from '../tokens/errors.ts';
 import type { Caller } from '../tokens/service.ts';
 import { admit, asksForExplorer, bearerOf, refuseToken } from './admission.ts';
@@ -40,7 +41,7 @@ const KEEP_ALIVE_MS = 20_000;
 /** Longer than proxies and clients hold an idle connection: one that we end first can meet a request on its way, which fails then. */
 const IDLE_CONNECTION_MS = 75_000;
 
-/** Mistakes outside of a union (queries, subscriptions) keep code and hint; bugs are masked and logged once. */
+/** Mistakes outside of a union (queries, subscriptions) keep code, hint and suggestions; bugs are masked and logged once. */
 function createApi({ services, logger }: HttpOptions): Yoga {
   return createYoga<Pick<Context, 'caller'>, Context>({
     schema,
@@ -55,7 +56,7 @@ function createApi({ services, logger }: HttpOptions): Yoga {
     maskedErrors: {
       maskError: (error, message, isDev) => {
         const original = error instanceof GraphQLError ? error.originalError : error;
-        if (original instanceof DomainError) return new GraphQLError(original.message, { extensions: { code: original.code, hint: original.hint } });
+        if (original instanceof DomainError) return new GraphQLError(original.message, { extensions: { code: original.code, hint: original.hint, ...(isSuggesting(original) && { suggestions: original.suggestions }) } });
         if (!(error instanceof GraphQLError) || original) logger.error({ err: original ?? error }, 'a resolver failed');
         return maskError(error, message, isDev);
       },

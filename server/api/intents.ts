@@ -1,5 +1,4 @@
 // IntentCapture: type, captureIntent.
-import { z } from 'zod';
 import { ChangeKind } from '../generated/prisma/enums.ts';
 import type { ImpactAnalysis } from '../impact/analysis.ts';
 import { INTENT_LIMIT } from '../intents/resolve-intent.ts';
@@ -36,7 +35,7 @@ builder.prismaNode('IntentCapture', {
 const CaptureIntentInput = builder.inputType('CaptureIntentInput', {
   fields: (t) => ({
     roomId: t.id({ required: true }),
-    userAction: t.string({ description: `What is about to change, in words; at most ${INTENT_LIMIT} characters. With a change as data: how the intent is called.`, validate: z.string().max(INTENT_LIMIT, `an intent has at most ${INTENT_LIMIT} characters`) }),
+    userAction: t.string({ description: `What is about to change, in words; at most ${INTENT_LIMIT} characters. With a change as data: how the intent is called.` }),
     change: t.field({ type: ChangeInput, description: 'The change as data, instead of words.' }),
   }),
 });

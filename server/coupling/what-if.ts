@@ -64,6 +64,8 @@ export async function whatIf(codebase: Codebase, said: Said, signal?: AbortSigna
   const before = structureOf(codebase.graph);
   const { structure: after, keeping, nameBefore } = await measureChange(codebase, change, signal);
   const oldName: NameOf = (path) => nameBefore.get(path) ?? path;
+  // A file that only gets an export of another one is new beside it.
+  const movedFrom: NameOf = (path) => (after.modules.placeOf.has(oldName(path)) ? path : oldName(path));
   const newNames = new Map([...nameBefore].map(([now, old]) => [old, now]));
   return {
     understood: wordsOf(change).understood,
@@ -72,7 +74,7 @@ export async function whatIf(codebase: Codebase, said: Said, signal?: AbortSigna
     keeping: keeping?.().metrics ?? null,
     newCycles: cyclesApart(after, before, oldName),
     openedCycles: cyclesApart(before, after, (path) => newNames.get(path) ?? path),
-    files: placeChanges(filePlaces(before.modules), filePlaces(after.modules), oldName),
+    files: placeChanges(filePlaces(before.modules), filePlaces(after.modules), movedFrom),
     folders: placeChanges(folderPlaces(before), folderPlaces(after), (path) => path),
   };
 }

@@ -124,7 +124,7 @@ export function retireShim(source: EditSource, { file, name }: { file: string; n
   const { tree, graph } = source;
   const what = name === null ? file : `'${name}' of ${file}`;
   const shim = shimsIn({ tree, graph }, file).find((one) => one.name === name);
-  if (!shim) return refuse(`${what} is no shim: ${name === null ? 'it does more than pass one other file on, or nothing of it is marked @deprecated' : 'it is no export clause that is marked @deprecated'}.`, 'Name what a former change left for old callers; `Room.shims` lists it.');
+  if (!shim) return refuse(`${what} is no shim: ${name === null ? 'it does more than pass one other file on, or nothing of it is marked @deprecated' : 'it is no export clause that is marked @deprecated'}.`, 'Name what a former change left for old callers: the page lists it as kept for old callers, GraphQL as `Room.shims`.');
   const { replacement } = shim;
   if (replacement === null) return refuse(`${what} leads out of the project, so no caller can be sent to its replacement.`, 'Change its callers by hand, then delete it.');
   if (replacement.name === null) return retireFile(source, shim, replacement.file);

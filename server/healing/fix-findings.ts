@@ -62,7 +62,12 @@ interface Drafting extends Request {
 
 const isMet = (a: TextEdit, b: TextEdit): boolean => (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
 const isSame = (a: TextEdit, b: TextEdit): boolean => a.start === b.start && a.end === b.end && a.text === b.text;
-const openOf = ({ file, line, column, code, message }: AffectedComponent, { summary, severity }: Prediction, why?: string): OpenFinding => ({ file, line, column, code, severity, summary, reason: why === undefined ? `${summary}. ${message}` : `${summary}. ${message} Not fixed: ${why}.` });
+
+/** One place of a prediction, whose summary counts all of them. */
+function openOf({ file, line, column, code, message }: AffectedComponent, prediction: Prediction, why?: string): OpenFinding {
+  const summary = prediction.summary.replace(/, in \d+ places$/, '');
+  return { file, line, column, code, severity: prediction.severity, summary, reason: why === undefined ? `${summary}. ${message}` : `${summary}. ${message} Not fixed: ${why}.` };
+}
 
 /** 1-based line and column as an offset. */
 function offsetOf(text: string, { line, column }: AffectedComponent): number {

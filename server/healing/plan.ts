@@ -86,7 +86,7 @@ function predictionOf({ edits }: TriedEdits, predictions: readonly Prediction[])
 function reasonsOf(change: Change, reasons: readonly string[], { remaining }: Trial): readonly string[] {
   if (remaining.length === 0) return reasons;
   const end = change.kind === 'EDIT' ? 'The edit is kept as it was written.' : 'Unless the compatibility layer covers them, verification stops the run and puts the files back.';
-  return [...reasons, `${remaining.length} ${remaining.length === 1 ? 'place' : 'places'} would still break where the old form is gone; ${remaining.length === 1 ? 'it is' : 'they are'} listed as not edited. ${end}`];
+  return [...reasons, `${remaining.length} ${remaining.length === 1 ? 'place' : 'places'} would still break${change.kind === 'EDIT' ? '' : ' where the old form is gone'}; ${remaining.length === 1 ? 'it is' : 'they are'} listed as not edited. ${end}`];
 }
 
 const MOST_CONFIG_PROBLEMS = 3;
@@ -137,7 +137,9 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const fixes = await fixFindings(source, { base: trial.after, planned: steps.tree, predictions: impact.predictions }, signal);
   actions.push(...findingActions(steps, fixes, verify));
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
-  const told = verdict.needsCompatibilityLayer && edits.withoutShim !== undefined ? [...verdict.reasons, edits.withoutShim] : verdict.reasons;
+  const keepsOldForm = edits.tried !== undefined || actions.some(({ actionType }) => actionType === 'COMPATIBILITY_LAYER');
+  const withoutShim = edits.withoutShim ?? (keepsOldForm ? undefined : 'This change leaves no old form that could be kept.');
+  const told = verdict.needsCompatibilityLayer && withoutShim !== undefined ? [...verdict.reasons, withoutShim] : verdict.reasons;
   return {
     decision: verdict.decision,
     reasons: [...reasonsOf(change, told, trial), ...findingReasons(fixes), ...configReasons(source.graph.tsconfigs.problems)],

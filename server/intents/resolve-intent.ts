@@ -50,8 +50,13 @@ export interface Said {
   readonly wish?: Wish | null | undefined;
 }
 
+function assertReadable(text: string): void {
+  if (text.length > INTENT_LIMIT) throw new InvalidInputError(`The intent has ${text.length} characters; at most ${INTENT_LIMIT} are read.`, 'Say the change in one sentence.');
+}
+
 /** Throws what `resolveIntent` and `resolveWish` throw. */
 export function resolveSaid(codebase: Codebase, { userAction, wish }: Said): Change {
+  assertReadable(userAction ?? '');
   if (wish === null) throw new InvalidInputError('The change says nothing to do, or several things at once.', 'Give exactly one kind of change, and for a signature exactly one operation.');
   return wish ? resolveWish(codebase, wish) : resolveIntent(codebase, userAction ?? '');
 }
@@ -60,7 +65,7 @@ export function resolveSaid(codebase: Codebase, { userAction, wish }: Said): Cha
 export function resolveIntent(codebase: Codebase, text: string): Change {
   const words = text.trim();
   if (words === '') throw new InvalidInputError('The intent is empty.', "Say what you are about to change, for example 'rename formatPrice to formatMoney in src/pricing/format.ts'.");
-  if (text.length > INTENT_LIMIT) throw new InvalidInputError(`The intent has ${text.length} characters; at most ${INTENT_LIMIT} are read.`, 'Say the change in one sentence.');
+  assertReadable(text);
   const wish = parseIntent(words);
   if (!wish) {
     const file = codebase.tree.paths().find((path) => SOURCE.test(path)) ?? 'src/a.ts';

@@ -47,6 +47,8 @@ test('what a change would do to the structure is told alike for words and for da
   expect(asData).toEqual(said);
   const refused = await api.send(print(AskWhatIf), { roomId, userAction: 'make it better' });
   expect(refused.errors?.[0]).toMatchObject({ extensions: { code: 'INTENT_NOT_UNDERSTOOD', hint: expect.stringMatching(/^Say '/) } });
+  const missed = await api.send(print(AskWhatIf), { roomId, userAction: 'delete src/cart/total.ts' });
+  expect(missed.errors?.[0]?.extensions?.['suggestions']).toContainEqual({ text: 'delete src/cart/totals.ts', file: 'src/cart/totals.ts', symbol: null });
 });
 
 /** A repository with three commits that change the cart's store and its totals together. */

@@ -73,6 +73,14 @@ test('a file that is deleted is gone from the coupling, and what it imported is 
   expect(after.cycles).toBe(0);
 });
 
+test('a file that gets the only export of another one is new beside it', async () => {
+  const { files } = await ask(await openCodebase(shop), 'move rates from src/money/rates.ts to src/money/tables.ts');
+  expect(files).toEqual([
+    { path: 'src/money/rates.ts', before: { ca: 0, ce: 1, instability: 1 }, after: { ca: 0, ce: 0, instability: 0 } },
+    { path: 'src/money/tables.ts', before: null, after: { ca: 0, ce: 1, instability: 1 } },
+  ]);
+});
+
 test('nothing changes where nothing would', async () => {
   const { before, after, files, folders } = await ask(await openCodebase(shop), 'rename format to print in src/money/format.ts');
   expect(after).toEqual(before);

@@ -46,7 +46,14 @@ test('what an edit takes away is predicted, listed and left; the run is complete
   expect(verified).toMatchObject({ kind: 'completed', result: { problemsListed: 1, newProblems: [] } });
   expect(plan.actions.map(({ description }) => description).join()).toContain('prove that nothing is broken beyond the places that are listed');
   expect(texts['src/cart.ts']).toBe(FILES['src/cart.ts']);
-  expect(plan.reasons.at(-1)).toMatch(/kept as it was written/);
+  expect(plan.reasons.at(-1)).toBe('1 place would still break; it is listed as not edited. The edit is kept as it was written.');
+});
+
+test('where a break is severe and the edit leaves nothing to keep, the plan says that', async () => {
+  const { plan } = await heal(FILES, { files: [{ path: 'src/totals.ts', text: 'export const other = 1;\n' }] });
+  expect(plan.actions.map(({ actionType }) => actionType)).not.toContain('COMPATIBILITY_LAYER');
+  expect(plan.reasons).toContainEqual(expect.stringContaining('keeps working through a compatibility layer'));
+  expect(plan.reasons).toContain('This change leaves no old form that could be kept.');
 });
 
 test('a mistake in the edit itself is listed with the rest', async () => {

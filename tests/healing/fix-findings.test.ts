@@ -61,6 +61,13 @@ describe('the plan of an edit with findings', () => {
     }
   });
 
+  it('tells a person of each place by itself', async () => {
+    const { plan, impact } = await planFor(EMPTY, { 'src/a.ts': EVAL + EVAL.replace('run', 'again') });
+    expect(impact.predictions[0]?.summary).toMatch(/in 2 places$/);
+    expect(plan.actions.at(-1)?.steps.map(({ description }) => description)).toEqual(['src/a.ts:1: Adds code that runs a text as code', 'src/a.ts:2: Adds code that runs a text as code']);
+    expect(plan.notEdited.map(({ reason }) => reason).join()).not.toContain('in 2 places');
+  });
+
   it('leaves a fix out that would not compile', async () => {
     const edit = 'interface Data { readonly id: string }\nexport const f = (x: Data): { other: number } => JSON.parse(JSON.stringify(x));\n' + SPREAD;
     const { plan, text } = await planFor(EMPTY, { 'src/a.ts': edit });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveIntent, INTENT_LIMIT, assertStillPossible } from '../../server/intents/resolve-intent.ts';
+import { resolveIntent, resolveSaid, INTENT_LIMIT, assertStillPossible } from '../../server/intents/resolve-intent.ts';
 import { isSuggesting, type IntentSuggestion } from '../../server/intents/errors.ts';
 import { DomainError } from '../../server/errors.ts';
 import { openGraph, type OpenGraph } from '../graph/build-graph.ts';
@@ -146,6 +146,7 @@ const REFUSALS: readonly (readonly [string, string, string, readonly string[]])[
   ['move src/cart to src/cart/inner', 'INVALID_INPUT', 'into itself', []],
   ['move the folder src/cart to src/Cart', 'INVALID_INPUT', 'upper and lower case', []],
   ['move src/cart to .', 'INVALID_INPUT', 'root of the project', []],
+  ['delete src', 'TARGET_NOT_FOUND', "'src' is a folder", []],
   ['move . to src', 'INVALID_INPUT', 'cannot be moved', []],
   ['move src/cart to ../cart', 'INVALID_INPUT', 'outside of the project', []],
   ['move src/cart to src/styles.css/cart', 'INVALID_INPUT', 'src/styles.css is a file', []],
@@ -194,4 +195,11 @@ it('a change that was possible is refused once the name is taken', async () => {
   const change = resolveIntent(await openGraph(SHOP), 'rename formatPrice to formatMoney');
   const later = await openGraph({ ...SHOP, 'src/pricing/format.ts': 'export const formatPrice = 1;\nexport const formatMoney = 2;\n' });
   expect(() => assertStillPossible(later, change)).toThrow(/already exports 'formatMoney'/);
+});
+
+it('a change as data may not be called with more than is read of words', async () => {
+  const codebase = await openGraph({ 'src/a.ts': 'export const a = 1;\n' });
+  const say = (userAction: string) => () => resolveSaid(codebase, { userAction, wish: { kind: 'DELETE_FILE', file: 'src/a.ts' } });
+  expect(say('x'.repeat(INTENT_LIMIT))).not.toThrow();
+  expect(say('x'.repeat(INTENT_LIMIT + 1))).toThrow('2001 characters');
 });

@@ -43,6 +43,7 @@ describe('a mistake', () => {
     ['delete formatPrise from src/format.ts', 'TARGET_NOT_FOUND', "does not export 'formatPrise'", 'delete formatPrice from src/format.ts'],
     ['delete formatPrice', 'AMBIGUOUS_TARGET', "2 files export 'formatPrice'", 'delete formatPrice from src/format.ts'],
     ['delete priceOf from src/passes.ts', 'TARGET_NOT_FOUND', "passes 'formatPrice' of src/format.ts on", 'delete formatPrice from src/format.ts'],
+    ['delete src/twice', 'TARGET_NOT_FOUND', "'src/twice' is a folder, not a file", 'delete src/twice/format.ts'],
     ['delete the export default', 'INVALID_INPUT', 'Many files have a default export', null],
     ['delete a-b from src/format.ts', 'INVALID_INPUT', 'not an identifier', null],
     ['delete default from src/broken.ts', 'UNPARSABLE_FILE', 'line 1', null],

@@ -38,7 +38,7 @@ function Measures({ file, view }: { file: FileNode; view: ProjectView }) {
     ['Imports', countOf(file.ce, 'file')],
     ['Instability', instability === null ? 'none: it has no neighbours' : instability.toFixed(2)],
     ['Size', countOf(file.bytes, 'byte')],
-    ['Community', view.communities.find(({ number }) => number === file.community)?.name ?? ''],
+    ['Community', file.ca + file.ce === 0 ? 'in none' : (view.communities.find(({ number }) => number === file.community)?.name ?? '')],
     ['Import cycle', file.cycle === null ? 'in none' : `in number ${file.cycle + 1}`],
   ];
   return (

@@ -45,7 +45,7 @@ export function FileTable({ roomId, version, view, onFind }: FileTableProps) {
                 <Table.Td className="tabular" data-label="Imports">{file.ce}</Table.Td>
                 <Table.Td className="tabular" data-label="Instability">{instabilityOf(file)?.toFixed(2) ?? 'none'}</Table.Td>
                 <Table.Td className="tabular" data-label="Strong">{strongInWords(file, strong.get(file.path))}</Table.Td>
-                <Table.Td data-label="Community">{view.communities.find(({ number }) => number === file.community)?.name}</Table.Td>
+                <Table.Td data-label="Community">{file.ca + file.ce === 0 ? 'none' : view.communities.find(({ number }) => number === file.community)?.name}</Table.Td>
                 <Table.Td data-label="Cycle">{file.cycle === null ? 'no' : `number ${file.cycle + 1}`}</Table.Td>
               </Table.Tr>
             ))}

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { ChunkBoundary } from '../shared/ChunkBoundary.tsx';
 import { countOf } from '../shared/format.ts';
 import type { GraphCanvasProps } from './GraphCanvas.tsx';
+import { sharedCommunities } from './project-view.ts';
 
 const GraphCanvas = lazy(() => import('./GraphCanvas.tsx').then((module) => ({ default: module.GraphCanvas })));
 
@@ -18,11 +19,11 @@ const NOT_LOADED = <Alert color="yellow" title="What draws the graph could not b
 
 /** The picture, or a sentence that says why what draws it is not there. */
 export function GraphStage(props: Omit<GraphCanvasProps, 'label'>) {
-  const { files, communities, cycles } = props.view;
+  const { files, cycles } = props.view;
   return (
     <ChunkBoundary fallback={NOT_LOADED}>
       <Suspense fallback={<Skeleton height={520} />}>
-        <GraphCanvas {...props} label={`Import graph: ${countOf(files.length, 'file')} in ${countOf(communities.length, 'community', 'communities')}, ${countOf(cycles.length, 'import cycle')}`} />
+        <GraphCanvas {...props} label={`Import graph: ${countOf(files.length, 'file')} in ${countOf(sharedCommunities(props.view).length, 'community', 'communities')}, ${countOf(cycles.length, 'import cycle')}`} />
       </Suspense>
     </ChunkBoundary>
   );

@@ -2,7 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core';
 import { countOf } from '../shared/format.ts';
 import { isSameFocus, type Focus } from './graph-state.ts';
 import { inkOfCommunity, type Inks } from './palette.ts';
-import type { ProjectView } from './project-view.ts';
+import { sharedCommunities, type ProjectView } from './project-view.ts';
 import { Section } from './Section.tsx';
 
 /** More are not listed; the search finds their files. */
@@ -17,7 +17,8 @@ interface LegendProps {
 
 /** Communities with their colours; pressing one sets it apart, which needs no colour to be seen. */
 export function Legend({ view, inks, focus, onFocus }: LegendProps) {
-  const { communities } = view;
+  const communities = sharedCommunities(view);
+  const loneFiles = view.communities.length - communities.length;
   const others = communities.length - inks.communities.length;
   return (
     <Section title={countOf(communities.length, 'community', 'communities')}>
@@ -36,6 +37,7 @@ export function Legend({ view, inks, focus, onFocus }: LegendProps) {
         })}
       </ul>
       {others > 0 && <Text size="xs" c="dimmed" mt={4}>Those after the {inks.communities.length} largest share one grey{communities.length > MOST_LISTED ? `; ${communities.length - MOST_LISTED} more are not listed` : ''}.</Text>}
+      {loneFiles > 0 && <Text size="xs" c="dimmed" mt={4} data-testid="lone-files">{countOf(loneFiles, 'file')} {loneFiles === 1 ? 'is' : 'are'} in none: no import ties {loneFiles === 1 ? 'it' : 'them'} to another file.</Text>}
     </Section>
   );
 }

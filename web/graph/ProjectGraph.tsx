@@ -73,7 +73,7 @@ export function ProjectGraph({ roomId, address: { run, file, words }, project, v
         <KindFilter kinds={view.kinds} hiddenKinds={hiddenKinds} onToggle={(edgeKind) => report({ kind: 'kind-toggled', edgeKind })} />
         {canDraw ? <GraphStage view={view} painting={painting} inks={inks} shown={shown} onChoose={chooseOnCanvas} /> : NO_WEBGL}
         <Text size="xs" c="dimmed">
-          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself{marksCycles(view) ? '' : ', once it is chosen'}.
+          {countOf(view.files.length, 'file')}, larger the more files depend on them. A ring marks what is in an import cycle, heavy lines the cycle itself{marksCycles(view) ? '' : ', once it is chosen'}. Beside each kind: the pairs of files that have one; imports of packages are not drawn.
           {view.filesLeftOut > 0 && ` ${countOf(view.filesLeftOut, 'file')} with the fewest neighbours ${view.filesLeftOut === 1 ? 'is' : 'are'} not drawn.`}
         </Text>
         <Disclosure startsOpen={words !== null} label={<Text component="h2" size="sm" fw={600}>What if</Text>}>

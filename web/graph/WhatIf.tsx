@@ -82,9 +82,14 @@ function Outcome({ answer, onFind, onPlan }: { answer: Answer; onFind: Find; onP
   );
 }
 
-function Answered({ roomId, words, version, onFind, onPlan }: { roomId: string; words: string; version: number; onFind: Find; onPlan: () => void }) {
+interface AnsweredProps extends Pick<WhatIfProps, 'roomId' | 'version' | 'onAsk' | 'onFind'> {
+  words: string;
+  onPlan: () => void;
+}
+
+function Answered({ roomId, words, version, onAsk, onFind, onPlan }: AnsweredProps) {
   const reading = useReading({ query: WhatIfDocument, variables: { room: roomId, ...sayIntent(words) }, find: ({ room }) => room?.whatIf, version, requestPolicy: 'network-only' });
-  return <ReadingView reading={reading} what="what the change would do" skeleton={<LinesSkeleton lines={4} />}>{(answer) => <Outcome answer={answer} onFind={onFind} onPlan={onPlan} />}</ReadingView>;
+  return <ReadingView reading={reading} what="what the change would do" skeleton={<LinesSkeleton lines={4} />} onSuggestion={onAsk}>{(answer) => <Outcome answer={answer} onFind={onFind} onPlan={onPlan} />}</ReadingView>;
 }
 
 /** What is refused is not kept: the cache would give the empty answer again without the reason. */
@@ -129,7 +134,7 @@ export function WhatIf({ roomId, asked, version, onAsk, onFind, onPlan }: WhatIf
           <CommandButton type="submit" variant="default" disabled={words.trim() === ''} data-testid="what-if-ask">Measure</CommandButton>
         </div>
       </form>
-      {asked !== null && <Uncached><Answered key={asked} roomId={roomId} words={asked} version={version} onFind={onFind} onPlan={() => onPlan(asked)} /></Uncached>}
+      {asked !== null && <Uncached><Answered key={asked} roomId={roomId} words={asked} version={version} onAsk={onAsk} onFind={onFind} onPlan={() => onPlan(asked)} /></Uncached>}
     </Stack>
   );
 }

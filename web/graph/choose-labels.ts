@@ -1,4 +1,4 @@
-/** The name of a file where it would be written, in pixels of the canvas. */
+/** The name of a file where it would be written beside its disc, in pixels of the canvas. */
 export interface LabelPlace {
   readonly text: string;
   readonly left: number;
@@ -9,12 +9,46 @@ export interface LabelPlace {
   readonly size: number;
 }
 
-/** Those names that can be written without covering one that matters more, the first first. */
-export function chooseLabels(labels: readonly LabelPlace[], lineHeight: number): LabelPlace[] {
-  const chosen: LabelPlace[] = [];
-  const meets = (a: LabelPlace, b: LabelPlace) => a.left < b.left + b.width && b.left < a.left + a.width && Math.abs(a.base - b.base) < lineHeight;
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+export interface LabelGround {
+  readonly lineHeight: number;
+  /** Between a disc and its name. */
+  readonly gap: number;
+  readonly discs: readonly Disc[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Of a line of text, above and below its base. */
+const [ASCENT, DESCENT] = [10, 3];
+
+/** Right of the disc, left of it, below and above. */
+function sidesOf<Label extends LabelPlace>(label: Label, { lineHeight, gap }: LabelGround): Label[] {
+  const { left, base, width, size } = label;
+  const middle = left - gap - size;
+  const rise = size + gap / 2 + lineHeight / 2;
+  return [label, { ...label, left: middle - size - gap - width }, { ...label, left: middle - width / 2, base: base + rise }, { ...label, left: middle - width / 2, base: base - rise }];
+}
+
+function isFree({ left, base, width }: LabelPlace, ground: LabelGround): boolean {
+  if (left < 0 || left + width > ground.width || base - ASCENT < 0 || base + DESCENT > ground.height) return false;
+  const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+  return !ground.discs.some(({ x, y, size }) => (x - clamp(x, left, left + width)) ** 2 + (y - clamp(y, base - ASCENT, base + DESCENT)) ** 2 < size ** 2);
+}
+
+/** Those names that can be written without covering one that matters more, the first first; each on the first side of its disc where it covers no other disc, if there is one. */
+export function chooseLabels<Label extends LabelPlace>(labels: readonly Label[], ground: LabelGround): Label[] {
+  const chosen: Label[] = [];
+  const meets = (a: LabelPlace, b: LabelPlace) => a.left < b.left + b.width && b.left < a.left + a.width && Math.abs(a.base - b.base) < ground.lineHeight;
+  const isOpen = (label: Label) => !chosen.some((other) => meets(label, other));
   for (const label of [...labels].sort((a, b) => b.rank - a.rank || b.size - a.size)) {
-    if (!chosen.some((other) => meets(label, other))) chosen.push(label);
+    const place = sidesOf(label, ground).find((side) => isFree(side, ground) && isOpen(side)) ?? label;
+    if (isOpen(place)) chosen.push(place);
   }
   return chosen;
 }

@@ -2,7 +2,7 @@ import { createNodeBorderProgram } from '@sigma/node-border';
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering';
-import { chooseLabels, type LabelPlace } from './choose-labels.ts';
+import { chooseLabels, type Disc, type LabelPlace } from './choose-labels.ts';
 import { frameOf } from './frame-places.ts';
 import type { Painting } from './paint-scene.ts';
 import type { Inks } from './palette.ts';
@@ -31,6 +31,10 @@ interface DrawingOptions {
 
 const FONT = 12;
 const LINE = FONT + 2;
+/** Between a disc and its name. */
+const GAP = 4;
+/** A picture with more discs than this has no place that is free of them, and the look for it would take the time of a frame. */
+const MOST_DISCS = 1_500;
 const GLIDE_MS = 300;
 /** More lines than this are left out while the picture moves, so that it follows the hand without a fast graphics card too. */
 const MOST_MOVING_EDGES = 8_000;
@@ -52,7 +56,7 @@ function setFont(context: Context, family: string): void {
   context.font = `500 ${FONT}px ${family}`;
 }
 
-const startOf = ({ x, y, size }: { x: number; y: number; size: number }) => ({ left: x + size + 4, base: y + FONT / 3 });
+const startOf = ({ x, y, size }: { x: number; y: number; size: number }) => ({ left: x + size + GAP, base: y + FONT / 3 });
 
 /** Text with a rim in the colour of the ground, so that it can be read over anything. */
 function writeLabel(context: Context, { text, left, base }: Pick<LabelPlace, 'text' | 'left' | 'base'>, inks: Inks): void {
@@ -64,29 +68,55 @@ function writeLabel(context: Context, { text, left, base }: Pick<LabelPlace, 'te
   context.fillText(text, left, base);
 }
 
+interface NamedPlace extends LabelPlace {
+  readonly key: string;
+}
+
+/** What is drawn, in pixels of the canvas. */
+interface Sight {
+  readonly width: number;
+  readonly height: number;
+  readonly discs: readonly Disc[];
+}
+
+interface Labels {
+  readonly draw: NodeLabelDrawingFunction;
+  clear(): void;
+  write(inks: Inks, sight: Sight): void;
+  /** Where the name of a file was written last. */
+  placeOf(key: string): NamedPlace | undefined;
+}
+
+/** Sigma hands a disc on with its key, which its types do not say. */
+const keyOf = (data: object): string => ('key' in data ? String(data.key) : '');
+
 /** Sigma names the files one by one and in its own order: they are gathered, and written once all of a picture are known. */
-function gatherLabels(): { readonly draw: NodeLabelDrawingFunction; clear(): void; write(inks: Inks): void } {
-  let labels: LabelPlace[] = [];
+function gatherLabels(): Labels {
+  let labels: NamedPlace[] = [];
+  let written = new Map<string, NamedPlace>();
   let canvas: Context | null = null;
   return {
     draw(context, data, { labelFont }) {
       if (!data.label) return;
       canvas = context;
       setFont(context, labelFont);
-      labels.push({ text: data.label, ...startOf(data), width: context.measureText(data.label).width, rank: 'zIndex' in data ? Number(data.zIndex) : 0, size: data.size });
+      labels.push({ key: keyOf(data), text: data.label, ...startOf(data), width: context.measureText(data.label).width, rank: 'zIndex' in data ? Number(data.zIndex) : 0, size: data.size });
     },
     clear() {
       labels = [];
     },
-    write(inks) {
-      if (canvas) for (const label of chooseLabels(labels, LINE)) writeLabel(canvas, label, inks);
+    write(inks, sight) {
+      const chosen = chooseLabels(labels, { lineHeight: LINE, gap: GAP, ...sight });
+      if (canvas) for (const label of chosen) writeLabel(canvas, label, inks);
+      written = new Map(chosen.map((label) => [label.key, label]));
       labels = [];
     },
+    placeOf: (key) => written.get(key),
   };
 }
 
-/** The name of the file under the pointer is always written. */
-const drawHover = (inksOf: () => Inks): NodeHoverDrawingFunction => (context, data, { labelFont }) => {
+/** The name of the file under the pointer is always written, where it stands already if it does. */
+const drawHover = (inksOf: () => Inks, placeOf: Labels['placeOf']): NodeHoverDrawingFunction => (context, data, { labelFont }) => {
   context.beginPath();
   context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
   context.lineWidth = 2;
@@ -94,8 +124,20 @@ const drawHover = (inksOf: () => Inks): NodeHoverDrawingFunction => (context, da
   context.stroke();
   if (!data.label) return;
   setFont(context, labelFont);
-  writeLabel(context, { text: data.label, ...startOf(data) }, inksOf());
+  writeLabel(context, { text: data.label, ...(placeOf(keyOf(data)) ?? startOf(data)) }, inksOf());
 };
+
+function sightOf(renderer: Sigma): Sight {
+  const { width, height } = renderer.getDimensions();
+  const discs = renderer.getGraph().nodes().flatMap((node): Disc[] => {
+    const data = renderer.getNodeDisplayData(node);
+    if (!data) return [];
+    const { x, y } = renderer.framedGraphToViewport(data);
+    const size = renderer.scaleSize(data.size);
+    return x < -size || y < -size || x > width + size || y > height + size ? [] : [{ x, y, size }];
+  });
+  return { width, height, discs: discs.length > MOST_DISCS ? [] : discs };
+}
 
 const ringed = createNodeBorderProgram({ borders: [{ size: { value: 0.28 }, color: { attribute: 'borderColor' } }, { size: { fill: true }, color: { attribute: 'color' } }] });
 
@@ -109,7 +151,7 @@ export function drawProject(element: HTMLElement, { view, isStill, onChoose, ...
     allowInvalidContainer: true, zIndex: true, hideEdgesOnMove: view.edges.length > MOST_MOVING_EDGES, minCameraRatio: 0.01, maxCameraRatio: 3, stagePadding: 24, enableCameraRotation: false,
     defaultNodeType: 'ringed', nodeProgramClasses: { ringed }, minEdgeThickness: 0.7, inertiaDuration: isStill ? 0 : 200, zoomDuration: isStill ? 0 : 250,
     labelFont: getComputedStyle(element).fontFamily, labelSize: FONT, labelRenderedSizeThreshold: 7, labelDensity: 0.6,
-    defaultDrawNodeLabel: labels.draw, defaultDrawNodeHover: drawHover(() => inks),
+    defaultDrawNodeLabel: labels.draw, defaultDrawNodeHover: drawHover(() => inks, labels.placeOf),
     nodeReducer: (node, data) => {
       const { color, borderColor, size, isLabelled, isMain, isDimmed } = painting.node(Number(node));
       return { ...data, color, borderColor, size, forceLabel: isLabelled, label: isDimmed ? null : data['label'], zIndex: isDimmed ? 0 : isMain ? 3 : isLabelled ? 2 : 1 };
@@ -120,7 +162,7 @@ export function drawProject(element: HTMLElement, { view, isStill, onChoose, ...
     },
   });
   renderer.on('beforeRender', labels.clear);
-  renderer.on('afterRender', () => labels.write(inks));
+  renderer.on('afterRender', () => labels.write(inks, sightOf(renderer)));
   renderer.on('clickNode', ({ node }) => onChoose(Number(node)));
   renderer.on('clickStage', () => onChoose(null));
   const camera = renderer.getCamera();

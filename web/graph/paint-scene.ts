@@ -82,7 +82,8 @@ export function paintScene(scene: Scene, inks: Inks): Painting {
   const isFew = bright.places !== null && bright.places.size <= MOST_LABELS;
 
   const colorOf = (place: number, file: FileNode): string => {
-    if (!showsLit) return inkOfCommunity(inks, file.community);
+    // A file alone has no colour of its own: what is left of the colours would tell a few of many apart for no reason.
+    if (!showsLit) return file.ca + file.ce === 0 ? inks.others : inkOfCommunity(inks, file.community);
     const severity = lit.severityOf.get(place);
     return severity === undefined ? inks.path : inkOfSeverity(inks, severity);
   };

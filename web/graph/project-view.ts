@@ -93,6 +93,9 @@ export function viewProject({ folders, nodes, edges, filesLeftOut }: ProjectGrap
   };
 }
 
+/** Communities of more than one file: one alone is no community that a person would look for. */
+export const sharedCommunities = ({ communities }: Pick<ProjectView, 'communities'>): Community[] => communities.filter(({ files }) => files.length > 1);
+
 /** Ce / (Ca + Ce): 0 is a file that others stand on, 1 is one that stands on others; null where it has no neighbours. */
 export const instabilityOf = ({ ca, ce }: Pick<FileNode, 'ca' | 'ce'>): number | null => (ca + ce === 0 ? null : ce / (ca + ce));
 

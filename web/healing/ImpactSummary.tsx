@@ -41,7 +41,7 @@ function Dependents({ analysis }: { analysis: Analysis }) {
   const all = [...analysis.directDependents, ...analysis.transitiveDependents.filter((dependent) => dependent.distance > 1)];
   if (all.length === 0) return <Text size="sm">Nothing imports the target.</Text>;
   return (
-    <Disclosure label={<Text size="sm">{countOf(analysis.directDependents.length, 'direct dependent')}, {countOf(all.length, 'file')} reach it</Text>}>
+    <Disclosure label={<Text size="sm">{countOf(analysis.directDependents.length, 'direct dependent')}, {countOf(all.length, 'file')} {all.length === 1 ? 'reaches' : 'reach'} it</Text>}>
       <ul className="dependents scroll-block" tabIndex={0}>
         {all.slice(0, NEAREST_SHOWN).map((dependent) => (
           <li key={dependent.file}>

@@ -14,7 +14,7 @@ export function RoomStructure({ roomId, onSay }: { roomId: string; onSay: (inten
     <ReadingView reading={reading} what="the structure" skeleton={<RowsSkeleton rows={3} height={60} />}>
       {({ coupling: { files, metrics: { cycles, cyclicFiles, modularity, folderModularity } }, refactorings }) => (
         <Stack gap="xs" data-testid="structure">
-          <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularity, modularityOfFolders: folderModularity }} />
+          <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularityOfCommunities: modularity, modularityOfFolders: folderModularity }} />
           {refactorings.length === 0 && <Text size="sm" c="dimmed">No change that was tried would make it measurably better.</Text>}
           <RefactoringList refactorings={readRefactorings(refactorings)} onSay={onSay} />
           {reading.kind === 'ready' && <Anchor component="button" size="xs" ta="left" onClick={reading.retry} disabled={reading.isReading}>Measure again</Anchor>}

@@ -26,8 +26,8 @@ const NAMES: readonly (readonly [key: string, name: string])[] = [
   ['crossFolderTies', 'Ties across folders'],
   ['crossCommunityTies', 'Ties across communities'],
   ['reach', 'Reach of changes'],
-  ['ca', 'Ca of the file'],
-  ['ce', 'Ce of the file'],
+  ['ca', 'Importers of the file'],
+  ['ce', 'Imports of the file'],
   ['instability', 'Instability of the file'],
 ];
 

@@ -12,6 +12,8 @@ interface ReadingViewProps<T> {
   what: string;
   /** In the shape of what comes, so that nothing jumps. */
   skeleton: ReactNode;
+  /** Where what is read was asked for in words: called with the words of a suggestion that is pressed. */
+  onSuggestion?: (text: string) => void;
   children: (value: T) => ReactNode;
 }
 
@@ -33,9 +35,9 @@ function LapseNote({ what, lapse, onRetry }: { what: string; lapse: Lapse; onRet
 }
 
 /** The one way a panel shows what it reads: a skeleton, what went wrong and a second attempt, or what is known. */
-export function ReadingView<T>({ reading, what, skeleton, children }: ReadingViewProps<T>): ReactNode {
+export function ReadingView<T>({ reading, what, skeleton, onSuggestion, children }: ReadingViewProps<T>): ReactNode {
   if (reading.kind === 'loading') return <div aria-busy="true" role="status" aria-label={`Reading ${what}`} data-testid="loading">{skeleton}</div>;
-  if (reading.kind === 'failed') return <div role="alert"><FailureAlert failure={failureToRead(what, reading.failure)} onRetry={reading.retry} /></div>;
+  if (reading.kind === 'failed') return <div role="alert"><FailureAlert failure={failureToRead(what, reading.failure)} onRetry={reading.retry} {...(onSuggestion && { onSuggestion })} /></div>;
   return (
     <>
       {reading.lapse && <LapseNote what={what} lapse={reading.lapse} onRetry={reading.retry} />}

@@ -42,12 +42,12 @@ export function failureOfRequest(error: CombinedError): Failure {
     });
   }
   const [first] = error.graphQLErrors;
-  const { code, hint } = first?.extensions ?? {};
+  const { code, hint, suggestions } = first?.extensions ?? {};
   if (isOfOtherVersion(error.graphQLErrors)) {
     return failureOf({ code: 'OTHER_VERSION', message: 'This page is of another version than the server.', hint: 'The server was updated since the page was opened. Reload the page; nothing is lost.' });
   }
   // A mistake of the user in a query, which has no union to say it in.
-  if (first && typeof code === 'string' && typeof hint === 'string') return failureOf({ code, message: first.message, hint });
+  if (first && typeof code === 'string' && typeof hint === 'string') return failureOf({ code, message: first.message, hint, ...(Array.isArray(suggestions) && { suggestions: suggestions as Failure['suggestions'] }) });
   return failureOf({
     message: first?.message ?? error.message,
     hint: 'This is not a mistake of yours. The log of the server says more; try again.',

@@ -24,12 +24,19 @@ export const word = (text: string): string => (/\s/.test(text) ? `"${text}"` : t
 /** The intent again, with another name or file in it: what a suggestion says. */
 export type Rephrase = (name: string, file: string) => string;
 
+function filesInFolder(paths: readonly string[], words: string): string[] {
+  const folder = `${words.replace(/^\.\//, '').replace(/\/+$/, '')}/`;
+  return paths.filter((path) => path.startsWith(folder));
+}
+
 /** The file that the words name. Throws AmbiguousTargetError, TargetNotFoundError. */
 export function resolveFile({ tree }: Codebase, words: string, suggest: (file: string) => IntentSuggestion): string {
   const paths = tree.paths();
   const found = findFiles(paths, words);
   if (found.length === 1 && found[0] !== undefined) return found[0];
   if (found.length > 1) throw new AmbiguousTargetError(`${found.length} files are called '${words}'.`, 'Say which one, with its path from the root of the project.', found.slice(0, 10).map(suggest));
+  const inside = filesInFolder(paths, words);
+  if (inside.length > 0) throw new TargetNotFoundError(`'${words}' is a folder, not a file.`, 'Name a file in it, or take one of the suggestions.', inside.slice(0, 10).map(suggest));
   throw new TargetNotFoundError(`There is no file '${words}' in this project.`, 'Check the path, from the root of the project, or take one of the suggestions.', nearestFiles(paths, words).map(suggest));
 }
 
@@ -57,6 +64,7 @@ export function locateExport(codebase: Codebase, { name, file: given }: { name: 
     const files = findDeclaringFiles(graph, name);
     if (files.length === 1 && files[0] !== undefined) return files[0];
     if (files.length > 1) throw new AmbiguousTargetError(`${files.length} files export '${name}'.`, "Say which one: 'in' and its path.", files.slice(0, 10).map(suggest));
+    if (filesInFolder(codebase.tree.paths(), name).length > 0) throw new TargetNotFoundError(`'${name}' is a folder, and no file of this project exports that name.`, 'Name a file of the folder, with its path from the root of the project.');
     throw new TargetNotFoundError(`No file of this project exports '${name}'.`, 'Check the spelling, or take one of the suggestions.', nearestExports(codebase, name, rephrase));
   }
   const file = resolveFile(codebase, given, suggest);

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
-import { chooseLabels, type LabelPlace } from '../../../web/graph/choose-labels.ts';
+import { describe, expect, test } from 'vitest';
+import { chooseLabels, type Disc, type LabelGround, type LabelPlace } from '../../../web/graph/choose-labels.ts';
 
 const LINE = 14;
+const GAP = 4;
+/** Without discs, and with room on no side but the right of a disc. */
+const bare: LabelGround = { lineHeight: LINE, gap: GAP, discs: [], width: 0, height: 0 };
 const label = (text: string, place: Partial<LabelPlace> = {}): LabelPlace => ({ text, left: 0, base: 0, width: 50, rank: 1, size: 5, ...place });
 
 test.each<[string, LabelPlace[], string[]]>([
@@ -11,5 +14,32 @@ test.each<[string, LabelPlace[], string[]]>([
   ['that cover each other leave the higher rank, whatever the discs', [label('large', { size: 9 }), label('chosen', { left: 49, rank: 3 })], ['chosen']],
   ['that would cover only a name left out are written', [label('a', { size: 9 }), label('b', { left: 40, size: 8 }), label('c', { left: 80, size: 7 })], ['a', 'c']],
 ])('names %s', (_, labels, written) => {
-  expect(chooseLabels(labels, LINE).map(({ text }) => text)).toEqual(written);
+  expect(chooseLabels(labels, bare).map(({ text }) => text)).toEqual(written);
+});
+
+describe('the name of a disc of size 5 at 100, 100', () => {
+  const own: Disc = { x: 100, y: 100, size: 5 };
+  const [right, left, below, above] = [{ x: 130, y: 100, size: 3 }, { x: 70, y: 100, size: 3 }, { x: 100, y: 115, size: 3 }, { x: 100, y: 85, size: 3 }];
+  const named = label('name', { left: 109, base: 104 });
+  const place = (discs: readonly Disc[], size = { width: 500, height: 500 }) => chooseLabels([named], { lineHeight: LINE, gap: GAP, discs: [own, ...discs], ...size }).map(({ left: x, base }) => [x, base]);
+
+  test.each<[string, readonly Disc[], number[]]>([
+    ['right of it', [], [109, 104]],
+    ['left of it where a disc is on the right', [right], [41, 104]],
+    ['below it where both sides are taken', [right, left], [75, 118]],
+    ['above it where only that is free', [right, left, below], [75, 90]],
+    ['right of it where no side is free', [right, left, below, above], [109, 104]],
+  ])('stands %s', (_, discs, expected) => {
+    expect(place(discs)).toEqual([expected]);
+  });
+
+  test('stands left of it at the right edge of the picture', () => {
+    expect(place([], { width: 120, height: 500 })).toEqual([[41, 104]]);
+  });
+});
+
+test('a name that would cover one that matters more is written on another side', () => {
+  const labels = [label('large', { left: 109, base: 104, size: 9 }), label('small', { left: 140, base: 104 })];
+  const ground = { lineHeight: LINE, gap: GAP, discs: [], width: 500, height: 500 };
+  expect(chooseLabels(labels, ground).map(({ text, base }) => [text, base])).toEqual([['large', 104], ['small', 118]]);
 });

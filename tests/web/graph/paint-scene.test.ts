@@ -39,6 +39,11 @@ describe('a file', () => {
     expect([8, 11].map((place) => paint({ view: many }).node(place).color)).toEqual([INK.others, INK.others]);
   });
 
+  test('that is tied to no other has the shared colour, however few communities there are', () => {
+    const lone = viewProject(columnsOf({ files: [['a.ts', 0, null], ['b.ts', 0, null], ['lone.ts', 1, null]], edges: [['a.ts', 'b.ts', 'STATIC']] }));
+    expect([0, 2].map((place) => paint({ view: lone }).node(place).color)).toEqual([INK.communities[0], INK.others]);
+  });
+
   test('in a cycle has a ring', () => {
     expect([0, 1, 2].map((place) => paint({}).node(place).borderColor)).toEqual([INK.cycle, INK.cycle, INK.communities[1]]);
   });

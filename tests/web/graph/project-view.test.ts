@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { instabilityOf, mostConnected, viewProject } from '../../../web/graph/project-view.ts';
+import { instabilityOf, mostConnected, sharedCommunities, viewProject } from '../../../web/graph/project-view.ts';
 import { columnsOf } from './columns.ts';
 
 const view = viewProject(columnsOf({
@@ -15,6 +15,10 @@ describe('the view of a project', () => {
 
   test('names a community after most of its files and the one that most depend on', () => {
     expect(view.communities).toEqual([{ number: 0, name: 'src/a, around two.ts', files: [0, 1, 2] }, { number: 1, name: 'lone.ts', files: [3] }]);
+  });
+
+  test('shares no community with a file alone', () => {
+    expect(sharedCommunities(view).map(({ number }) => number)).toEqual([0]);
   });
 
   test('takes only references that load something into a cycle', () => {

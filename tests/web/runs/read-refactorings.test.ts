@@ -9,7 +9,7 @@ test.each([
   ['a query', { ca: 3, instability: 0.5, metrics }, { ca: 2, instability: 0.5, metrics: { ...metrics, cycles: 0, modularity: 0.4001, reach: 1100 } }],
 ])('what %s says changes is told in words, what stays the same is not', (_, before, after) => {
   expect(readRefactorings([{ ...row, before, after }])).toEqual([
-    { ...row, measures: [{ name: 'Cycles', before: '1', after: '0' }, { name: 'Reach of changes', before: '1,200', after: '1,100' }, { name: 'Ca of the file', before: '3', after: '2' }] },
+    { ...row, measures: [{ name: 'Cycles', before: '1', after: '0' }, { name: 'Reach of changes', before: '1,200', after: '1,100' }, { name: 'Importers of the file', before: '3', after: '2' }] },
   ]);
 });
 

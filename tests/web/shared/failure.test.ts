@@ -26,6 +26,12 @@ describe('the outcome of a mutation', () => {
     expect(failureOfRequest(error)).toMatchObject({ code: 'TARGET_NOT_FOUND', message: 'There is no file a.ts.', hint: 'Say the whole path.' });
   });
 
+  test('a mistake in a query keeps what was meant instead', () => {
+    const suggestions = [{ text: 'delete src/a.ts', file: 'src/a.ts', symbol: null }];
+    const error = new CombinedError({ graphQLErrors: [{ message: 'm', extensions: { code: 'TARGET_NOT_FOUND', hint: 'h', suggestions } }] });
+    expect(failureOfRequest(error).suggestions).toEqual(suggestions);
+  });
+
   test('an empty answer is a failure', () => {
     expect(outcomeOf(undefined, undefined).kind).toBe('failed');
   });
