@@ -28,7 +28,7 @@ export function FileSearch({ paths: { files }, onFind }: { paths: Pick<ProjectVi
           const [best] = offered;
           if (event.key === 'Enter' && best !== undefined && !event.currentTarget.hasAttribute('aria-activedescendant')) take(best);
         }}
-        maxDropdownHeight={320} comboboxProps={{ shadow: 'md' }} autoComplete="off" autoCapitalize="off" spellCheck={false} classNames={{ option: 'path' }}
+        maxDropdownHeight={320} comboboxProps={{ shadow: 'md' }} autoComplete="off" autoCapitalize="off" spellCheck={false} classNames={{ option: isNoneFound ? 'graph-none' : 'path' }}
       />
       <VisuallyHidden role="status">{isNoneFound ? NONE_FITS : ''}</VisuallyHidden>
     </>

@@ -35,10 +35,16 @@ function sidesOf<Label extends LabelPlace>(label: Label, { lineHeight, gap }: La
   return [label, { ...label, left: middle - size - gap - width }, { ...label, left: middle - width / 2, base: base + rise }, { ...label, left: middle - width / 2, base: base - rise }];
 }
 
-function isFree({ left, base, width }: LabelPlace, ground: LabelGround): boolean {
+/** A name on another side than the usual keeps more distance from other discs, or it would be read as theirs. */
+function isFree({ left, base, width, size }: LabelPlace, { own, isUsual }: { own: LabelPlace; isUsual: boolean }, ground: LabelGround): boolean {
   if (left < 0 || left + width > ground.width || base - ASCENT < 0 || base + DESCENT > ground.height) return false;
   const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
-  return !ground.discs.some(({ x, y, size }) => (x - clamp(x, left, left + width)) ** 2 + (y - clamp(y, base - ASCENT, base + DESCENT)) ** 2 < size ** 2);
+  const isOwn = (disc: Disc) => disc.size === size && Math.abs(disc.x - (own.left - ground.gap - size)) < 0.5 && Math.abs(disc.y - own.base) < ground.lineHeight / 2;
+  const distance = isUsual ? 0 : 2 * ground.gap;
+  return !ground.discs.some((disc) => {
+    const [right, down] = [disc.x - clamp(disc.x, left, left + width), disc.y - clamp(disc.y, base - ASCENT, base + DESCENT)];
+    return right ** 2 + down ** 2 < (disc.size + distance) ** 2 && !isOwn(disc);
+  });
 }
 
 /** Those names that can be written without covering one that matters more, the first first; each on the first side of its disc where it covers no other disc, if there is one. */
@@ -47,7 +53,7 @@ export function chooseLabels<Label extends LabelPlace>(labels: readonly Label[],
   const meets = (a: LabelPlace, b: LabelPlace) => a.left < b.left + b.width && b.left < a.left + a.width && Math.abs(a.base - b.base) < ground.lineHeight;
   const isOpen = (label: Label) => !chosen.some((other) => meets(label, other));
   for (const label of [...labels].sort((a, b) => b.rank - a.rank || b.size - a.size)) {
-    const place = sidesOf(label, ground).find((side) => isFree(side, ground) && isOpen(side)) ?? label;
+    const place = sidesOf(label, ground).find((side) => isFree(side, { own: label, isUsual: side === label }, ground) && isOpen(side)) ?? label;
     if (isOpen(place)) chosen.push(place);
   }
   return chosen;

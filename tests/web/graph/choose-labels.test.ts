@@ -19,7 +19,7 @@ test.each<[string, LabelPlace[], string[]]>([
 
 describe('the name of a disc of size 5 at 100, 100', () => {
   const own: Disc = { x: 100, y: 100, size: 5 };
-  const [right, left, below, above] = [{ x: 130, y: 100, size: 3 }, { x: 70, y: 100, size: 3 }, { x: 100, y: 115, size: 3 }, { x: 100, y: 85, size: 3 }];
+  const [right, left, below, above] = [{ x: 150, y: 100, size: 3 }, { x: 50, y: 100, size: 3 }, { x: 100, y: 115, size: 3 }, { x: 100, y: 85, size: 3 }];
   const named = label('name', { left: 109, base: 104 });
   const place = (discs: readonly Disc[], size = { width: 500, height: 500 }) => chooseLabels([named], { lineHeight: LINE, gap: GAP, discs: [own, ...discs], ...size }).map(({ left: x, base }) => [x, base]);
 
@@ -31,6 +31,10 @@ describe('the name of a disc of size 5 at 100, 100', () => {
     ['right of it where no side is free', [right, left, below, above], [109, 104]],
   ])('stands %s', (_, discs, expected) => {
     expect(place(discs)).toEqual([expected]);
+  });
+
+  test('stands on no other side where it would be read as the name of another disc', () => {
+    expect(place([right, { x: 70, y: 115, size: 8 }, below, above])).toEqual([[109, 104]]);
   });
 
   test('stands left of it at the right edge of the picture', () => {
