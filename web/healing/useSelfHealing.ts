@@ -9,6 +9,9 @@ import { CancelRunDocument, RollbackRunDocument, RunStateDocument, TriggerHealin
 import { foldHealing, idleState, type HealingEvent, type HealingState, type SeenRun } from './healing-state.ts';
 import { useHealingHistory, type HealingHistory, type PastRun } from './useHealingHistory.ts';
 
+/** What of an intent fits into an address. */
+const LONGEST_WORDS = 500;
+
 /** The command that a button of a run is waiting for. */
 export type RunCommand = 'trigger' | 'rollback' | 'cancel';
 
@@ -54,7 +57,8 @@ export function useSelfHealing(roomId: string): SelfHealing {
   const analyze = async (userAction: string) => {
     const mine = abandonAnalysis();
     const isCurrent = () => mine === latestAnalysis.current;
-    goTo({ room: roomId, run: null });
+    // Whoever loads the page again before the plan is there finds what was said; a pasted diff is too long for an address.
+    goTo({ room: roomId, run: null, words: userAction.length > LONGEST_WORDS ? null : userAction });
     const planned = await analyzeIntent(client, { roomId, userAction }, (event) => isCurrent() && report(event));
     if (planned.kind === 'done' && isCurrent()) goTo({ room: roomId, run: planned.data.id });
     return planned;
