@@ -44,6 +44,9 @@ inBrowser(() => {
     expect(Number(await lit.getAttribute('data-severity'))).toBeGreaterThanOrEqual(7);
     expect(await lit.getByTestId('lit-way').textContent()).toMatch(/^src\/checkout\/receipt\.ts:\d+ → .*src\/pricing\/format\.ts$/);
 
+    const isWhole = await lit.locator('.mantine-Badge-label').evaluate((label) => (label.textContent = '10.0', label.scrollWidth <= label.clientWidth));
+    expect(isWhole, 'the highest severity is written out').toBe(true);
+
     await findFile(page, 'cart totals', 'src/cart/totals.ts');
     expect(await page.getByTestId('file-measures').textContent()).toMatch(/Imported by11 files.*Import cyclein none/);
     await page.getByTestId('dependent').first().waitFor();

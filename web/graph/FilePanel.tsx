@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, CloseButton, Group, Menu, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
+import { FactorList } from '../shared/FactorList.tsx';
 import { countOf } from '../shared/format.ts';
 import { knownOf, type Reading } from '../shared/reading.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
@@ -73,9 +74,7 @@ function Dependents({ impact, rootPath, onFind }: { impact: FoundImpact; rootPat
 function Risk({ impact }: { impact: FoundImpact }) {
   return (
     <Disclosure label={<Badge size="sm" variant="light" color={colorOfRisk(impact.overallRisk)} tt="none">Risk of a change, from the graph alone: {impact.overallRisk.toFixed(1)}</Badge>}>
-      <ul className="factors">
-        {impact.riskFactors.map(({ factor, points, reason }) => <li key={factor}><Text component="span" size="xs" fw={600} className="tabular factor-points">+{points}</Text><Text component="span" size="xs">{reason}</Text></li>)}
-      </ul>
+      <FactorList factors={impact.riskFactors} />
     </Disclosure>
   );
 }

@@ -35,9 +35,10 @@ function sidesOf<Label extends LabelPlace>(label: Label, { lineHeight, gap }: La
   return [label, { ...label, left: middle - size - gap - width }, { ...label, left: middle - width / 2, base: base + rise }, { ...label, left: middle - width / 2, base: base - rise }];
 }
 
+const isInside = ({ left, base, width }: LabelPlace, ground: LabelGround): boolean => left >= 0 && left + width <= ground.width && base - ASCENT >= 0 && base + DESCENT <= ground.height;
+
 /** A name on another side than the usual keeps more distance from other discs, or it would be read as theirs. */
 function isFree({ left, base, width, size }: LabelPlace, { own, isUsual }: { own: LabelPlace; isUsual: boolean }, ground: LabelGround): boolean {
-  if (left < 0 || left + width > ground.width || base - ASCENT < 0 || base + DESCENT > ground.height) return false;
   const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
   const isOwn = (disc: Disc) => disc.size === size && Math.abs(disc.x - (own.left - ground.gap - size)) < 0.5 && Math.abs(disc.y - own.base) < ground.lineHeight / 2;
   const distance = isUsual ? 0 : 2 * ground.gap;
@@ -53,7 +54,8 @@ export function chooseLabels<Label extends LabelPlace>(labels: readonly Label[],
   const meets = (a: LabelPlace, b: LabelPlace) => a.left < b.left + b.width && b.left < a.left + a.width && Math.abs(a.base - b.base) < ground.lineHeight;
   const isOpen = (label: Label) => !chosen.some((other) => meets(label, other));
   for (const label of [...labels].sort((a, b) => b.rank - a.rank || b.size - a.size)) {
-    const place = sidesOf(label, ground).find((side) => isFree(side, { own: label, isUsual: side === label }, ground) && isOpen(side)) ?? label;
+    const sides = sidesOf(label, ground).filter((side) => isInside(side, ground) && isOpen(side));
+    const place = sides.find((side) => isFree(side, { own: label, isUsual: side === label }, ground)) ?? sides[0] ?? label;
     if (isOpen(place)) chosen.push(place);
   }
   return chosen;

@@ -2,12 +2,11 @@ import { Anchor, List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import type { Run } from '../runs/run-documents.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
+import { FactorList } from '../shared/FactorList.tsx';
 import { countOf, formatDuration } from '../shared/format.ts';
 import { useNavigation } from '../shared/navigation.ts';
 
 type Analysis = NonNullable<Run['intentCapture']['analysis']>;
-
-const SIGN = new Intl.NumberFormat('en', { signDisplay: 'always', maximumFractionDigits: 1 });
 
 function RiskMeter({ analysis, healFrom }: { analysis: Analysis; healFrom: number }) {
   const { overallRisk } = analysis;
@@ -22,14 +21,7 @@ function RiskMeter({ analysis, healFrom }: { analysis: Analysis; healFrom: numbe
         </div>
         <Text component="span" size="xs" c="dimmed" className="tabular">of 10, heals from {healFrom}</Text>
       </div>
-      <ul className="factors">
-        {analysis.riskFactors.map((factor) => (
-          <li key={`${factor.factor} ${factor.reason}`}>
-            <Text component="span" size="xs" fw={600} className="tabular factor-points">{SIGN.format(factor.points)}</Text>
-            <Text component="span" size="xs">{factor.reason}</Text>
-          </li>
-        ))}
-      </ul>
+      <FactorList factors={analysis.riskFactors} />
     </section>
   );
 }

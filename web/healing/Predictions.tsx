@@ -3,6 +3,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import { colorOfRisk } from '../runs/run-looks.ts';
 import { CommandButton } from '../shared/CommandButton.tsx';
 import { Disclosure } from '../shared/Disclosure.tsx';
+import { FactorList } from '../shared/FactorList.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
 import { countOf, inWords } from '../shared/format.ts';
 import { LongList } from '../shared/LongList.tsx';
@@ -101,14 +102,7 @@ const PredictionRow = memo(function PredictionRow({ prediction, isLinked, at, me
           <Places prediction={prediction} />
           <WhyPath hops={prediction.whyPath} />
           {prediction.evidence.length > 0 && (
-            <ul className="factors" aria-label="Evidence">
-              {prediction.evidence.map((factor) => (
-                <li key={`${factor.factor} ${factor.reason}`}>
-                  <Text component="span" size="xs" fw={600} className="tabular factor-points">{factor.points > 0 ? `+${factor.points}` : factor.points}</Text>
-                  <Text component="span" size="xs">{factor.reason}</Text>
-                </li>
-              ))}
-            </ul>
+            <FactorList factors={prediction.evidence} label="Evidence" />
           )}
           <PredictionLink address={{ ...at, prediction: id }} />
         </Stack>

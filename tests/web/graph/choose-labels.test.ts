@@ -42,6 +42,11 @@ describe('the name of a disc of size 5 at 100, 100', () => {
   });
 });
 
+test('a name is rather written over a disc than cut off at the edge of the picture', () => {
+    const ground = { lineHeight: LINE, gap: GAP, discs: [{ x: 70, y: 100, size: 9 }], width: 120, height: 116 };
+    expect(chooseLabels([label('name', { left: 109, base: 104 })], ground).map(({ left }) => left)).toEqual([41]);
+});
+
 test('a name that would cover one that matters more is written on another side', () => {
   const labels = [label('large', { left: 109, base: 104, size: 9 }), label('small', { left: 140, base: 104 })];
   const ground = { lineHeight: LINE, gap: GAP, discs: [], width: 500, height: 500 };
