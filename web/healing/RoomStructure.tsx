@@ -5,21 +5,36 @@ import { StepResult } from '../runs/StepResult.tsx';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
 import { useReading } from '../shared/useReading.ts';
-import { RoomStructureDocument } from './healing-documents.ts';
+import { RoomRefactoringsDocument, RoomStructureDocument } from './healing-documents.ts';
 
-/** How well the project is put together, and what would make it better. Asked for when it is opened, since every refactoring is tried. */
+const trying = (
+  <Stack gap="xs">
+    <Text size="xs" c="dimmed">Changes are tried on the graph one by one, which takes a minute or more in a large project.</Text>
+    <RowsSkeleton rows={2} height={60} />
+  </Stack>
+);
+
+/** How well the project is put together, and what would make it better. Asked for when it is opened, the figures first: every refactoring is tried. */
 export function RoomStructure({ roomId, onSay }: { roomId: string; onSay: (intent: string) => void }) {
-  const reading = useReading({ query: RoomStructureDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node : null), requestPolicy: 'network-only' });
+  const figures = useReading({ query: RoomStructureDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node.coupling : null), requestPolicy: 'network-only' });
+  const offered = useReading({ query: RoomRefactoringsDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node.refactorings : null), isPaused: figures.kind === 'loading', requestPolicy: 'network-only' });
+  const measureAgain = () => {
+    if (figures.kind === 'ready') figures.retry();
+    if (offered.kind === 'ready') offered.retry();
+  };
   return (
-    <ReadingView reading={reading} what="the structure" skeleton={<RowsSkeleton rows={3} height={60} />}>
-      {({ coupling: { files, metrics: { cycles, cyclicFiles, modularity, folderModularity } }, refactorings }) => (
-        <Stack gap="xs" data-testid="structure">
-          <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularityOfCommunities: modularity, modularityOfFolders: folderModularity }} />
-          {refactorings.length === 0 && <Text size="sm" c="dimmed">No change that was tried would make it measurably better.</Text>}
-          <RefactoringList refactorings={readRefactorings(refactorings)} onSay={onSay} />
-          {reading.kind === 'ready' && <Anchor component="button" size="xs" ta="left" onClick={reading.retry} disabled={reading.isReading}>Measure again</Anchor>}
-        </Stack>
+    <Stack gap="xs" data-testid="structure">
+      <ReadingView reading={figures} what="the structure" skeleton={<RowsSkeleton rows={3} height={20} />}>
+        {({ files, metrics: { cycles, cyclicFiles, modularity, folderModularity } }) => <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularityOfCommunities: modularity, modularityOfFolders: folderModularity }} />}
+      </ReadingView>
+      {figures.kind !== 'loading' && (
+        <ReadingView reading={offered} what="what would make it better" skeleton={trying}>
+          {(refactorings) => (refactorings.length === 0
+            ? <Text size="sm" c="dimmed">No change that was tried would make it measurably better.</Text>
+            : <RefactoringList refactorings={readRefactorings(refactorings)} onSay={onSay} />)}
+        </ReadingView>
       )}
-    </ReadingView>
+      {figures.kind === 'ready' && offered.kind === 'ready' && <Anchor component="button" size="xs" ta="left" onClick={measureAgain} disabled={figures.isReading || offered.isReading}>Measure again</Anchor>}
+    </Stack>
   );
 }

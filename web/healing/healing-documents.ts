@@ -115,6 +115,17 @@ export const RoomStructureDocument = graphql(`
       ... on Room {
         id
         coupling { files metrics { cycles cyclicFiles modularity folderModularity } }
+      }
+    }
+  }
+`);
+
+export const RoomRefactoringsDocument = graphql(`
+  query RoomRefactorings($room: ID!) {
+    node(id: $room) {
+      __typename
+      ... on Room {
+        id
         refactorings(first: 8) {
           title
           why
