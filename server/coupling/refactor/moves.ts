@@ -9,6 +9,7 @@ import { folderOf } from '../../graph/graph-table.ts';
 import { importsAmong } from '../../graph/module-links.ts';
 import type { Structure } from '../../graph/structure.ts';
 import { isTest } from '../../impact/test-files.ts';
+import type { Breather } from '../../rooms/breather.ts';
 import { say, type Candidate } from './candidate.ts';
 import { ownExports, type ExportUsers } from './export-users.ts';
 import { newFileFor } from './names.ts';
@@ -31,20 +32,22 @@ function moveOf(file: string, name: string, to: string, why: string, promise: nu
 }
 
 /** The names that close an arc of a cycle go to the importer, or to a file that needs neither. */
-export function cycleBreakers(source: EditSource): Candidate[] {
+export async function cycleBreakers(source: EditSource, breathe: Breather): Promise<Candidate[]> {
   const { graph, tree } = source;
   const breaks = findCycles(graph).flatMap(({ files, breaks }) => breaks.map((one) => ({ ...one, files }))).slice(0, MOST_BREAKS);
-  return breaks.flatMap(({ from, to, files }): Candidate[] => {
+  const all: Candidate[] = [];
+  for (const { from, to, files } of breaks) {
     const names = [...new Set(graph.edgesFrom(from).filter((edge) => edge.to === to && isRuntimeEdge(edge)).flatMap((edge) => edge.names.map(({ imported }) => imported)))];
     const own = new Set(ownExports(graph, to));
-    if (from === to || names.length === 0 || names.length > MOST_NAMES || names.some((name) => !own.has(name))) return [];
+    if (from === to || names.length === 0 || names.length > MOST_NAMES || names.some((name) => !own.has(name))) continue;
     const why = `The import in ${from} closes a cycle of ${files.length} files.`;
     const [name = ''] = names;
     const [cycle] = files;
     const made = newFileFor(names, to, tree);
-    const found = names.length > 1 ? [splitOff(source, to, names, why, 8)] : [moveOf(to, name, from, why, 9), made === null ? null : moveOf(to, name, made, why, 8)];
-    return found.flatMap((one) => (one === null ? [] : [{ ...one, cycle }]));
-  });
+    const found = names.length > 1 ? [await splitOff(source, { file: to, names, why, promise: 8 }, breathe)] : [moveOf(to, name, from, why, 9), made === null ? null : moveOf(to, name, made, why, 8)];
+    all.push(...found.flatMap((one) => (one === null ? [] : [{ ...one, cycle }])));
+  }
+  return all;
 }
 
 /** Exports that one file of another folder uses, and nobody else. */

@@ -11,6 +11,7 @@ import { overlayDiff } from '../../edits/unified-diff.ts';
 import { VirtualTree } from '../../edits/virtual-tree.ts';
 import { findCommunities, type Tie } from '../../graph/communities.ts';
 import type { ReadableGraph } from '../../graph/project-graph.ts';
+import type { Breather } from '../../rooms/breather.ts';
 import type { Candidate } from './candidate.ts';
 import { ownExports, type ExportUsers } from './export-users.ts';
 import { newFileFor } from './names.ts';
@@ -51,10 +52,11 @@ function tiesBetween({ tree, graph }: Pick<EditSource, 'tree' | 'graph'>, file: 
 }
 
 /** The tree in which several exports have gone to one file, one after the other; null where one of them cannot. */
-function moveSeveral(source: EditSource, { file, names, to }: { file: string; names: readonly string[]; to: string }): VirtualTree | null {
+async function moveSeveral(source: EditSource, { file, names, to }: { file: string; names: readonly string[]; to: string }, breathe: Breather): Promise<VirtualTree | null> {
   let tree = new VirtualTree(source.tree);
   let graph: ReadableGraph = source.graph;
   for (const name of names) {
+    await breathe();
     const at = tree;
     const paths = () => new Set([...source.tree.paths(), ...at.overlay.keys()]);
     const readable = { has: (path: string) => at.has(path), text: (path: string) => at.text(path), hash: (path: string) => at.hash(path), paths };
@@ -67,10 +69,17 @@ function moveSeveral(source: EditSource, { file, names, to }: { file: string; na
   return tree;
 }
 
-/** A split as a diff, dependents included; null where it cannot be made. */
-export function splitOff(source: EditSource, file: string, names: readonly string[], why: string, promise: number): Candidate | null {
+export interface Split {
+  readonly file: string;
+  readonly names: readonly string[];
+  readonly why: string;
+  readonly promise: number;
+}
+
+/** A split as a diff, dependents included; null where it cannot be made. Each name that goes may take the time of a large module's syntax. */
+export async function splitOff(source: EditSource, { file, names, why, promise }: Split, breathe: Breather): Promise<Candidate | null> {
   const to = newFileFor(names, file, source.tree);
-  const tree = to === null ? null : (moveSeveral(source, { file, names, to }) ?? moveSeveral(source, { file, names: [...names].reverse(), to }));
+  const tree = to === null ? null : ((await moveSeveral(source, { file, names, to }, breathe)) ?? (await moveSeveral(source, { file, names: [...names].reverse(), to }, breathe)));
   if (to === null || !tree) return null;
   const diff = overlayDiff(source.tree, tree.overlay);
   if (diff.length > MOST_DIFF) return null;
@@ -98,5 +107,5 @@ export function findDivisions(source: EditSource, users: ExportUsers): Division[
   });
 }
 
-export const splitModule = (source: EditSource, { file, names, modularity }: Division): Candidate | null =>
-  splitOff(source, file, names, `Its exports fall into groups that are used apart (modularity ${modularity.toFixed(2)}).`, 3 + modularity);
+export const splitModule = (source: EditSource, { file, names, modularity }: Division, breathe: Breather): Promise<Candidate | null> =>
+  splitOff(source, { file, names, why: `Its exports fall into groups that are used apart (modularity ${modularity.toFixed(2)}).`, promise: 3 + modularity }, breathe);

@@ -1,5 +1,5 @@
 // Ranked refactorings, each tried on the graph: nothing is proposed that does not measurably help. Owns the ranking.
-import { createBreather } from '../../rooms/breather.ts';
+import { createBreather, type Breather } from '../../rooms/breather.ts';
 import { modularity } from '../../graph/communities.ts';
 import { structureOf, type Structure } from '../../graph/structure.ts';
 import { DomainError } from '../../errors.ts';
@@ -26,6 +26,8 @@ export interface SuggestOptions {
 /** The most candidates that are tried, the most promising first. */
 const MOST_TRIED = 40;
 const MOST_SPLITS = 10;
+/** The search takes a minute in a large project, in pieces of up to a second: so much of their time is left to others. */
+const REST_SHARE = 0.25;
 
 /** A gain below this is noise. */
 const LEAST_GAIN = 0.001;
@@ -76,18 +78,23 @@ export function winsSomething(kind: Candidate['kind'], before: Structure, after:
 type Source = Pick<Codebase, 'tree' | 'graph' | 'checker'> & { aliasesFor: Codebase['aliasesFor'] };
 
 /** The most promising of all sorts, found with room for other work between them. */
-async function candidatesOf(source: Source, structure: Structure, files: ReadonlySet<string> | undefined, breathe: () => Promise<void>): Promise<Candidate[]> {
+async function candidatesOf(source: Source, structure: Structure, files: ReadonlySet<string> | undefined, breathe: Breather): Promise<Candidate[]> {
   const users = exportUsers(source.graph);
   const isWanted = (file: string) => !files || files.has(file);
-  const splits = (): Candidate[] => {
+  const splits = async (): Promise<Candidate[]> => {
     const divisions = findDivisions(source, users).filter(({ file }) => isWanted(file)).sort((a, b) => b.modularity - a.modularity);
-    return divisions.slice(0, MOST_SPLITS).flatMap((division) => splitModule(source, division) ?? []);
+    const made: Candidate[] = [];
+    for (const division of divisions.slice(0, MOST_SPLITS)) {
+      const split = await splitModule(source, division, breathe);
+      if (split) made.push(split);
+    }
+    return made;
   };
-  const sorts = [() => typeOnlyImports(source, structure), () => cycleBreakers(source), splits, () => exportsToTheirUser(source, users), () => filesToTheirNeighbours(source, structure)];
+  const sorts = [() => typeOnlyImports(source, structure), () => cycleBreakers(source, breathe), splits, () => exportsToTheirUser(source, users), () => filesToTheirNeighbours(source, structure)];
   const all: Candidate[] = [];
   for (const find of sorts) {
     await breathe();
-    all.push(...find());
+    all.push(...(await find()));
   }
   return all.filter(({ focus }) => isWanted(focus.before)).sort((a, b) => b.promise - a.promise || (a.title < b.title ? -1 : 1)).slice(0, MOST_TRIED);
 }
@@ -122,7 +129,7 @@ interface Tried {
 
 /** The best first. `source` must be in step with the disk. */
 export async function suggestRefactorings(source: Source, { files, limit, keepsOldForm, signal }: SuggestOptions): Promise<Refactoring[]> {
-  const breathe = createBreather(signal);
+  const breathe = createBreather(signal, { restShare: REST_SHARE });
   const before = structureOf(source.graph);
   const tried: Tried[] = [];
   for (const candidate of await candidatesOf(source, before, files, breathe)) {
@@ -137,6 +144,7 @@ export async function suggestRefactorings(source: Source, { files, limit, keepsO
   const suggestions: Refactoring[] = [];
   for (const { candidate, change, structure, keeping, gain: withoutOldForm } of worthwhile) {
     if (suggestions.length >= limit) break;
+    await breathe();
     const kept = keeping && (await keepsOldForm(change)) ? keeping() : null;
     const after = kept ?? structure;
     const { kind, title, why, intent, focus } = candidate;
