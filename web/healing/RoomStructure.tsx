@@ -18,6 +18,7 @@ const trying = (
 export function RoomStructure({ roomId, onSay }: { roomId: string; onSay: (intent: string) => void }) {
   const figures = useReading({ query: RoomStructureDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node.coupling : null), requestPolicy: 'network-only' });
   const offered = useReading({ query: RoomRefactoringsDocument, variables: { room: roomId }, find: ({ node }) => (node?.__typename === 'Room' ? node.refactorings : null), isPaused: figures.kind === 'loading', requestPolicy: 'network-only' });
+  const isTrying = offered.kind === 'ready' && offered.isReading;
   const measureAgain = () => {
     if (figures.kind === 'ready') figures.retry();
     if (offered.kind === 'ready') offered.retry();
@@ -27,13 +28,14 @@ export function RoomStructure({ roomId, onSay }: { roomId: string; onSay: (inten
       <ReadingView reading={figures} what="the structure" skeleton={<RowsSkeleton rows={3} height={20} />}>
         {({ files, metrics: { cycles, cyclicFiles, modularity, folderModularity } }) => <StepResult result={{ files, cycles, filesInCycles: cyclicFiles, modularityOfCommunities: modularity, modularityOfFolders: folderModularity }} />}
       </ReadingView>
-      {figures.kind !== 'loading' && (
+      {/* What was found in an earlier state of the project is not shown beside the figures of this one. */}
+      {figures.kind !== 'loading' && (isTrying ? trying : (
         <ReadingView reading={offered} what="what would make it better" skeleton={trying}>
           {(refactorings) => (refactorings.length === 0
             ? <Text size="sm" c="dimmed">No change that was tried would make it measurably better.</Text>
             : <RefactoringList refactorings={readRefactorings(refactorings)} onSay={onSay} />)}
         </ReadingView>
-      )}
+      ))}
       {figures.kind === 'ready' && offered.kind === 'ready' && <Anchor component="button" size="xs" ta="left" onClick={measureAgain} disabled={figures.isReading || offered.isReading}>Measure again</Anchor>}
     </Stack>
   );
