@@ -60,6 +60,7 @@ function testClues({ graph, ways, checked, brokenFiles, canFailTests }: Unseen):
 }
 
 const SUMMARIES: Readonly<Record<string, string>> = {
+  'import gone': 'Imports a file that goes away and fails when it runs; the compiler does not check it',
   'unseen use': 'Refers to what changes in a way that the compiler does not check',
   'mock or address': 'Names the file by a string, which the compiler does not check',
   'possible use': 'May use what changes; the compiler does not know',
@@ -79,7 +80,8 @@ function predict(ways: WhyPaths, clues: readonly Clue[]): Prediction {
   const { file, certainty } = first;
   const reasons = new Map(sorted.map(({ factor, reason }) => [factor, reason]));
   const evidence = [...reasons].map(([factor, reason]): RiskFactor => ({ factor, points: factor === first.factor ? first.points : 0, reason }));
-  const places = new Map(sorted.filter(({ line }) => line > 0).map((clue) => [`${clue.line}:${clue.column}`, clue]));
+  // Of several clues at one place the strongest is told.
+  const places = new Map(sorted.filter(({ line }) => line > 0).reverse().map((clue) => [`${clue.line}:${clue.column}`, clue]));
   const summary = SUMMARIES[first.factor];
   return {
     predictionType: 'BREAKING_CHANGE', certainty, severity: scoreOf(evidence), file, evidence,

@@ -13,6 +13,7 @@ import { affectedFiles } from './affected-files.ts';
 import type { ImpactAnalysis, Prediction } from './analysis.ts';
 import { findClues } from './clues.ts';
 import { seeingFiles } from './declared-reach.ts';
+import { findImportsGone } from './imports-gone.ts';
 import { predictUnseen } from './possible-breaks.ts';
 import { findScriptsGone } from './scripts-gone.ts';
 import { certainFactors, COUNTED_DEPENDENTS, overallFactors, scoreOf } from './severity.ts';
@@ -150,9 +151,10 @@ async function predict({ source, change, edits, tried, ways }: Trial, signal?: A
   const { problems, checked } = await findBreaks(checker, { after: tried.overlay, settled, ...(edits.baseline ? { before: edits.baseline } : { standing: source.standing }), files, renames: renamesOf(edits.renamed), tree: source.tree, ...(signal ? { signal } : {}) });
   const oldPaths = new Map(edits.renamed.files);
   const certain = [...groupByFile(problems)].map(([file, found]) => predictCertain(graph, ways, { file, oldPath: oldPaths.get(file) ?? file, problems: found }));
+  const seen = { checked: new Set(checked), broken: new Set(problems.map(({ file, line }) => `${file}:${line}`)) };
   const unseen = predictUnseen({
-    graph, ways, clues: [...findClues({ source, change, edits, tried }), ...findScriptsGone({ source, tried })], checked: new Set(checked),
-    broken: new Set(problems.map(({ file, line }) => `${file}:${line}`)), brokenFiles: new Set(certain.map(({ file }) => file)),
+    graph, ways, clues: [...findClues({ source, change, edits, tried }), ...findScriptsGone({ source, tried }), ...findImportsGone({ source, edits, tried }, seen)],
+    ...seen, brokenFiles: new Set(certain.map(({ file }) => file)),
     canFailTests: certain.length > 0 || changesBehaviour({ source, change, edits, tried, ways }),
   });
   return { certain, unseen, filesChecked: checked.length };

@@ -41,6 +41,9 @@ export function possibleFactors(isDirect: boolean): RiskFactor[] {
   return [{ factor: 'possible break', points: isDirect ? 4 : 2, reason: isDirect ? 'imports the target, and no tsconfig includes it' : 'reaches the target through other files, and no tsconfig includes it' }];
 }
 
+/** An import that leads nowhere when it runs, where no compiler says so: as severe as what certainly stops compiling. */
+export const IMPORT_GONE: RiskFactor = { factor: 'import gone', points: 7, reason: 'it imports a file that goes away, and fails when it runs; the compiler does not check it' };
+
 export interface Spread {
   readonly brokenFiles: number;
   readonly directDependents: number;

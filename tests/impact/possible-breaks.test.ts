@@ -3,7 +3,7 @@ import { predictBreaks } from '../../server/impact/predict-breaks.ts';
 import { resolveWish } from '../../server/intents/resolve-intent.ts';
 import type { Wish } from '../../server/intents/wish.ts';
 import type { Files } from '../rooms/temp-project.ts';
-import { openCodebase, STRICT } from '../support/open-codebase.ts';
+import { openCodebase, STRICT, STRICT_OPTIONS } from '../support/open-codebase.ts';
 
 async function unseen(files: Files, wish: Wish) {
   const codebase = await openCodebase(files);
@@ -60,4 +60,49 @@ it('a place that certainly breaks is not told again as a possible one', async ()
 it('a script that leaves its declarations behind is missed by those who load it, not by those who take its types', async () => {
   const files = { ...BASE, 'src/sum.js': 'export const sum = () => 1;\n', 'src/sum.d.ts': 'export declare const sum: () => number;\n', 'src/use.ts': "import { sum } from './sum.js';\nexport const a = sum();\n", 'src/type.ts': "import type { sum } from './sum.js';\nexport type Sum = typeof sum;\n" };
   expect((await unseen(files, { kind: 'DELETE_FILE', file: 'src/sum.js' })).map(({ file, evidence, affectedComponents }) => [file, evidence[0]?.factor, affectedComponents[0]?.line])).toEqual([['src/use.ts', 'script gone', 1]]);
+});
+
+const LIB: Files = {
+  'tsconfig.json': STRICT, 'src/types.ts': 'export type Url = string;\n', 'lib/request.js': 'exports.read = () => 1;\n',
+  'lib/reply.js': "const { read } = require('./request');\nexports.reply = read;\n", 'lib/server.js': "const { reply } = require('./reply');\nexports.serve = reply;\n",
+};
+
+async function impactOf(files: Files, wish: Wish) {
+  const codebase = await openCodebase(files);
+  const { predictions, analysis } = await predictBreaks(codebase, resolveWish(codebase, wish));
+  return { decision: analysis.decision, found: predictions.map(({ file, certainty, severity, evidence }) => [file, certainty, severity, evidence[0]?.factor]) };
+}
+
+it('an import of a file that goes away, which no compiler checks, is healed', async () => {
+  expect(await impactOf(LIB, { kind: 'DELETE_FILE', file: 'lib/request.js' })).toEqual({ decision: 'HEAL', found: [['lib/reply.js', 'POSSIBLE', 7, 'import gone'], ['lib/server.js', 'POSSIBLE', 2, 'possible break']] });
+});
+
+it('an import that a script of a tsconfig without checkJs has is told too, and once where it is checked', async () => {
+  const config = (checkJs: boolean) => JSON.stringify({ compilerOptions: { ...STRICT_OPTIONS, allowJs: true, checkJs }, include: ['lib'] });
+  const files = { 'tsconfig.json': config(false), 'lib/request.js': 'export const read = () => 1;\n', 'lib/reply.js': "import { read } from './request.js';\nexport const reply = read;\n" };
+  expect(await impactOf(files, { kind: 'DELETE_FILE', file: 'lib/request.js' })).toEqual({ decision: 'HEAL', found: [['lib/reply.js', 'POSSIBLE', 7, 'import gone']] });
+  expect((await impactOf({ ...files, 'tsconfig.json': config(true) }, { kind: 'DELETE_FILE', file: 'lib/request.js' })).found).toEqual([['lib/reply.js', 'CERTAIN', 7.5, 'certain break']]);
+});
+
+it('a script that goes away beside its declarations is missed by scripts that no compiler checks', async () => {
+  const { found } = await impactOf({ ...LIB, 'lib/request.d.ts': 'export declare const read: () => number;\n' }, { kind: 'DELETE_FILE', file: 'lib/request.js' });
+  expect(found[0]).toEqual(['lib/reply.js', 'POSSIBLE', 7, 'import gone']);
+});
+
+it.each<[string, Files, Wish]>([
+  ['it is rewritten with the move', {}, { kind: 'MOVE_FILE', from: 'lib/request.js', to: 'lib/http/request.js' }],
+  ['it finds the file in its new place', {}, { kind: 'MOVE_FILE', from: 'lib/request.js', to: 'lib/request/index.js' }],
+  ['it finds another file', { 'lib/request/index.js': 'exports.read = () => 2;\n' }, { kind: 'DELETE_FILE', file: 'lib/request.js' }],
+  ['the edit takes it away', {}, { kind: 'EDIT', files: [{ path: 'lib/request.js', text: null }, { path: 'lib/reply.js', text: 'exports.reply = () => 1;\n' }] }],
+])('an import does not lead nowhere where %s', async (_, files, wish) => {
+  const { decision, found } = await impactOf({ ...LIB, ...files }, wish);
+  expect(found.filter(([, , , factor]) => factor === 'import gone')).toEqual([]);
+  expect(decision).toBe('LOW_RISK');
+});
+
+it('an edit that leaves an import of what it deletes is told at its place in the new text', async () => {
+  const codebase = await openCodebase(LIB);
+  const change = resolveWish(codebase, { kind: 'EDIT', files: [{ path: 'lib/request.js', text: null }, { path: 'lib/reply.js', text: "// Later.\nexports.reply = require('./request');\n" }] });
+  const { predictions } = await predictBreaks(codebase, change);
+  expect(predictions[0]).toMatchObject({ file: 'lib/reply.js', severity: 7, affectedComponents: [{ line: 2, message: "imports './request', which leads nowhere once lib/request.js is gone" }] });
 });
