@@ -11,7 +11,7 @@ import { whole } from './rooms.ts';
 export const PredictionTypeEnum = builder.enumType(PredictionType, { name: 'PredictionType' });
 export const CertaintyEnum = builder.enumType(Certainty, { name: 'Certainty', description: 'CERTAIN: seen by trying it. POSSIBLE: reached through the graph only. UNKNOWN: cannot be resolved.' });
 export const DecisionEnum = builder.enumType('Decision', {
-  description: 'HEAL: breaks are to be healed before the change is applied. LOW_RISK: the change can simply be applied.',
+  description: 'HEAL: breaks are to be healed before the change is applied. LOW_RISK: the risk is below that; what may break unseen by the compiler, or is left to edit by hand, is to be looked at before it is applied.',
   values: ['HEAL', 'LOW_RISK'] as const,
 });
 

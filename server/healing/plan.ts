@@ -118,7 +118,6 @@ function healActions(steps: Steps, change: Change, context: { source: EditSource
 
 /** The plan for a change whose impact is known. The edits hold for the tree as it is now: each is tied to the hashes of its files. */
 export async function makePlan(source: Experiment, change: Change, impact: { analysis: ImpactAnalysis; predictions: readonly StoredPrediction[] }, signal?: AbortSignal): Promise<HealingPlan> {
-  const verdict = judge(impact.analysis, impact.predictions, { ...source.thresholds, ...source.policies });
   const edits = await editsOfChange(source, change, signal);
   // Read now: while the compiler is asked, the tree can change.
   void edits.notEdited;
@@ -132,6 +131,7 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const near = directTo([...edits.after.overlay.keys(), ...targets]);
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
+  const verdict = judge(impact.analysis, impact.predictions, { ...source.thresholds, ...source.policies, placesLeft: notEditedOf(tried).length });
   const verify = (extra: Partial<StepInput> = predictionOf(tried, impact.predictions)) => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { ...extra, dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...leftBroken(change, tried) });
   const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
   const fixes = await fixFindings(source, { base: trial.after, planned: steps.tree, predictions: impact.predictions }, signal);

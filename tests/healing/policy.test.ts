@@ -3,8 +3,10 @@ import { judge } from '../../server/healing/policy.ts';
 import type { Prediction } from '../../server/impact/analysis.ts';
 
 const dependents = (count: number) => Array.from({ length: count }, (_, i) => ({ file: `src/${i}.ts`, distance: 1, strength: 1 }));
-const breaking = (...severities: number[]): Pick<Prediction, 'predictionType' | 'severity'>[] => severities.map((severity) => ({ predictionType: 'BREAKING_CHANGE', severity }));
-const other = (predictionType: 'PERFORMANCE' | 'SECURITY', severity: number): Pick<Prediction, 'predictionType' | 'severity'>[] => [{ predictionType, severity }];
+type Judged = Pick<Prediction, 'predictionType' | 'severity' | 'certainty' | 'file'>;
+const breaking = (...severities: number[]): Judged[] => severities.map((severity, i) => ({ predictionType: 'BREAKING_CHANGE', severity, certainty: 'CERTAIN', file: `src/${i}.ts` }));
+const unseen = (certainty: 'POSSIBLE' | 'UNKNOWN', ...files: string[]): Judged[] => files.map((file) => ({ predictionType: 'BREAKING_CHANGE', severity: 4, certainty, file }));
+const other = (predictionType: 'PERFORMANCE' | 'SECURITY', severity: number): Judged[] => [{ predictionType, severity, certainty: 'CERTAIN', file: 'src/a.ts' }];
 
 describe('the policy', () => {
   it.each([
@@ -35,6 +37,18 @@ describe('the policy', () => {
   it('counts one break and many in its own words', () => {
     expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7)).reasons[1]).toContain('1 breaking change is');
     expect(judge({ overallRisk: 7, directDependents: [] }, breaking(7, 7)).reasons[1]).toContain('2 breaking changes are');
+  });
+
+  it.each([
+    ['nothing', [], 0, 'the change can simply be applied.'],
+    ['a finding that is no break', other('PERFORMANCE', 4), 0, 'the change can simply be applied.'],
+    ['one file', unseen('POSSIBLE', 'a.js'), 0, 'the compiler sees no break, but 1 file may break where it cannot check; look there first.'],
+    ['files, each counted once', [...unseen('POSSIBLE', 'a.js', 'b.js'), ...unseen('UNKNOWN', 'b.js')], 0, 'the compiler sees no break, but 2 files may break where it cannot check; look there first.'],
+    ['a place', [], 1, 'the compiler sees no break, but 1 place is left to edit by hand; look there first.'],
+    ['both', unseen('POSSIBLE', 'a.js'), 3336, 'the compiler sees no break, but 1 file may break where it cannot check and 3336 places are left to edit by hand; look there first.'],
+    ['a certain break below the risk from which the room heals', breaking(6.9), 0, 'the compiler sees 1 file break; look there first.'],
+  ] as const)('a low risk is simple only where nothing is to be looked at first: %s', (_, predictions, placesLeft, words) => {
+    expect(judge({ overallRisk: 5, directDependents: [] }, predictions, { placesLeft }).reasons).toEqual([`The risk is 5, below 7: ${words}`]);
   });
 
   it('says what a room wants otherwise', () => {

@@ -25,7 +25,7 @@ export interface SupernovaError {
 export interface HealingRun {
   id: string;
   status: RunStatus;
-  /** HEAL: breaks are to be healed. LOW_RISK: the change can simply be applied. */
+  /** HEAL: breaks are to be healed. LOW_RISK: the risk is below that; look first at what may break unseen by the compiler, or is left to edit by hand. */
   decision: 'HEAL' | 'LOW_RISK';
 }
 

@@ -5,6 +5,7 @@ import { Disclosure } from '../shared/Disclosure.tsx';
 import { FactorList } from '../shared/FactorList.tsx';
 import { countOf, formatDuration } from '../shared/format.ts';
 import { useNavigation } from '../shared/navigation.ts';
+import { titleOfDecision } from './decision-words.ts';
 
 type Analysis = NonNullable<Run['intentCapture']['analysis']>;
 
@@ -57,7 +58,7 @@ export function ImpactSummary({ run }: { run: Run }) {
       <RiskMeter analysis={analysis} healFrom={run.room.settings.thresholds.healFrom} />
       <section aria-label="Decision" data-testid="decision">
         <Text size="xs" fw={600} c="dimmed" className="overline">Decision</Text>
-        <Text fw={600} mb={4}>{run.decision === 'LOW_RISK' ? 'Low risk: the change can simply be applied' : 'Heal what breaks'}</Text>
+        <Text fw={600} mb={4}>{titleOfDecision(run)}</Text>
         <Stack gap={6}>
           <List size="xs" spacing={2} className="reasons">
             {run.reasons.map((reason) => <List.Item key={reason}>{reason}</List.Item>)}
