@@ -1,4 +1,5 @@
 // The old name of a CommonJS export, kept beside the new one. Owns where it is written; ESM aliases live in compatibility.ts.
+import { exportedObject } from '../graph/commonjs-exports.ts';
 import { assignedExport } from './commonjs-assignments.ts';
 import type { TextEdit } from './file-edit.ts';
 import { childrenOf, isNode, type Syntax, type SyntaxNode } from './syntax.ts';
@@ -8,17 +9,22 @@ interface Names {
   readonly to: string;
 }
 
-/** The property of this name in `module.exports = { ... }`. */
-function findExportedProperty(syntax: Syntax, name: string): SyntaxNode | null {
-  for (const statement of childrenOf(syntax.program)) {
+/** The objects whose properties are exports: in `module.exports = { ... }`, and the constant that is exported as a whole. */
+function exportedObjects(syntax: Syntax): SyntaxNode[] {
+  const assigned = [...childrenOf(syntax.program)].flatMap((statement) => {
     const assignment = statement['expression'];
-    if (!isNode(assignment) || assignment.type !== 'AssignmentExpression' || assignedExport(assignment) !== null) continue;
-    const object = assignment['right'];
-    if (!isNode(object) || object.type !== 'ObjectExpression') continue;
-    for (const property of childrenOf(object)) {
-      const key = property['key'];
-      if (property.type === 'Property' && isNode(key) && property['computed'] !== true && (key['name'] ?? key['value']) === name) return property;
-    }
+    const object = isNode(assignment) && assignment.type === 'AssignmentExpression' && assignedExport(assignment) === null ? assignment['right'] : null;
+    return isNode(object) && object.type === 'ObjectExpression' ? [object] : [];
+  });
+  const constant = exportedObject(syntax.program);
+  return constant ? [...assigned, constant.object] : assigned;
+}
+
+/** The property that gives the export of this name its value. */
+function findExportedProperty(syntax: Syntax, name: string): SyntaxNode | null {
+  for (const property of exportedObjects(syntax).flatMap((object) => [...childrenOf(object)])) {
+    const key = property['key'];
+    if (property.type === 'Property' && isNode(key) && property['computed'] !== true && (key['name'] ?? key['value']) === name) return property;
   }
   return null;
 }

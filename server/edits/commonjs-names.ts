@@ -1,6 +1,7 @@
 // The public names of a CommonJS module: keys of `module.exports = { a }`, `exports.a = x`, and reads of both in the module itself.
 // Owns where those names stand; whether the binding behind one is renamed too is the caller's business.
 import type { ExportFact, FileFacts } from '../graph/facts.ts';
+import { exportedObject } from '../graph/commonjs-exports.ts';
 import { followNamespace, type NamespaceVisitor } from './namespace-uses.ts';
 import { analyzeName } from './occurrences.ts';
 import { pathToOffset } from './syntax-path.ts';
@@ -29,9 +30,11 @@ export function commonJsKeys(syntax: Syntax, facts: readonly ExportFact[]): Comm
   });
 }
 
-/** Visits every place in the module that reaches the export through `exports` or `module.exports`, assignments included. */
+/** Visits every place in the module that reaches the export through `exports`, `module.exports` or the constant that is exported, assignments included. */
 export function followOwnExports(syntax: Syntax, name: string, visitor: NamespaceVisitor): void {
-  for (const [object, path] of [['exports', [name]], ['module', ['exports', name]]] as const) {
+  const constant = exportedObject(syntax.program)?.name;
+  const ways: [string, readonly string[]][] = [['exports', [name]], ['module', ['exports', name]], ...(constant === undefined ? [] : [[constant, [name]] satisfies [string, string[]]])];
+  for (const [object, path] of ways) {
     for (const use of analyzeName(syntax, object).ofModule) {
       if (use.role === 'reference') followNamespace(syntax, use, path, visitor);
     }

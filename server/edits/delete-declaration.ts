@@ -2,7 +2,7 @@
 // Owns the edits of that one file; importers and barrels are edited elsewhere.
 import type { ExportFact } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
-import { commonJsKeys } from './commonjs-names.ts';
+import { commonJsKeys, followOwnExports, type CommonJsKey } from './commonjs-names.ts';
 import { clauseNameOf } from './export-references.ts';
 import type { TextEdit } from './file-edit.ts';
 import { removeFromList, removeSpecifiers } from './list-edits.ts';
@@ -61,9 +61,17 @@ function removeDeclared(syntax: Syntax, declared: readonly Declared[], { name, e
   return { nodes: [], edits: effect ?? declared.flatMap(({ statement }) => unexport(syntax, statement, name)) };
 }
 
-function removeKeys(syntax: Syntax, facts: readonly ExportFact[]): Removal | null {
+/** Whether the module itself reads the export, other than by the keys that make it. */
+function isReadInside(syntax: Syntax, name: string, keys: readonly CommonJsKey[]): boolean {
+  let isRead = false;
+  followOwnExports(syntax, name, { reached: (token) => (isRead ||= !keys.some((key) => key.token.start === token.start)), exported: () => undefined, unresolved: () => undefined });
+  return isRead;
+}
+
+function removeKeys(syntax: Syntax, name: string, keys: readonly CommonJsKey[]): Removal | null {
+  if (isReadInside(syntax, name, keys)) return null;
   const removal: Removal = { nodes: [], edits: [] };
-  for (const { token } of commonJsKeys(syntax, facts)) {
+  for (const { token } of keys) {
     const ancestors = pathToOffset(syntax, token.start)?.ancestors ?? [];
     const parent = ancestors.at(-1);
     if (parent?.type === 'Property') {
@@ -84,7 +92,7 @@ function removeKeys(syntax: Syntax, facts: readonly ExportFact[]): Removal | nul
 /** What the export is made of; null where it cannot be taken out alone. */
 function removalOf(syntax: Syntax, name: string, facts: readonly ExportFact[]): Removal | null {
   const keys = commonJsKeys(syntax, facts);
-  if (keys.length > 0) return removeKeys(syntax, facts);
+  if (keys.length > 0) return removeKeys(syntax, name, keys);
   const body = bodyOf(syntax);
   const specifiers = body.filter((node) => node.type === 'ExportNamedDeclaration').flatMap((node) => node['specifiers'] as SyntaxNode[]).filter((specifier) => clauseNameOf(specifier['exported'] as SyntaxNode) === name);
   const stars = body.filter((node) => node.type === 'ExportAllDeclaration' && isNode(node['exported']) && clauseNameOf(node['exported']) === name);
@@ -153,7 +161,7 @@ function removeWithOrphans(syntax: Syntax, { nodes, edits }: Removal): TextEdit[
   return [...edits, ...removed.edits, ...removeProperties(syntax, properties), ...whole];
 }
 
-/** The edits that delete the export `name` of a file; null where something happens in the very place where it is made. */
+/** The edits that delete the export `name` of a file; null where something happens in the very place where it is made, or a CommonJS module reads it itself. */
 export function deleteDeclaration(syntax: Syntax, name: string, facts: readonly ExportFact[]): TextEdit[] | null {
   const removal = removalOf(syntax, name, facts);
   return removal && removeWithOrphans(syntax, removal);

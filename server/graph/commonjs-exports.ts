@@ -1,4 +1,4 @@
-// Exports that are assignments: `exports.a = x`, `module.exports = { a, b }`, and TypeScript's `export = x`.
+// Exports that are assignments: `exports.a = x`, `module.exports = { a, b }`, the same through a constant, and TypeScript's `export = x`.
 
 import type { ExportDraft } from './fact-drafts.ts';
 import { child, children, nameOf, type SyntaxNode } from './syntax-walk.ts';
@@ -22,6 +22,39 @@ export function commonJsExport(node: SyntaxNode): ExportDraft[] {
   const isExports = object !== null && (isModuleExports(object) || nameOf(object) === 'exports');
   return isExports && property && name !== null ? [draft(name, property, value)] : [];
 }
+
+export interface ExportedObject {
+  /** The constant that holds it. */
+  readonly name: string;
+  readonly object: SyntaxNode;
+}
+
+const assignedName = (statement: SyntaxNode): string | null => {
+  const assignment = child(statement, 'expression', 'AssignmentExpression');
+  const target = child(assignment, 'left', 'MemberExpression');
+  return target && assignment?.['operator'] === '=' && isModuleExports(target) ? nameOf(child(assignment, 'right', 'Identifier')) : null;
+};
+
+/** `const all = { a, b }; module.exports = all` at the top level: its names are exported as those of an object in the assignment are. */
+export function exportedObject(program: SyntaxNode): ExportedObject | null {
+  const body = children(program, 'body');
+  const name = body.map(assignedName).find((found) => found !== null);
+  if (name === undefined) return null;
+  const constants = body.filter((node) => node.type === 'VariableDeclaration' && node['kind'] === 'const').flatMap((node) => children(node, 'declarations'));
+  const object = child(constants.find((declarator) => nameOf(child(declarator, 'id', 'Identifier')) === name) ?? null, 'init', 'ObjectExpression');
+  return object && { name, object };
+}
+
+/** The exports of a module in which a constant is exported as a whole; where nothing is known of its names, those that were found stay. */
+export function withObjectExports(found: readonly ExportDraft[], program: SyntaxNode): ExportDraft[] {
+  const whole = found.some(({ name, local }) => name === WHOLE && local !== null) ? exportedObject(program) : null;
+  const properties = whole ? propertyExports(whole.object) : [];
+  return properties.length === 0 ? [...found] : [...found.filter(({ name, local }) => name !== WHOLE || local !== whole?.name), ...properties];
+}
+
+/** False where the names are those of a constant, which an outline of the text does not hold. */
+export const tellsObjectNames = (found: readonly ExportDraft[], text: string): boolean =>
+  !found.some(({ name, local }) => name === WHOLE && local !== null && new RegExp(`(?<![\\w$.])${local.replaceAll('$', '\\$')}\\s*=\\s*\\{`).test(text));
 
 function isModuleExports(node: SyntaxNode): boolean {
   const isPlain = node.type === 'MemberExpression' && node['computed'] !== true;

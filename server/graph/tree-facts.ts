@@ -1,7 +1,7 @@
 // The module facts that only the syntax tree tells: dynamic and type imports with names, require, mocks, CommonJS exports, `export =`.
 
 import type { Program } from 'oxc-parser';
-import { commonJsExport } from './commonjs-exports.ts';
+import { commonJsExport, withObjectExports } from './commonjs-exports.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind } from './facts.ts';
 import { addressReference } from './mock-calls.ts';
@@ -34,7 +34,7 @@ export function readTree(program: Program, text: string): TreeFacts {
     for (const set of [...globReferences(node, text), ...(computed ? [computed] : [])]) facts.imports.push({ kind: 'GLOB', ...set, names: [] });
     facts.exports.push(...commonJsExport(node));
   });
-  return facts;
+  return { ...facts, exports: withObjectExports(facts.exports, root) };
 }
 
 interface Reference {

@@ -109,10 +109,20 @@ describe('a CommonJS export', () => {
     ['module.exports = { get price() { return 1; }, a: 1, set price(value) {}, b: 1 };\n', 'module.exports = { a: 1, b: 1 };\n'],
     ['module.exports = { get price() { return 1; }, set price(value) {} };\n', 'module.exports = {  };\n'],
     ['exports.price = load();\n', 'load();\n'],
+    ['const all = { a: 1, price: 2 };\nmodule.exports = all;\n', 'const all = { a: 1 };\nmodule.exports = all;\n'],
   ])('%s', async (before, after) => {
     const { texts, left } = await remove({ 'price.js': before }, 'price', 'price.js');
     expect([texts['price.js'], left]).toEqual([after, []]);
   });
+});
+
+test.each([
+  'const all = { a: 1, price: 2 };\nmodule.exports = all;\nmodule.exports.twice = () => all.price * 2;\n',
+  'exports.price = 2;\nexports.twice = () => exports.price * 2;\n',
+])('a CommonJS export that its own module reads is kept, and told: %s', async (text) => {
+  const { texts, left } = await remove({ 'price.js': text }, 'price', 'price.js');
+  expect(texts['price.js']).toContain('@deprecated');
+  expect(left).toEqual([expect.stringContaining("'price'")]);
 });
 
 describe('a file that only names it is cleaned up', () => {

@@ -16,6 +16,9 @@ describe('a CommonJS export', () => {
     ['exports.price = 1\nexports.twice = () => exports.price * 2 + module.exports.price', 'exports.cost = 1\nexports.twice = () => exports.cost * 2 + module.exports.cost'],
     ['exports.price = 1\nconst f = (exports) => exports.price', 'exports.cost = 1\nconst f = (exports) => exports.price'],
     ['const price = 1\nconst all = { price }\nmodule.exports = { price, all }', 'const cost = 1\nconst all = { price: cost }\nmodule.exports = { cost, all }'],
+    ['const all = { price: 1, vat: 2 }\nmodule.exports = all\nmodule.exports.twice = () => all.price * 2 + module.exports.price', 'const all = { cost: 1, vat: 2 }\nmodule.exports = all\nmodule.exports.twice = () => all.cost * 2 + module.exports.cost'],
+    ['const price = 1\nconst all = { price }\nmodule.exports = all\nconst { price: own } = all', 'const cost = 1\nconst all = { cost }\nmodule.exports = all\nconst { cost: own } = all'],
+    ['const all = { price: 1 }\nmodule.exports = all\nconst f = (all) => all.price', 'const all = { cost: 1 }\nmodule.exports = all\nconst f = (all) => all.price'],
     ['exports.price = undefined\nexports.price = 1\nreturn', 'exports.cost = undefined\nexports.cost = 1\nreturn'],
   ])('%s', async (before, after) => {
     for (const file of ['price.js', 'price.cjs']) {
@@ -41,6 +44,15 @@ describe('a dependent of a CommonJS module', () => {
     const { texts, left } = await rename({ 'price.js': 'module.exports = { price: 1 }', [file]: before });
     expect([texts, left]).toEqual([{ 'price.js': 'module.exports = { cost: 1 }', [file]: after }, []]);
   });
+});
+
+test.each([
+  ['use.js', "const { price } = require('./price')\nprice()", "const { cost: price } = require('./price')\nprice()"],
+  ['use.js', "require('./price').price()", "require('./price').cost()"],
+  ['use.mjs', "import { price } from './price.js'\nprice", "import { cost } from './price.js'\ncost"],
+])('a dependent of a constant that is exported as a whole, %s: %s', async (file, before, after) => {
+  const { texts, left } = await rename({ 'price.js': 'const all = { price: 1 }\nmodule.exports = all', [file]: before });
+  expect([texts, left]).toEqual([{ 'price.js': 'const all = { cost: 1 }\nmodule.exports = all', [file]: after }, []]);
 });
 
 describe('a CommonJS barrel', () => {

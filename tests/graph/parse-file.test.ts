@@ -124,6 +124,12 @@ describe('exports', () => {
     ['exports.a = 1; module.exports.b = c; exports.d = d', ['a=', 'b=c', 'd=d']],
     ['module.exports = { a, b: c, d() {}, ...rest }', ['a=a', 'b=c', 'd=']],
     ['module.exports = start', ['export==start']],
+    ['const codes = { A: 1, b, c() {} }\nmodule.exports = codes', ['A=', 'b=b', 'c=']],
+    ['module.exports = codes\nconst one = 1, codes = { A: 1 }\nmodule.exports.extra = one', ['A=', 'extra=one']],
+    ['let codes = { A: 1 }\nmodule.exports = codes', ['export==codes']],
+    ['const codes = Object.freeze({ A: 1 })\nmodule.exports = codes', ['export==codes']],
+    ['const codes = { ...others }\nmodule.exports = codes', ['export==codes']],
+    ['function make() { const codes = { A: 1 }; return codes }\nmodule.exports = codes', ['export==codes']],
     ['exports[name] = 1; other.exports = 2', []],
   ])('%s, in CommonJS', (text, expected) => {
     expect(exportsOf(text, 'a.js')).toEqual(expected);
