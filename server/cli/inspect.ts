@@ -49,7 +49,8 @@ const MEASURES: readonly (readonly [name: string, read: (standing: Standing) => 
   ['reach of changes', ({ metrics }) => metrics.reach],
   ['modularity of folders', ({ metrics }) => metrics.folderModularity],
   ['modularity of communities', ({ metrics }) => metrics.modularity],
-  ['Ca of the file', ({ place }) => place?.ca ?? 0],
+  ['importers of the file', ({ place }) => place?.ca ?? 0],
+  ['imports of the file', ({ place }) => place?.ce ?? 0],
 ];
 
 const inWords = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(3));

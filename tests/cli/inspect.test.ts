@@ -38,6 +38,6 @@ it('the terminal says which folder it answers for', async () => {
 it('the terminal names the measures that a refactoring changes, and no other', () => {
   const metrics = { cycles: 1, cyclicFiles: 2, ties: 9, crossFolderTies: 4, crossCommunityTies: 1, folderModularity: 0.25, modularity: 0.5, reach: 40 };
   const standing = { metrics, file: 'a.ts', place: { ca: 3, ce: 1, instability: 0.25 } };
-  const refactoring = { kind: 'MOVE_FILE', title: 'Move a.ts to b', why: '3 of its 4 neighbours are in b.', intent: 'move a.ts to b/a.ts', keepsOldForm: false, gain: 0.1, before: standing, after: { ...standing, file: 'b/a.ts', metrics: { ...metrics, reach: 36, folderModularity: 0.3125 } } } as const;
-  expect(describeStructure({ files: 5, metrics, refactorings: [refactoring] }).split('\n').slice(1)).toEqual(['Move a.ts to b', '  3 of its 4 neighbours are in b. Reach of changes 40 to 36, modularity of folders 0.250 to 0.313.', '  move a.ts to b/a.ts', '']);
+  const refactoring = { kind: 'MOVE_FILE', title: 'Move a.ts to b', why: '3 of its 4 neighbours are in b.', intent: 'move a.ts to b/a.ts', keepsOldForm: false, gain: 0.1, before: standing, after: { ...standing, file: 'b/a.ts', place: { ca: 2, ce: 4, instability: 0.67 }, metrics: { ...metrics, reach: 36, folderModularity: 0.3125 } } } as const;
+  expect(describeStructure({ files: 5, metrics, refactorings: [refactoring] }).split('\n').slice(1)).toEqual(['Move a.ts to b', '  3 of its 4 neighbours are in b. Reach of changes 40 to 36, modularity of folders 0.250 to 0.313, importers of the file 3 to 2, imports of the file 1 to 4.', '  move a.ts to b/a.ts', '']);
 });
