@@ -3,7 +3,7 @@ import { findCallers } from '../edits/export-callers.ts';
 import { usableSpecifiers } from '../edits/package-entries.ts';
 import { isRuntimeEdge, stronglyConnected } from '../graph/cycles.ts';
 import { extendByNames } from '../graph/name-reach.ts';
-import { directRoutes, extendRoutes, routesOfName, routesTo, wayFrom, type Routes, type WhyHop } from '../graph/routes.ts';
+import { directRoutes, extendRoutes, routesOfName, routesTo, wayFrom, type Hop, type Routes, type WhyHop } from '../graph/routes.ts';
 import type { RiskFactor } from '../impact/analysis.ts';
 import type { Codebase } from '../impact/codebase.ts';
 import { usesMember } from '../impact/declared-reach.ts';
@@ -27,7 +27,7 @@ export interface FoundImpact {
   /** The strongest first. Of a symbol: those that say its name, through however many barrels, and the barrels. */
   readonly directDependents: readonly ImpactedFile[];
   readonly directCount: number;
-  /** The nearest first; the strength of one is the product along its way. Of a symbol: those that take something of what its users offer. */
+  /** The nearest first, of those the strongest; the strength of one is the product along its way. Of a symbol: those that take something of what its users offer. */
   readonly transitiveDependents: readonly ImpactedFile[];
   readonly transitiveCount: number;
   /** Strong direct dependents over all dependents. */
@@ -92,6 +92,13 @@ function isInCycle({ graph }: Source, files: readonly string[]): boolean {
 
 const byFile = (a: { readonly file: string }, b: { readonly file: string }): number => (a.file < b.file ? -1 : 1);
 
+/** The order in which a list is cut: by distance, then by what the strength is at most, which no file has to be parsed for. */
+function nearestAndStrongest(hops: readonly Hop[], direct: Direct, strengths: LinkStrengths): Hop[] {
+  const atMost = new Map<string, number>();
+  for (const { file, next } of [...hops].sort((a, b) => a.distance - b.distance)) atMost.set(file, strengths.share(file, [next]) * (atMost.get(next) ?? direct.atMost(next)));
+  return [...hops].sort((a, b) => a.distance - b.distance || (atMost.get(b.file) ?? 0) - (atMost.get(a.file) ?? 0) || byFile(a, b));
+}
+
 /** Throws what finding the target throws. Transitive dependents reach the target through direct ones. */
 export function findImpact(source: Source, { targetType, targetId, changeType, limit }: ImpactRequest): FoundImpact {
   const { graph, tree } = source;
@@ -103,7 +110,7 @@ export function findImpact(source: Source, { targetType, targetId, changeType, l
   const isDirect = new Set(direct.files);
   direct.extend();
   const strong = direct.files.filter((file) => direct.atMost(file) > STRONG && direct.strength(file).strength > STRONG).length;
-  const transitive = [...routes.values()].filter(({ file }) => !isDirect.has(file)).sort((a, b) => a.distance - b.distance || byFile(a, b));
+  const transitive = nearestAndStrongest([...routes.values()].filter(({ file }) => !isDirect.has(file)), direct, strengths);
   const couplingScore = routes.size === 0 ? 0 : strong / routes.size;
   const listed = [...direct.files].sort((a, b) => direct.atMost(b) - direct.atMost(a) || (a < b ? -1 : 1)).slice(0, limit);
   const known = new Map<string, number>();
@@ -121,7 +128,7 @@ export function findImpact(source: Source, { targetType, targetId, changeType, l
     transitiveDependents: transitive.slice(0, limit).map(({ file, next }) => {
       const link = strengths.between(file, [next]);
       return rowOf(file, { ...link, strength: Math.round(link.strength * strengthAt(next) * 100) / 100 });
-    }),
+    }).sort((a, b) => a.distance - b.distance || b.strength - a.strength || byFile(a, b)),
     transitiveCount: transitive.length,
     couplingScore, overallRisk: scoreOf(riskFactors), riskFactors,
   };

@@ -168,6 +168,8 @@ export async function predictBreaks(source: Experiment, change: Change, signal?:
   const tried = treeWithoutHealing(source, edits);
   const ways = new WhyPaths(graph, edits.targets);
   const dependents = ways.dependents.map(({ file, distance }) => ({ file, distance, strength: distance === 1 ? strength(graph, file, ways.targetOf(file)) : 0 }));
+  // Lists are cut: what hangs on the target most comes first.
+  dependents.sort((a, b) => a.distance - b.distance || b.strength - a.strength);
   const { certain, unseen, filesChecked } = await predict({ source, change, edits, tried, ways }, signal);
   const predictions = [...certain, ...unseen].sort((a, b) => b.severity - a.severity || (a.file < b.file ? -1 : 1));
   const direct = dependents.filter(({ distance }) => distance === 1);

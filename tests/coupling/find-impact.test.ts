@@ -52,6 +52,18 @@ describe('the impact on a file', () => {
   });
 });
 
+test('a cut list of dependents through others has the nearest, and of those the strongest', async () => {
+  const codebase = await openCodebase({
+    'tsconfig.json': STRICT,
+    'src/price.ts': 'export const price = 1;\n', 'src/all.ts': "import { price } from './price';\nexport const a = price, b = price, c = price;\n",
+    'src/far.ts': "import { strong } from './strong';\nexport const far = strong;\n",
+    'src/able.ts': "import { a } from './all';\nexport const able = a;\n", 'src/baker.ts': "import { a } from './all';\nexport const baker = a;\n",
+    'src/strong.ts': "import { a, b, c } from './all';\nexport const strong = [a, b, c];\n",
+  });
+  const listed = (limit: number) => findImpact(codebase, { targetType: 'FILE', targetId: 'src/price.ts', changeType: 'MODIFICATION', limit }).transitiveDependents.map(({ file }) => file);
+  expect([listed(1), listed(4)]).toEqual([['src/strong.ts'], ['src/strong.ts', 'src/able.ts', 'src/baker.ts', 'src/far.ts']]);
+});
+
 describe('the impact on a symbol', () => {
   test('is on those who say its name under any name, and on the barrels between', async () => {
     const found = await impactOf('SYMBOL', 'src/prices.ts#total');

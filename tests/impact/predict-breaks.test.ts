@@ -148,3 +148,9 @@ it('a break that only a variant of a tsconfig below the root sees is certain, an
   expect(predictions.filter(({ certainty }) => certainty === 'CERTAIN').map(({ file, affectedComponents }) => [file, affectedComponents.length]).sort()).toEqual([['packages/a/checks/price.ts', 1], ['packages/a/src/cart.ts', 1]]);
   expect(analysis.filesChecked).toBe(3);
 });
+
+it('direct dependents are told the strongest first, the others by distance', async () => {
+  const files = { ...SHOP, 'src/whole.ts': "import * as all from './format';\nexport const whole = all;\n" };
+  const { analysis } = await predict(files, 'rename formatPrice to formatMoney in src/format.ts');
+  expect(analysis.directDependents.map(({ file, strength }) => [file, strength])).toEqual([['src/whole.ts', 1], ['src/index.ts', 0.5]]);
+});
