@@ -9,6 +9,9 @@ import type { Problem } from './checker.ts';
 /** "The declaration was marked as deprecated here." */
 const MARKED_HERE = 2798;
 
+/** A file that a project must not have, told at the import that brings it in: every project that has it says the same of the same place in its own name. */
+const OF_PROJECT = new Set([6059, 6307]);
+
 /** Chained messages are told on one line, the outermost first. */
 function messageOf(diagnostic: Diagnostic): string {
   const inner = diagnostic.messageChain?.[0];
@@ -37,7 +40,8 @@ export function describeProblems(root: string, found: readonly Diagnostic[], ove
     const [tagFile, tagText] = tag?.fileName === undefined ? [] : textOf(tag.fileName);
     const deprecatedAt = tag && tagFile !== undefined ? { deprecatedAt: { file: tagFile, start: tag.pos + skippedBy(tagText ?? '') } } : {};
     const problem = { file, start, ...positionAt(text, start), code: `TS${diagnostic.code}`, message, excerpt, ...deprecatedAt };
-    problems.set([file, start, problem.code, message].join('\n'), problem);
+    const key = [file, start, problem.code, ...(OF_PROJECT.has(diagnostic.code) ? [] : [message])].join('\n');
+    if (!problems.has(key)) problems.set(key, problem);
   }
   return [...problems.values()].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
 }

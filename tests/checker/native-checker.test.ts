@@ -105,6 +105,16 @@ describe('projects', () => {
     expect((await check(codebase, ['src/a.ts'])).problems).toEqual(['src/a.ts:1:14 TS2322 a', 'src/a.ts:2:19 TS7006 x']);
   });
 
+  it('that must not have a file say so once at the import that brings it in', async () => {
+    const rooted = (include: string[]) => config({ composite: true, rootDir: 'src', outDir: 'dist' }, include);
+    const codebase = await openCodebase({
+      'core/src/a.ts': 'export const a = 1;\n',
+      'app/src/b.ts': "import { a } from '../../core/src/a';\nexport const b = a;\n", 'app/src/c.ts': 'export {};\n', 'app/src/d.ts': 'export {};\n',
+      'app/tsconfig.json': rooted(['src']), 'app/tsconfig.b.json': rooted(['src/b.ts', 'src/c.ts']), 'app/tsconfig.d.json': rooted(['src/b.ts', 'src/d.ts']),
+    });
+    expect((await check(codebase, ['app/src/b.ts'])).problems).toEqual([expect.stringMatching(/^app\/src\/b\.ts:1:19 TS6059 /), expect.stringMatching(/^app\/src\/b\.ts:1:19 TS6307 /)]);
+  });
+
   it('without a tsconfig are checked as JavaScript and TypeScript side by side', async () => {
     const codebase = await openCodebase({ 'package.json': '{}', 'lib/a.js': 'exports.a = 1;\n', 'lib/b.js': "const { a } = require('./a');\nmodule.exports = a;\n", 'c.ts': 'export const c: string = 1;\n' });
     expect(await check(codebase, ['lib/b.js', 'c.ts'], { 'lib/a.js': 'exports.z = 1;\n' })).toEqual({ problems: ['c.ts:1:14 TS2322 c', 'lib/b.js:1:9 TS2305 a'], checked: ['c.ts', 'lib/b.js'] });
