@@ -1,5 +1,15 @@
 // The mistakes a person can correct. Owns the base class and the codes; each layer declares its own subclasses beside the code that throws them.
 
+const QUOTED_SHOWN = 200;
+const MESSAGE_SHOWN = 2_000;
+const QUOTED = new RegExp(`'([^']{${QUOTED_SHOWN}})[^']+'`, 'g');
+
+/** What was said is repeated to be recognised, not to be read again as a whole. */
+function cutSentence(text: string): string {
+  const short = text.replace(QUOTED, "'$1 ...'");
+  return short.length > MESSAGE_SHOWN ? `${short.slice(0, MESSAGE_SHOWN)} ...` : short;
+}
+
 /**
  * A mistake that whoever called can correct. Shown to clients as a union member with `code`, `message` and `hint`.
  * `message` says what was attempted and on what; `hint` says what to do next.
@@ -9,9 +19,9 @@ export abstract class DomainError extends Error {
   readonly hint: string;
 
   constructor(message: string, hint: string) {
-    super(message);
+    super(cutSentence(message));
     this.name = new.target.name;
-    this.hint = hint;
+    this.hint = cutSentence(hint);
   }
 }
 

@@ -198,3 +198,15 @@ describe('the overall risk', () => {
     expect(await impactOf('FILE', 'src/page.ts')).toMatchObject({ overallRisk: 0, directCount: 0, riskFactors: [{ factor: 'no dependents' }] });
   });
 });
+
+test('a target that is not found is not repeated as a whole', async () => {
+  const codebase = await openCodebase(shop);
+  for (const targetType of ['FILE', 'FOLDER', 'SYMBOL', 'COMPONENT'] as const) {
+    for (const word of ['a', 'a b/', "it's "]) {
+      const targetId = word.repeat(5_000 / word.length);
+      const ask = () => findImpact(codebase, { targetType, targetId, changeType: 'MODIFICATION', limit: 10 });
+      expect(ask).toThrow(expect.objectContaining({ message: expect.stringContaining(word), hint: expect.stringMatching(/^.{0,300}$/) }));
+      try { ask(); } catch (error) { expect(String(error).length).toBeLessThan(2_100); }
+    }
+  }
+});
