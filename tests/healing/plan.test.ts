@@ -43,6 +43,16 @@ describe('the actions', () => {
     expect(outline(plan)).toEqual(['MIGRATION HIGH: APPLY_CHANGE UPDATE_IMPORTS CREATE_MIGRATION_GUIDE VERIFY']);
   });
 
+  it('for a file that scripts need which no compiler checks migrate, and keep it for them', async () => {
+    const scripts = { 'src/types.ts': 'export {};\n', 'lib/request.js': 'exports.read = () => 1;\n', 'lib/reply.js': "module.exports = require('./request').read;\n" };
+    const { plan } = await planFor(scripts, 'delete lib/request.js');
+    expect(outline(plan)).toEqual(['MIGRATION HIGH: APPLY_CHANGE CREATE_MIGRATION_GUIDE VERIFY']);
+    expect(plan).toMatchObject({ decision: 'HEAL', riskMitigated: 7, notEdited: [{ file: 'lib/reply.js', line: 1 }] });
+    const moved = await planFor(scripts, 'move lib/request.js to lib/http/request.js');
+    expect(moved.plan).toMatchObject({ decision: 'LOW_RISK', reasons: ['The risk is 4, below 7: the compiler sees no break, but 1 file may break where it cannot check; look there first.'] });
+    expect(outline(moved.plan)).toEqual(['FIX LOW: APPLY_CHANGE UPDATE_REFERENCES VERIFY']);
+  });
+
   it('for a change that breaks nothing apply it and verify', async () => {
     const { plan } = await planFor(ORIGIN, 'rename price to money');
     expect(outline(plan)).toEqual(['FIX LOW: APPLY_CHANGE VERIFY']);
