@@ -1,8 +1,10 @@
-// PredictionAccuracy, BrokenPlace, TestAccuracy, FailedTest, DurationEstimate, PlanEstimate: what a run shows of the prediction it was planned with.
+// PredictionAccuracy, BrokenPlace, TestAccuracy, FailedTest, StructureOutcome, DurationEstimate, PlanEstimate: what a run shows of the prediction it was planned with.
 import type { DurationEstimate, PlanEstimate } from '../healing/estimate-durations.ts';
+import type { StructureOutcome } from '../impact/promised-structure.ts';
 import type { BrokenPlace, PredictionAccuracy } from '../impact/accuracy.ts';
 import type { FailedTest, TestAccuracy } from '../impact/test-accuracy.ts';
 import { builder } from './builder.ts';
+import { StructureMetricsType } from './coupling.ts';
 
 const BrokenPlaceType = builder.objectRef<BrokenPlace>('BrokenPlace').implement({
   description: 'A place that does not compile any more; line and column count from 1.',
@@ -48,6 +50,15 @@ export const TestAccuracyType = builder.objectRef<TestAccuracy>('TestAccuracy').
     recall: t.exposeFloat('recall', { nullable: true, description: 'right / happened, 0 to 1; null where nothing happened.' }),
     misses: t.field({ type: [FailedTestType], description: 'Tests that fail in files that were not predicted; at most 50.', resolve: (accuracy) => [...accuracy.misses] }),
     falsePositives: t.stringList({ description: 'Files that were predicted and in which no test fails; at most 50.', resolve: (accuracy) => [...accuracy.falsePositives] }),
+  }),
+});
+
+export const StructureOutcomeType = builder.objectRef<StructureOutcome>('StructureOutcome').implement({
+  description: 'What a plan promises of the structure of the whole project, and what it became.',
+  fields: (t) => ({
+    before: t.field({ type: StructureMetricsType, resolve: ({ before }) => before }),
+    promised: t.field({ type: StructureMetricsType, description: 'Measured on the graph in memory, with everything that the plan writes.', resolve: ({ promised }) => promised }),
+    measured: t.field({ type: StructureMetricsType, nullable: true, description: 'Measured on the files that the run left, when it was verified; null before.', resolve: ({ measured }) => measured }),
   }),
 });
 

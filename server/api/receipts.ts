@@ -8,7 +8,7 @@ import { ActionStatusEnum, ActionTypeEnum, PriorityEnum, StepStatusEnum, StepTyp
 import { AffectedComponentType, CertaintyEnum, DecisionEnum, PredictionTypeEnum } from './impact.ts';
 import { RiskFactorType } from './impact-parts.ts';
 import { ChangeKindEnum } from './intents.ts';
-import { PredictionAccuracyType, TestAccuracyType } from './prediction-accuracy.ts';
+import { PredictionAccuracyType, StructureOutcomeType, TestAccuracyType } from './prediction-accuracy.ts';
 import { RunErrorType, RunEventTypeEnum, RunModeEnum } from './runs.ts';
 
 const OriginEnum = builder.enumType('ReceiptOrigin', { description: 'Who a run came from: somebody who announced a change, the watch that saw a save, or the intent debugger.', values: ['PERSON', 'WATCH', 'DEBUGGER'] as const });
@@ -149,6 +149,7 @@ const ReceiptType = builder.objectRef<Receipt>('Receipt').implement({
     fileCount: t.exposeInt('fileCount'),
     accuracy: t.field({ type: PredictionAccuracyType, nullable: true, resolve: (receipt) => receipt.accuracy }),
     testAccuracy: t.field({ type: TestAccuracyType, nullable: true, resolve: (receipt) => receipt.testAccuracy }),
+    structure: t.field({ type: StructureOutcomeType, nullable: true, resolve: (receipt) => receipt.structure }),
     notEdited: t.field({ type: [ReceiptNotEditedType], resolve: (receipt) => [...receipt.notEdited] }),
     error: t.field({ type: RunErrorType, nullable: true, resolve: (receipt) => receipt.error }),
     moves: t.field({ type: [ReceiptMoveType], description: 'In order, at most the newest 200.', resolve: (receipt) => [...receipt.moves] }),

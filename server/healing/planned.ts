@@ -6,6 +6,7 @@ import type { ActionType, Priority, StepType } from '../generated/prisma/enums.t
 import type { BrokenPlace } from '../impact/accuracy.ts';
 import type { Decision } from '../impact/analysis.ts';
 import type { Change } from '../intents/change.ts';
+import type { PromisedStructure } from '../impact/promised-structure.ts';
 
 /** What a step gets when it runs. `edits` start from the tree that the steps before it leave. */
 export interface StepInput {
@@ -30,6 +31,8 @@ export interface StepInput {
   readonly withoutHealing?: readonly FileEdit[];
   /** MARK_DEPRECATED, VERIFY, ANALYZE_COUPLING, SUGGEST_REFACTORING: the files that depend on the target. */
   readonly dependents?: readonly string[];
+  /** VERIFY: measure the structure that the run leaves, for comparison with what the plan promises of it. */
+  readonly measuresStructure?: boolean;
   /** VERIFY: findings that are fixed: in the file no more of them may be new since before the run than `left`. */
   readonly findings?: readonly { readonly file: string; readonly code: string; readonly left: number }[];
   /** SUGGEST_REFACTORING: what a person is asked to look at, instead of cycles and coupling. */
@@ -71,6 +74,8 @@ export interface HealingPlan {
   readonly notEdited: readonly NotEdited[];
   /** Unified diff of everything the plan changes. */
   readonly diff: string;
+  /** Left out where the import graph keeps its shape. */
+  readonly structure?: PromisedStructure;
 }
 
 /** How much a step has to do: the files that it writes, or looks at where it writes none. */

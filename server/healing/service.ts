@@ -111,7 +111,7 @@ function actionRow({ action, steps }: { action: PlannedAction; steps: readonly E
 }
 
 async function storePlan(prisma: PrismaClient, plan: HealingPlan, { graph }: Pick<Codebase, 'graph'>, ids: PlanIds): Promise<HealingRun> {
-  const { decision, reasons, riskMitigated, notEdited, diff } = plan;
+  const { decision, reasons, riskMitigated, notEdited, diff, structure } = plan;
   const roomFiles = graph.files().length;
   const durations = await loadDurations(prisma, ids.roomId, plan.actions.flatMap(({ steps }) => steps.map(({ stepType }) => stepType)));
   const estimated = (step: PlannedStep): EstimatedStep => {
@@ -124,7 +124,7 @@ async function storePlan(prisma: PrismaClient, plan: HealingPlan, { graph }: Pic
     data: {
       roomId: ids.roomId,
       intentCaptureId: ids.intentCaptureId,
-      plan: json({ decision, reasons, riskMitigated, notEdited, diff, estimate }),
+      plan: json({ decision, reasons, riskMitigated, notEdited, diff, estimate, ...(structure ? { structure } : {}) }),
       actions: { create: actions.map((each, i) => actionRow(each, i + 1, roomFiles, each.action.actionType === 'ARCHITECTURAL_REVIEW' ? { ...ids, predictionId: null } : ids)) },
     },
   });

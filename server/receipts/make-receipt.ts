@@ -1,11 +1,13 @@
 // Makes the receipt of a run of its rows. Owns what is read for it and how it is put together.
 import type { NotEdited } from '../edits/edit-plan.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import type { PromisedStructure } from '../impact/promised-structure.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { AffectedComponent, Decision, ImpactAnalysis } from '../impact/analysis.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import { countDiff } from './diff-statistics.ts';
 import type { Receipt, ReceiptAction, ReceiptError, ReceiptFile, ReceiptIntent, ReceiptMove, ReceiptNotEdited, ReceiptOrigin, ReceiptStep } from './receipt.ts';
+import { structureOutcome } from './structure-outcome.ts';
 import { describeVerification } from './verification-words.ts';
 
 const MOST_PREDICTIONS = 500;
@@ -31,6 +33,7 @@ interface StoredPlan {
   readonly reasons: readonly string[];
   readonly notEdited: readonly NotEdited[];
   readonly diff: string;
+  readonly structure?: PromisedStructure;
   /** What a person left out; its places are the first of `notEdited`. */
   readonly leftOut?: readonly { readonly by?: string | null; readonly at?: string }[];
 }
@@ -101,6 +104,7 @@ export function makeReceipt(rows: ReceiptRows): Receipt {
     actions, changes: countDiff(diff), verification: describeVerification(actions),
     treeHashBefore: rows.treeHashBefore, treeHashAfter: rows.treeHashAfter, files: files.slice(0, MOST_FILES), fileCount: files.length,
     accuracy: rows.accuracy as unknown as PredictionAccuracy | null, testAccuracy: rows.testAccuracy as unknown as TestAccuracy | null,
+    structure: structureOutcome(plan, actions.flatMap(({ steps }) => steps), rows.attempt),
     notEdited: notEditedOf(plan), error: rows.error as unknown as ReceiptError | null, moves: movesOf(rows),
   };
 }

@@ -69,6 +69,15 @@ function hashesOf({ treeHashBefore, treeHashAfter, files, fileCount }: Receipt):
   return [...table(['Tree', 'Hash'], [['before the first write', hash(treeHashBefore)], ['after the run', hash(treeHashAfter)]]), ...same, ...written, ...(left > 0 ? [`and ${left} more files.`, ''] : [])];
 }
 
+const MEASURES = [['Cycles', 'cycles'], ['Files in cycles', 'cyclicFiles'], ['Modularity of folders', 'folderModularity'], ['Modularity of communities', 'modularity'], ['Ties across folders', 'crossFolderTies'], ['Ties across communities', 'crossCommunityTies'], ['Reach of changes', 'reach']] as const;
+const measure = (value: number | undefined): string => (value === undefined ? '-' : Number.isInteger(value) ? `${value}` : value.toFixed(3));
+
+function structureOf({ structure }: Receipt): string[] {
+  if (!structure) return [];
+  const { before, promised, measured } = structure;
+  return table(['Measure', 'Before', 'Promised', 'Measured by the verification'], MEASURES.map(([name, key]) => [name, measure(before[key]), measure(promised[key]), measure(measured?.[key])]));
+}
+
 function comparisonOf({ accuracy, testAccuracy }: Receipt): string[] {
   const compared = [
     ...(accuracy && !accuracy.notCompared ? [['Errors of the compiler', `${accuracy.predicted}`, `${accuracy.happened}`, `${accuracy.right}`, percent(accuracy.precision), percent(accuracy.recall)]] : []),
@@ -98,6 +107,7 @@ export function receiptMarkdown(receipt: Receipt): string {
     ...section('Failure', error ? [`${code(error.code)} ${plain(error.message)} ${plain(error.hint)}`, ''] : []),
     ...section('Hashes', hashesOf(receipt)),
     ...section('Predicted against actual', comparisonOf(receipt)),
+    ...section('Structure', structureOf(receipt)),
     ...section('Not edited', notEdited.length === 0 ? [] : [...notEdited.map(placeOf), '']),
     ...section('History', table(['Number', 'Time', 'What', 'By', 'Said'], moves.map(({ number, type, at, message, by }) => [`${number}`, time(at), type, plain(by ?? ''), plain(message ?? '')]))),
   ].join('\n').trimEnd() + '\n';

@@ -1,6 +1,7 @@
 // What a receipt of a run says. Owns the shape, which is also the exported JSON; computes nothing.
 import type { NotEdited } from '../edits/edit-plan.ts';
 import type { ActionStatus, ActionType, Certainty, ChangeKind, PredictionType, Priority, RunEventType, RunMode, RunStatus, StepStatus, StepType } from '../generated/prisma/enums.ts';
+import type { StructureOutcome } from '../impact/promised-structure.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { AffectedComponent, Decision, RiskFactor } from '../impact/analysis.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
@@ -145,6 +146,8 @@ export interface Receipt {
   /** Predicted against actual: errors of the compiler, and the project's tests; null until they were compared. */
   readonly accuracy: PredictionAccuracy | null;
   readonly testAccuracy: TestAccuracy | null;
+  /** What the plan promised of the structure, and what it became; null where no import comes, goes or moves. */
+  readonly structure: StructureOutcome | null;
   readonly notEdited: readonly ReceiptNotEdited[];
   readonly error: ReceiptError | null;
   /** In order, at most the newest 200. */

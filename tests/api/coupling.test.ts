@@ -3,10 +3,11 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { print } from 'graphql';
-import { AskWhatIf, CaptureEdit, CaptureIntent, FindImpact, ReadCoupling, ReadProjectGraph, ReadRefactorings } from '../support/documents.ts';
+import { AskWhatIf, CaptureEdit, CaptureIntent, FindImpact, ReadCoupling, ReadProjectGraph, ReadRefactorings, TriggerHealing } from '../support/documents.ts';
+import { ReadStructureOutcome } from '../support/audit-documents.ts';
 import { copyStorefront } from '../support/projects.ts';
 import { startTestApp } from '../support/test-app.ts';
-import { openRoom } from '../support/walk-through.ts';
+import { dataOf, openRoom, planIntent, readEvents } from '../support/walk-through.ts';
 
 test('a room gives its whole graph in columns, within the limits of a query', async () => {
   const api = await startTestApp({ project: copyStorefront, isEngineStarted: false });
@@ -94,4 +95,21 @@ test('a refactoring that is offered is understood as it is said', async () => {
     const { captureIntent } = isDiff ? await api.graphql(CaptureEdit, { roomId, edit: { diff: intent } }) : await api.graphql(CaptureIntent, { roomId, userAction: intent });
     expect(captureIntent).toMatchObject({ __typename: 'MutationCaptureIntentSuccess' });
   }
+});
+
+test('a run that moves a file says what the structure was, what was promised of it, and what it is', { timeout: 120_000 }, async () => {
+  const api = await startTestApp({ project: copyStorefront, testTimeMs: 1 });
+  const roomId = await openRoom(api, api.roomFolder);
+  const { id } = await planIntent(api, roomId, 'move src/flags/flags.ts to src/shared/flags.ts');
+  const read = () => api.graphql(ReadStructureOutcome, { id, room: roomId });
+  const planned = await read();
+  expect(planned.run?.structure).toEqual({ before: planned.room?.coupling.metrics, promised: expect.objectContaining({ cycles: 1 }), measured: null });
+  expect(planned.run?.structure?.promised).not.toEqual(planned.run?.structure?.before);
+  dataOf((await api.graphql(TriggerHealing, { runId: id })).triggerHealing);
+  await readEvents(api, id, { until: ['RUN_COMPLETED', 'RUN_FAILED'] });
+  const { run, room } = await read();
+  expect(run?.structure).toEqual({ ...planned.run?.structure, measured: room?.coupling.metrics });
+  expect(run?.structure?.measured).toEqual(run?.structure?.promised);
+  expect(run?.receipt.structure?.measured).toEqual(room?.coupling.metrics);
+  expect(run?.printedReceipt).toContain('## Structure');
 });

@@ -33,7 +33,8 @@ async function run(codebase: Codebase, { intent }: Refactoring) {
   expect(steps.filter(({ stepType, outcome }) => outcome.kind !== 'completed' && !(stepType === 'MARK_DEPRECATED' && outcome.kind === 'skipped'))).toEqual([]);
   expect(steps).toContainEqual({ stepType: 'VERIFY', outcome: expect.objectContaining({ kind: 'completed' }) });
   const rebuilt = await graphOf(codebase.tree.root);
-  return { metrics: structureOf(rebuilt.graph).metrics, keepsOldForm: plan.actions.some(({ actionType }) => actionType === 'COMPATIBILITY_LAYER') };
+  const verified = steps.find(({ stepType }) => stepType === 'VERIFY')?.outcome;
+  return { promised: plan.structure, measured: verified && 'result' in verified ? (verified.result as { structure?: object }).structure : undefined, metrics: structureOf(rebuilt.graph).metrics, keepsOldForm: plan.actions.some(({ actionType }) => actionType === 'COMPATIBILITY_LAYER') };
 }
 
 const typeCycle: Files = {
@@ -92,8 +93,10 @@ describe.each([
     if (!best) return expect.unreachable(`there is a ${kind}`);
     expect(best.before.metrics).toEqual(structureOf(codebase.graph).metrics);
     expect(best.gain).toBeGreaterThan(0);
-    const { metrics, keepsOldForm } = await run(codebase, best);
+    const { metrics, keepsOldForm, promised, measured } = await run(codebase, best);
     expect(metrics).toEqual(best.after.metrics);
+    expect(promised).toEqual({ before: best.before.metrics, promised: best.after.metrics });
+    expect(measured).toEqual(metrics);
     expect(keepsOldForm).toBe(best.keepsOldForm);
   });
 });
@@ -110,6 +113,12 @@ describe('the sample project', () => {
       expect([one.title, keepsOldForm, metrics]).toEqual([one.title, one.keepsOldForm, one.after.metrics]);
     }
   });
+});
+
+test('a plan that leaves every import where it is promises nothing of the structure', async () => {
+  const codebase = await openCodebase(typeCycle);
+  const change = resolveIntent(codebase, 'rename due to owed in src/cart.ts');
+  expect(await makePlan(codebase, change, await predictBreaks(codebase, change))).not.toHaveProperty('structure');
 });
 
 describe('nothing is suggested', () => {

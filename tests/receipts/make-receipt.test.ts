@@ -56,6 +56,29 @@ describe('a receipt', () => {
   });
 });
 
+describe('the structure in a receipt', () => {
+  const metrics = { cycles: 1, cyclicFiles: 2, ties: 9, crossFolderTies: 4, crossCommunityTies: 3, folderModularity: 0.25, modularity: 0.5, reach: 80 };
+  const structure = { before: metrics, promised: { ...metrics, cycles: 0, cyclicFiles: 0 } };
+  const receiptOf = (executions: Parameters<typeof executionRow>[0][], fields: object = { structure }) => {
+    const rows = runRows({ attempt: 2 }, executions.map(executionRow));
+    return makeReceipt({ ...rows, plan: { ...(rows.plan as object), ...fields } } as typeof rows);
+  };
+
+  it('is what was promised beside what the newest attempt was measured to leave', () => {
+    const receipt = receiptOf([{ attempt: 1, result: { structure: metrics } }, { attempt: 2, result: { structure: structure.promised } }, { attempt: 2, result: { findings: 1 } }]);
+    expect(receipt.structure).toEqual({ ...structure, measured: structure.promised });
+    expect(receiptMarkdown(receipt)).toContain('| Measure | Before | Promised | Measured by the verification |\n| --- | --- | --- | --- |\n| Cycles | 1 | 0 | 0 |');
+  });
+
+  it('is not what a verification measured that failed: the files were put back', () => {
+    expect(receiptOf([{ attempt: 2, status: 'FAILED', result: { structure: metrics } }]).structure).toEqual({ ...structure, measured: null });
+  });
+
+  it('is not there where nothing was promised', () => {
+    expect(receiptOf([{ attempt: 2, result: { structure: metrics } }], {}).structure).toBeNull();
+  });
+});
+
 describe('a printed receipt', () => {
   it('is the receipt as JSON', () => {
     const receipt = makeReceipt(runRows());

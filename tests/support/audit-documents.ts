@@ -67,3 +67,20 @@ export const UpdateSettings = graphql(`
     }
   }
 `);
+
+export const ReadStructureOutcome = graphql(`
+  query ReadStructureOutcome($id: ID!, $room: ID!) {
+    run(id: $id) {
+      id
+      actions { id description }
+      structure {
+        before { cycles reach crossFolderTies }
+        promised { cycles reach crossFolderTies }
+        measured { cycles reach crossFolderTies }
+      }
+      receipt { structure { measured { cycles reach crossFolderTies } } }
+      printedReceipt(format: MARKDOWN)
+    }
+    room(id: $room) { id coupling { metrics { cycles reach crossFolderTies } } }
+  }
+`);

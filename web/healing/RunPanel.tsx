@@ -6,9 +6,10 @@ import { RunRemedies } from '../runs/remedies/RunRemedies.tsx';
 import { StepRemedies } from '../runs/remedies/StepRemedies.tsx';
 import { useRemedies, type Remedies } from '../runs/remedies/useRemedies.ts';
 import { RunOutcome } from '../runs/RunOutcome.tsx';
+import { StructureOutcome } from '../runs/StructureOutcome.tsx';
 import { RunTimeline } from '../runs/RunTimeline.tsx';
 import { Elapsed } from '../runs/Elapsed.tsx';
-import { isMoving, isWaiting } from '../runs/run-states.ts';
+import { isKept, isMoving, isWaiting } from '../runs/run-states.ts';
 import { countSteps, type RunView } from '../runs/run-view.ts';
 import { useRun } from '../runs/useRun.ts';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
@@ -114,6 +115,7 @@ export function RunPanel({ runId, predictionId, badge, commands, refusal, onSeen
             <RunRemedies run={shown} remedies={remedies} refusedBy={refusal?.code ?? null} />
             <PredictionAccuracy accuracy={shown.accuracy} />
             <TestAccuracy accuracy={shown.testAccuracy} />
+            <StructureOutcome structure={shown.structure} isKept={isKept(shown.status)} />
             <ImpactSummary run={shown} />
             <RunTabs run={shown} predictionId={predictionId} onSay={onSay} remedies={remedies} />
           </Stack>

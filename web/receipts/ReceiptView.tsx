@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { NotEditedList } from '../healing/NotEditedList.tsx';
 import { PredictionAccuracy } from '../healing/PredictionAccuracy.tsx';
 import { TestAccuracy } from '../healing/TestAccuracy.tsx';
+import { StructureOutcome } from '../runs/StructureOutcome.tsx';
+import { isKept } from '../runs/run-states.ts';
 import { lookOfRun, lookOfStep } from '../runs/run-looks.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
 import { FailureAlert } from '../shared/FailureAlert.tsx';
@@ -102,7 +104,7 @@ export function ReceiptView({ runId, receipt }: { runId: string; receipt: Receip
       <Section title="Verification" testid="receipt-verification"><Verification verification={receipt.verification} /></Section>
       <Section title="Hashes before and after" testid="receipt-hashes"><ReceiptHashes receipt={receipt} /></Section>
       <Section title="Predicted against actual">
-        {receipt.accuracy || receipt.testAccuracy ? <Stack gap="xs"><PredictionAccuracy accuracy={receipt.accuracy} /><TestAccuracy accuracy={receipt.testAccuracy} /></Stack> : <Text size="sm" c="dimmed">Nothing was compared: that is done when a run verifies what a prediction said.</Text>}
+        {receipt.accuracy || receipt.testAccuracy || receipt.structure ? <Stack gap="xs"><PredictionAccuracy accuracy={receipt.accuracy} /><TestAccuracy accuracy={receipt.testAccuracy} /><StructureOutcome structure={receipt.structure} isKept={isKept(receipt.status)} /></Stack> : <Text size="sm" c="dimmed">Nothing was compared: that is done when a run verifies what a prediction said.</Text>}
       </Section>
       {receipt.notEdited.length > 0 && <Section title="Not edited"><NotEditedList places={receipt.notEdited} /></Section>}
       <Section title="History">

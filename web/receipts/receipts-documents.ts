@@ -69,6 +69,7 @@ export const ReceiptDocument = graphql(`
         fileCount
         accuracy { notCompared predicted happened right precision recall falsePositives { file line column code message } misses { file line column code message } filesChecked }
         testAccuracy { notRun filesRelated filesRun testsPassedBefore testsFailed predicted happened right precision recall misses { file name message } falsePositives }
+        structure { before { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach } promised { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach } measured { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach } }
         notEdited { file line column reason by at }
         error { code message hint files }
         moves { number type at message by }

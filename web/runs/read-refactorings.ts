@@ -3,6 +3,8 @@ export interface ShownMeasure {
   name: string;
   before: string;
   after: string;
+  /** What it became, where that is known. */
+  measured?: string;
 }
 
 /** A refactoring as the page shows it. */
@@ -41,13 +43,14 @@ function numbersOf(standing: unknown): Numbers {
   return { ...standing, ...(isObject(metrics) ? metrics : {}), ...(isObject(place) ? place : {}) };
 }
 
-/** The measures that differ between two standings, or between the metrics of two structures. */
-export function readMeasures(before: unknown, after: unknown): ShownMeasure[] {
-  const [olds, nows] = [numbersOf(before), numbersOf(after)];
+/** The measures that differ between two standings, or between the metrics of two structures, or from what they were measured to have become. */
+export function readMeasures(before: unknown, after: unknown, measured: unknown = null): ShownMeasure[] {
+  const [olds, nows, ends] = [numbersOf(before), numbersOf(after), numbersOf(measured)];
   return NAMES.flatMap(([key, name]) => {
-    const [old, now] = [olds[key], nows[key]];
-    if (typeof old !== 'number' || typeof now !== 'number' || inWords(old) === inWords(now)) return [];
-    return [{ name, before: inWords(old), after: inWords(now) }];
+    const [old, now, end] = [olds[key], nows[key], ends[key]];
+    if (typeof old !== 'number' || typeof now !== 'number') return [];
+    const said = { name, before: inWords(old), after: inWords(now), ...(typeof end === 'number' && { measured: inWords(end) }) };
+    return said.before === said.after && (said.measured ?? said.after) === said.after ? [] : [said];
   });
 }
 

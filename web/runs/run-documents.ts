@@ -47,6 +47,11 @@ export const RunPanelDocument = graphql(`
         misses { file name message }
         falsePositives
       }
+      structure {
+        before { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach }
+        promised { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach }
+        measured { cycles cyclicFiles folderModularity modularity crossFolderTies crossCommunityTies reach }
+      }
       error { code message hint files }
       createdAt
       queuedAt

@@ -2,6 +2,7 @@
 import type { NotEdited } from '../../edits/edit-plan.ts';
 import type { StepOutcome } from '../../engine/contract.ts';
 import { transitiveDependents } from '../../graph/dependents.ts';
+import { structureOf } from '../../graph/structure.ts';
 import { unresolvedImports } from '../../graph/unresolved-imports.ts';
 import { findBreaks, NO_RENAMES, renamesOf } from '../../impact/predict-breaks.ts';
 import { comparePrediction } from '../compare-prediction.ts';
@@ -77,7 +78,7 @@ export const verify: Step = async (request) => {
   const all = unlisted(found, input.listed ?? []);
   await context.progress({ path: 'all affected files', done: checked.length, total: files.length });
   const accuracy = await comparePrediction(request, { images, before, verificationMs });
-  const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), newProblems: all.slice(0, SHOWN) };
+  const result = { ...(accuracy ? { accuracy } : {}), filesAffected: files.length, filesChecked: checked.length, problemsBefore: standing, ...(found.length > all.length ? { problemsListed: found.length - all.length } : {}), ...(input.measuresStructure ? { structure: structureOf(codebase.graph).metrics } : {}), newProblems: all.slice(0, SHOWN) };
   if (all.length > 0) return failed(all, input.leftOut ?? [], result);
   const proof = input.findings ? await verifyFindings(request, before, result) : null;
   if (proof && proof.kind !== 'completed') return proof;

@@ -9,7 +9,7 @@ function step(more: Partial<Step>): Step {
 
 function run(more: Partial<Run>, steps: Step[]): Run {
   return {
-    id: 'r', status: 'QUEUED', mode: 'WORKING_TREE', branch: null, commit: null, decision: 'HEAL', reasons: [], notEdited: [], editsLeftOut: 0, estimate: null, accuracy: null, testAccuracy: null, queuePosition: null, attempt: 1, adoptReason: null, adoptedBy: null, isVerified: false, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
+    id: 'r', status: 'QUEUED', mode: 'WORKING_TREE', branch: null, commit: null, decision: 'HEAL', reasons: [], notEdited: [], editsLeftOut: 0, estimate: null, structure: null, accuracy: null, testAccuracy: null, queuePosition: null, attempt: 1, adoptReason: null, adoptedBy: null, isVerified: false, lastEventNumber: 3, treeHashBefore: null, treeHashAfter: null, error: null,
     createdAt: '', queuedAt: null, startedAt: null, completedAt: null, room: { id: 'room', settings: { thresholds: { healFrom: 7 } } },
     intentCapture: { id: 'i', userAction: '', understood: '', analysis: null, predictions: { totalCount: 0 } },
     actions: [{ id: 'a', position: 1, actionType: 'MIGRATION', description: '', priority: 'HIGH', status: 'PENDING', executedAt: null, completedAt: null, executions: steps }],
