@@ -22,6 +22,8 @@ export interface LabelGround {
   readonly discs: readonly Disc[];
   readonly width: number;
   readonly height: number;
+  /** At the bottom right, where buttons lie over the picture: no name is written there. */
+  readonly corner?: { readonly width: number; readonly height: number };
 }
 
 /** Of a line of text, above and below its base. */
@@ -36,6 +38,8 @@ function sidesOf<Label extends LabelPlace>(label: Label, { lineHeight, gap }: La
 }
 
 const isInside = ({ left, base, width }: LabelPlace, ground: LabelGround): boolean => left >= 0 && left + width <= ground.width && base - ASCENT >= 0 && base + DESCENT <= ground.height;
+
+const isInCorner = ({ left, base, width }: LabelPlace, { corner, ...ground }: LabelGround): boolean => corner !== undefined && left + width > ground.width - corner.width && base + DESCENT > ground.height - corner.height;
 
 /** A name on another side than the usual keeps more distance from other discs, or it would be read as theirs. */
 function isFree({ left, base, width, size }: LabelPlace, { own, isUsual }: { own: LabelPlace; isUsual: boolean }, ground: LabelGround): boolean {
@@ -54,9 +58,9 @@ export function chooseLabels<Label extends LabelPlace>(labels: readonly Label[],
   const meets = (a: LabelPlace, b: LabelPlace) => a.left < b.left + b.width && b.left < a.left + a.width && Math.abs(a.base - b.base) < ground.lineHeight;
   const isOpen = (label: Label) => !chosen.some((other) => meets(label, other));
   for (const label of [...labels].sort((a, b) => b.rank - a.rank || b.size - a.size)) {
-    const sides = sidesOf(label, ground).filter((side) => isInside(side, ground) && isOpen(side));
+    const sides = sidesOf(label, ground).filter((side) => isInside(side, ground) && !isInCorner(side, ground) && isOpen(side));
     const place = sides.find((side) => isFree(side, { own: label, isUsual: side === label }, ground)) ?? sides[0] ?? label;
-    if (isOpen(place)) chosen.push(place);
+    if (isOpen(place) && !isInCorner(place, ground)) chosen.push(place);
   }
   return chosen;
 }

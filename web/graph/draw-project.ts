@@ -72,6 +72,9 @@ interface NamedPlace extends LabelPlace {
   readonly key: string;
 }
 
+/** What the buttons in the corner of the picture cover, with room around them: `.graph-zoom`, in pixels. */
+const ZOOM_CORNER = { width: 44, height: 110 };
+
 /** What is drawn, in pixels of the canvas. */
 interface Sight {
   readonly width: number;
@@ -106,7 +109,7 @@ function gatherLabels(): Labels {
       labels = [];
     },
     write(inks, sight) {
-      const chosen = chooseLabels(labels, { lineHeight: LINE, gap: GAP, ...sight });
+      const chosen = chooseLabels(labels, { lineHeight: LINE, gap: GAP, corner: ZOOM_CORNER, ...sight });
       if (canvas) for (const label of chosen) writeLabel(canvas, label, inks);
       written = new Map(chosen.map((label) => [label.key, label]));
       labels = [];

@@ -47,6 +47,20 @@ test('a name is rather written over a disc than cut off at the edge of the pictu
     expect(chooseLabels([label('name', { left: 109, base: 104 })], ground).map(({ left }) => left)).toEqual([41]);
 });
 
+describe('a corner that buttons lie over', () => {
+  const ground = { lineHeight: LINE, gap: GAP, width: 500, height: 500, corner: { width: 44, height: 110 } };
+  const named = (left: number, base: number) => chooseLabels([label('name', { left, base })], { ...ground, discs: [] }).map((one) => [one.left, one.base]);
+
+  test.each<[string, number, number, number[][]]>([
+    ['above it is written as anywhere', 440, 380, [[440, 380]]],
+    ['left of it is written as anywhere', 400, 480, [[400, 480]]],
+    ['that would reach into it is written left of its disc', 440, 480, [[372, 480]]],
+    ['of a disc under the buttons is not written', 495, 400, [[427, 400]].slice(1)],
+  ])('a name %s', (_, left, base, expected) => {
+    expect(named(left, base)).toEqual(expected);
+  });
+});
+
 test('a name that would cover one that matters more is written on another side', () => {
   const labels = [label('large', { left: 109, base: 104, size: 9 }), label('small', { left: 140, base: 104 })];
   const ground = { lineHeight: LINE, gap: GAP, discs: [], width: 500, height: 500 };
