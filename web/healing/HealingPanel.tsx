@@ -14,6 +14,7 @@ import { RoomStructure } from './RoomStructure.tsx';
 import { RunPanel } from './RunPanel.tsx';
 import { ShimList } from './ShimList.tsx';
 import { useSelfHealing } from './useSelfHealing.ts';
+import { useWaitingPlans } from './useWaitingPlans.ts';
 
 const STATUS_LOOKS: Record<PanelStatus, { label: string; color: string }> = {
   idle: { label: 'Idle', color: 'gray' },
@@ -51,6 +52,10 @@ export function HealingPanel({ roomId, isSample = false, address: { run: runId, 
     if (startWords) setWords(startWords);
   }
   const isAnalyzing = state.status === 'analyzing';
+  const plans = useWaitingPlans(roomId, {
+    version: `${runId} ${state.stage} ${healing.history.runs.map(({ id, status }) => `${id}${status}`).join()}`,
+    isAwaiting: startWords !== null && runId === null && !isAnalyzing,
+  });
   const shownRun = !isAnalyzing && state.run?.id === runId ? state.run : null;
   const status = runId || isAnalyzing || state.failure ? healing.healingStatus : 'idle';
   const look = shownRun ? lookOfRun(shownRun) : STATUS_LOOKS[status];
@@ -96,7 +101,7 @@ export function HealingPanel({ roomId, isSample = false, address: { run: runId, 
       </Stack>
       <aside className="healing-aside">
         <WatchPanel roomId={roomId} onOpen={healing.openRun} />
-        <History history={healing.history} openRunId={runId} onOpen={healing.openRun} />
+        <History history={healing.history} plans={plans} openRunId={runId} onOpen={healing.openRun} />
         <Paper withBorder p="sm" mt="md">
           <Disclosure label={<Text component="h2" size="xs" fw={600} c="dimmed" className="overline">Kept for old callers</Text>}>
             <ShimList key={kept} roomId={roomId} onRetire={analyze} />

@@ -93,6 +93,18 @@ export const HealingStatusDocument = graphql(`
   }
 `);
 
+/** Plans that nobody has started yet: healingStatus leaves them out. */
+export const RoomPlansDocument = graphql(`
+  query RoomPlans($room: ID!) {
+    room(id: $room) {
+      id
+      runs(first: 3, statuses: [PLANNED]) {
+        edges { node { id status decision createdAt queuedAt queuePosition intentCapture { id userAction } } }
+      }
+    }
+  }
+`);
+
 export const RoomActivityDocument = graphql(`
   subscription RoomActivity($roomId: ID!, $after: Int) {
     roomActivity(roomId: $roomId, after: $after) { number eventType waiting { id queuePosition } }
