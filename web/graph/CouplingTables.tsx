@@ -4,21 +4,41 @@ import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
 import { useReading } from '../shared/useReading.ts';
 import { CouplingTablesDocument, type CouplingTables as Tables } from './graph-documents.ts';
+import { SortableHead, useSortedRows } from './SortableHead.tsx';
+import type { SortColumn } from './sort-rows.ts';
 import { percentOf, STRONG_OF_FOLDERS } from './strong-words.ts';
 
 type Find = (path: string) => void;
 
-function FolderTable({ folders, folderCount }: Pick<Tables, 'folders' | 'folderCount'>) {
+const FOLDER_COLUMNS: readonly SortColumn<Tables['folders'][number]>[] = [
+  { name: 'Folder', valueOf: ({ folder }) => folder },
+  { name: 'Files', valueOf: ({ files }) => files },
+  { name: 'Imported by', valueOf: ({ ca }) => ca },
+  { name: 'Imports', valueOf: ({ ce }) => ce },
+  { name: 'Instability', valueOf: ({ ca, ce, instability }) => (ca + ce === 0 ? null : instability) },
+  { name: 'Strong', valueOf: ({ ca, strongShare }) => (ca === 0 ? null : strongShare) },
+];
+
+const PAIR_COLUMNS: readonly SortColumn<Tables['history']['pairs'][number]>[] = [
+  { name: 'Who changes this file', valueOf: ({ file }) => file },
+  { name: 'changes this one too', valueOf: ({ other }) => other },
+  { name: 'Share', valueOf: ({ confidence }) => confidence },
+  { name: 'Commits', valueOf: ({ support }) => support },
+  { name: 'Import', valueOf: ({ isTied }) => (isTied ? 'yes' : 'no') },
+];
+
+function FolderTable({ folders, folderCount, onFind }: Pick<Tables, 'folders' | 'folderCount'> & { onFind: Find }) {
+  const { rows, ...sorting } = useSortedRows(folders, FOLDER_COLUMNS);
   if (folderCount === 0) return <Text size="xs" c="dimmed">All files are at the root.</Text>;
   return (
     <div>
       <Table.ScrollContainer minWidth={0} maxHeight={360}>
         <Table className="card-table" stickyHeader verticalSpacing={3} fz="xs" aria-label="Coupling of the folders" data-testid="folder-table">
-          <Table.Thead><Table.Tr><Table.Th>Folder</Table.Th><Table.Th>Files</Table.Th><Table.Th>Imported by</Table.Th><Table.Th>Imports</Table.Th><Table.Th>Instability</Table.Th><Table.Th>Strong</Table.Th></Table.Tr></Table.Thead>
+          <SortableHead columns={FOLDER_COLUMNS} {...sorting} />
           <Table.Tbody>
-            {folders.map(({ folder, files, ca, ce, instability, strongShare }) => (
+            {rows.map(({ folder, files, ca, ce, instability, strongShare }) => (
               <Table.Tr key={folder}>
-                <Table.Th scope="row" className="path" data-wide>{folder}</Table.Th>
+                <Table.Th scope="row" data-wide><UnstyledButton className="path graph-link" onClick={() => onFind(`${folder}/`)}>{folder}</UnstyledButton></Table.Th>
                 <Table.Td className="tabular" data-label="Files">{files}</Table.Td>
                 <Table.Td className="tabular" data-label="Imported by">{ca}</Table.Td>
                 <Table.Td className="tabular" data-label="Imports">{ce}</Table.Td>
@@ -35,6 +55,7 @@ function FolderTable({ folders, folderCount }: Pick<Tables, 'folders' | 'folderC
 }
 
 function HistoryTable({ history: { absent, commits, pairs }, onFind }: Pick<Tables, 'history'> & { onFind: Find }) {
+  const { rows, ...sorting } = useSortedRows(pairs, PAIR_COLUMNS);
   if (absent !== null) return <Text size="xs" c="dimmed">What is changed together is not known: {absent}</Text>;
   if (pairs.length === 0) return <Text size="xs" c="dimmed">No two files are changed together often in the last {countOf(commits, 'commit')}.</Text>;
   const name = (path: string) => <UnstyledButton className="path graph-link" onClick={() => onFind(path)}>{path}</UnstyledButton>;
@@ -42,9 +63,9 @@ function HistoryTable({ history: { absent, commits, pairs }, onFind }: Pick<Tabl
     <div>
       <Table.ScrollContainer minWidth={0} maxHeight={360}>
         <Table className="card-table" stickyHeader verticalSpacing={3} fz="xs" aria-label="Files that are changed together" data-testid="history-table">
-          <Table.Thead><Table.Tr><Table.Th>Who changes this file</Table.Th><Table.Th>changes this one too</Table.Th><Table.Th>Share</Table.Th><Table.Th>Commits</Table.Th><Table.Th>Import</Table.Th></Table.Tr></Table.Thead>
+          <SortableHead columns={PAIR_COLUMNS} {...sorting} />
           <Table.Tbody>
-            {pairs.map(({ file, other, support, confidence, isTied }) => (
+            {rows.map(({ file, other, support, confidence, isTied }) => (
               <Table.Tr key={`${file} ${other}`}>
                 <Table.Th scope="row" data-wide>{name(file)}</Table.Th>
                 <Table.Td data-wide data-label="changes this one too">{name(other)}</Table.Td>
@@ -68,7 +89,7 @@ export function CouplingTables({ roomId, version, onFind }: { roomId: string; ve
     <ReadingView reading={reading} what="the coupling" skeleton={<RowsSkeleton rows={6} height={24} />}>
       {({ folders, folderCount, history }) => (
         <Stack gap="sm">
-          <FolderTable folders={folders} folderCount={folderCount} />
+          <FolderTable folders={folders} folderCount={folderCount} onFind={onFind} />
           <HistoryTable history={history} onFind={onFind} />
         </Stack>
       )}

@@ -1,16 +1,13 @@
-import { Anchor, Badge, Button, CloseButton, Group, Menu, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
-import { colorOfRisk } from '../runs/run-looks.ts';
-import { Disclosure } from '../shared/Disclosure.tsx';
-import { FactorList } from '../shared/FactorList.tsx';
+import { Anchor, Button, CloseButton, Group, Menu, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { countOf } from '../shared/format.ts';
 import { knownOf, type Reading } from '../shared/reading.ts';
 import { ReadingView } from '../shared/ReadingView.tsx';
 import { RowsSkeleton } from '../shared/Skeletons.tsx';
 import { goTo } from '../shared/useAddress.ts';
+import { DependentList } from './DependentList.tsx';
 import { editorLink } from './editor-link.ts';
-import type { FoundImpact } from './graph-documents.ts';
 import { deleteExportWords, deleteWords, moveWords, renameWords } from './intent-words.ts';
-import { pathInWords } from './lit-paths.ts';
 import { instabilityOf, type FileNode, type ProjectView } from './project-view.ts';
 import type { FileFacts } from './useFileFacts.ts';
 
@@ -32,12 +29,13 @@ interface FilePanelProps {
   onClose: () => void;
 }
 
-function Measures({ file, view }: { file: FileNode; view: ProjectView }) {
+function Measures({ file, view, onFind }: { file: FileNode } & Pick<FilePanelProps, 'view' | 'onFind'>) {
   const instability = instabilityOf(file);
-  const measures = [
+  const measures: [string, ReactNode][] = [
     ['Imported by', countOf(file.ca, 'file')],
     ['Imports', countOf(file.ce, 'file')],
     ['Instability', instability === null ? 'none: it has no neighbours' : instability.toFixed(2)],
+    ['Folder', file.folder === '' ? 'the root' : <UnstyledButton key="folder" className="path graph-link" onClick={() => onFind(`${file.folder}/`)} data-testid="folder-of-file">{file.folder}/</UnstyledButton>],
     ['Size', countOf(file.bytes, 'byte')],
     ['Community', file.ca + file.ce === 0 ? 'in none' : (view.communities.find(({ number }) => number === file.community)?.name ?? '')],
     ['Import cycle', file.cycle === null ? 'in none' : `in number ${file.cycle + 1}`],
@@ -46,36 +44,6 @@ function Measures({ file, view }: { file: FileNode; view: ProjectView }) {
     <dl className="facts graph-measures" data-testid="file-measures">
       {measures.map(([name, value]) => <div key={name}><Text component="dt" size="xs" c="dimmed">{name}</Text><Text component="dd" size="xs" className="wrap-anywhere">{value}</Text></div>)}
     </dl>
-  );
-}
-
-function Dependents({ impact, rootPath, onFind }: { impact: FoundImpact; rootPath: string; onFind: (path: string) => void }) {
-  const all = [...impact.directDependents, ...impact.transitiveDependents];
-  const unlisted = impact.directCount + impact.transitiveCount - all.length;
-  return (
-    <>
-      <ul className="rows graph-list" aria-label="Dependents">
-        {all.map(({ file, distance, strength, whyPath }) => (
-          <li key={file} className="graph-dependent" data-testid="dependent">
-            <span className="shrinks">
-              <UnstyledButton className="path graph-link" onClick={() => onFind(file)}>{file}</UnstyledButton>
-              {whyPath[0]?.line && <Anchor size="xs" ml={4} className="graph-line" href={editorLink(rootPath, file, whyPath[0].line)} aria-label={`Open ${file} at line ${whyPath[0].line} in VS Code`}>:{whyPath[0].line}</Anchor>}
-              {distance > 1 && <Text size="xs" c="dimmed" className="wrap-anywhere" data-testid="dependent-way">{pathInWords(whyPath)}</Text>}
-            </span>
-            <Text component="span" size="xs" c="dimmed" className="tabular">{distance === 1 ? 'direct' : `distance ${distance}`}, {Math.round(strength * 100)} %</Text>
-          </li>
-        ))}
-      </ul>
-      {unlisted > 0 && <Text size="xs" c="dimmed">{countOf(unlisted, 'file')} more.</Text>}
-    </>
-  );
-}
-
-function Risk({ impact }: { impact: FoundImpact }) {
-  return (
-    <Disclosure label={<Badge size="sm" variant="light" color={colorOfRisk(impact.overallRisk)} tt="none">Risk of a change, from the graph alone: {impact.overallRisk.toFixed(1)}</Badge>}>
-      <FactorList factors={impact.riskFactors} />
-    </Disclosure>
   );
 }
 
@@ -112,7 +80,7 @@ export function FilePanel({ roomId, rootPath, path, place, view, facts, symbol, 
           <CloseButton size="sm" aria-label="Choose no file" onClick={onClose} />
         </Group>
         {!file && <Text size="sm" c="dimmed">This file is not in the graph: it was moved or deleted, or it is one of those that are not drawn.</Text>}
-        {file && <Measures file={file} view={view} />}
+        {file && <Measures file={file} view={view} onFind={onFind} />}
         {file && (
           <Group gap="xs">
             <StartIntent roomId={roomId} path={path} symbol={symbol} />
@@ -125,9 +93,7 @@ export function FilePanel({ roomId, rootPath, path, place, view, facts, symbol, 
             {({ exports, impact }) => (
               <Stack gap="xs">
                 <Exports exports={exports} symbol={symbol} onSymbol={onSymbol} />
-                <Risk impact={impact} />
-                <Text size="xs" fw={600} data-testid="dependents-sum">{symbol ?? 'The file'}: {countOf(impact.directCount, 'direct dependent')}, {impact.transitiveCount} further.</Text>
-                <Dependents impact={impact} rootPath={rootPath} onFind={onFind} />
+                <DependentList what={symbol ?? 'The file'} impact={impact} rootPath={rootPath} onFind={onFind} />
               </Stack>
             )}
           </ReadingView>

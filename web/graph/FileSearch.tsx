@@ -1,16 +1,27 @@
 import { Autocomplete, VisuallyHidden } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ProjectView } from './project-view.ts';
-import { searchFiles } from './search-files.ts';
+import { foldersOf, searchFiles } from './search-files.ts';
 
 const OFFERED = 12;
-const NONE_FITS = 'No file fits: each word, or its letters in this order, must stand in the path.';
+/** The places among them that folders may take. */
+const OFFERED_FOLDERS = 3;
+const NONE_FITS = 'No file or folder fits: each word, or its letters in this order, must stand in the path.';
 
-/** Finds a file by parts of its path; Enter takes the best. */
+/** Files, then folders with a slash at their end; the other way round for who ends with a slash. */
+function offer(paths: readonly string[], folders: readonly string[], query: string): string[] {
+  const words = query.trim();
+  const found = searchFiles(folders, words.replace(/\/+$/, ''), OFFERED_FOLDERS).map((folder) => `${folder}/`);
+  const files = searchFiles(paths, words, OFFERED - found.length);
+  return words.endsWith('/') ? [...found, ...files] : [...files, ...found];
+}
+
+/** Finds a file or a folder by parts of its path; Enter takes the best. */
 export function FileSearch({ paths: { files }, onFind }: { paths: Pick<ProjectView, 'files'>; onFind: (path: string) => void }) {
   const [query, setQuery] = useState('');
   const paths = useMemo(() => files.map(({ path }) => path), [files]);
-  const offered = useMemo(() => searchFiles(paths, query, OFFERED), [paths, query]);
+  const folders = useMemo(() => foldersOf(paths), [paths]);
+  const offered = useMemo(() => offer(paths, folders, query), [paths, folders, query]);
   const isNoneFound = offered.length === 0 && query.trim() !== '';
   const take = (path: string) => {
     onFind(path);
@@ -20,7 +31,7 @@ export function FileSearch({ paths: { files }, onFind }: { paths: Pick<ProjectVi
   return (
     <>
       <Autocomplete
-        className="graph-search" aria-label="Find a file" placeholder="Find a file by parts of its path" data-testid="graph-search"
+        className="graph-search" aria-label="Find a file or a folder" placeholder="Find a file or a folder by parts of its path" data-testid="graph-search"
         value={query} onChange={setQuery} data={isNoneFound ? [{ value: NONE_FITS, disabled: true }] : offered} filter={({ options }) => options} selectFirstOptionOnChange
         onOptionSubmit={take}
         onKeyDown={(event) => {
@@ -28,7 +39,7 @@ export function FileSearch({ paths: { files }, onFind }: { paths: Pick<ProjectVi
           const [best] = offered;
           if (event.key === 'Enter' && best !== undefined && !event.currentTarget.hasAttribute('aria-activedescendant')) take(best);
         }}
-        maxDropdownHeight={320} comboboxProps={{ shadow: 'md' }} autoComplete="off" autoCapitalize="off" spellCheck={false} classNames={{ option: isNoneFound ? 'graph-none' : 'path' }}
+        maxDropdownHeight={400} comboboxProps={{ shadow: 'md' }} autoComplete="off" autoCapitalize="off" spellCheck={false} classNames={{ option: isNoneFound ? 'graph-none' : 'path' }}
       />
       <VisuallyHidden role="status">{isNoneFound ? NONE_FITS : ''}</VisuallyHidden>
     </>

@@ -9,6 +9,7 @@ import { CouplingTables } from './CouplingTables.tsx';
 import { CycleList } from './CycleList.tsx';
 import { FilePanel } from './FilePanel.tsx';
 import { FileSearch } from './FileSearch.tsx';
+import { FolderPanel } from './FolderPanel.tsx';
 import { FileTable } from './FileTable.tsx';
 import { firstGraphState, foldGraph } from './graph-state.ts';
 import { GraphStage, hasWebGl, NO_WEBGL } from './GraphStage.tsx';
@@ -42,8 +43,12 @@ export function ProjectGraph({ roomId, address: { run, file, words }, project, v
   const [chosenSymbol, setChosenSymbol] = useState<{ file: string; name: string } | null>(null);
   const symbol = chosenSymbol?.file === file ? chosenSymbol.name : null;
   const chosen = file === null ? null : (view.placeOf.get(file) ?? null);
+  // What is chosen is a folder where it ends with a slash.
+  const folder = file?.endsWith('/') ? file.slice(0, -1) : null;
+  const placesBelow = (path: string) => [...view.files.keys()].filter((place) => view.files[place]?.path.startsWith(path));
+  const below = folder === null ? [] : placesBelow(`${folder}/`);
   const intent = useLitIntent(run);
-  const facts = useFileFacts(roomId, { path: chosen === null ? null : file, symbol, version });
+  const facts = useFileFacts(roomId, { path: chosen !== null ? file : below.length > 0 ? folder : null, isFolder: folder !== null, symbol, version });
 
   const predictions = intent && (knownOf(intent)?.predictions ?? null);
   const litIntent = useMemo(() => predictions && lightPaths(view, predictions), [view, predictions]);
@@ -54,14 +59,15 @@ export function ProjectGraph({ roomId, address: { run, file, words }, project, v
 
   const choose = (path: string | null) => goTo({ room: roomId, tab: 'graph', run, file: path, words });
   const find = (path: string) => {
-    const place = view.placeOf.get(path);
-    if (place !== undefined) report({ kind: 'found', place });
+    const places = path.endsWith('/') ? placesBelow(path) : [view.placeOf.get(path) ?? []].flat();
+    if (places.length > 0) report({ kind: 'found', places });
     choose(path);
   };
   const chooseOnCanvas = (place: number | null) => {
     report({ kind: 'chosen' });
     choose(place === null ? null : (view.files[place]?.path ?? null));
   };
+  const light = () => report({ kind: 'focused', focus: { kind: 'dependents' }, places: dependents ? [...dependents.onPath] : [] });
   return (
     <div className="graph-tab" data-testid="graph" data-files={view.files.length}>
       <Stack gap="sm" className="shrinks">
@@ -83,7 +89,8 @@ export function ProjectGraph({ roomId, address: { run, file, words }, project, v
         <Disclosure label={<Text component="h2" size="sm" fw={600}>Coupling of the folders, and what is changed together</Text>}><CouplingTables roomId={roomId} version={version} onFind={find} /></Disclosure>
       </Stack>
       <Stack component="aside" gap="sm" className="graph-aside">
-        {file !== null && <FilePanel key={file} roomId={roomId} rootPath={rootPath} path={file} place={chosen} view={view} facts={facts} symbol={symbol} isLit={focus.kind === 'dependents'} onSymbol={(name) => setChosenSymbol(name === null ? null : { file, name })} onLight={() => report({ kind: 'focused', focus: { kind: 'dependents' }, places: dependents ? [...dependents.onPath] : [] })} onFind={find} onClose={() => chooseOnCanvas(null)} />}
+        {folder !== null && <FolderPanel key={folder} roomId={roomId} rootPath={rootPath} folder={folder} files={below.length} facts={facts} isLit={focus.kind === 'dependents'} onLight={light} onFind={find} onClose={() => chooseOnCanvas(null)} />}
+        {file !== null && folder === null && <FilePanel key={file} roomId={roomId} rootPath={rootPath} path={file} place={chosen} view={view} facts={facts} symbol={symbol} isLit={focus.kind === 'dependents'} onSymbol={(name) => setChosenSymbol(name === null ? null : { file, name })} onLight={light} onFind={find} onClose={() => chooseOnCanvas(null)} />}
         <IntentLight roomId={roomId} runId={run} reading={intent} lit={litIntent} inks={inks} onRun={(next) => goTo({ room: roomId, tab: 'graph', run: next, file, words })} onFind={find} />
         <CycleList view={view} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} onFind={find} />
         <Legend view={view} inks={inks} focus={focus} onFocus={(next, places) => report({ kind: 'focused', focus: next, places })} />

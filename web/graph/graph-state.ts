@@ -15,8 +15,8 @@ export type GraphEvent =
   | { kind: 'kind-toggled'; edgeKind: EdgeKind }
   /** What is in focus already loses it. */
   | { kind: 'focused'; focus: Focus; places: readonly number[] }
-  /** A file was chosen somewhere else than on the canvas. */
-  | { kind: 'found'; place: number }
+  /** A file or a folder was chosen somewhere else than on the canvas. */
+  | { kind: 'found'; places: readonly number[] }
   | { kind: 'chosen' }
   | { kind: 'whole-wanted' };
 
@@ -37,7 +37,7 @@ export function foldGraph(state: GraphState, event: GraphEvent): GraphState {
     case 'focused':
       return isSameFocus(state.focus, event.focus) ? { ...state, focus: { kind: 'none' }, view: { places: [] } } : { ...state, focus: event.focus, view: { places: event.places } };
     case 'found':
-      return { ...withoutDependents(state), view: { places: [event.place] } };
+      return { ...withoutDependents(state), view: { places: event.places } };
     case 'chosen':
       return withoutDependents(state);
     case 'whole-wanted':

@@ -30,6 +30,15 @@ function fitOf(path: string, query: string): number | null {
   return fit - path.length / 10;
 }
 
+/** Every folder that a file is below, the root left out. */
+export function foldersOf(paths: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0 && !folders.has(path.slice(0, end)); end = path.lastIndexOf('/', end - 1)) folders.add(path.slice(0, end));
+  }
+  return [...folders].sort();
+}
+
 /** Paths that hold every word of the query, or at least its letters in order; the best first: files that are called so, of those and of the others sources before tests. */
 export function searchFiles(paths: readonly string[], query: string, first: number): string[] {
   const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchFiles } from '../../../web/graph/search-files.ts';
+import { foldersOf, searchFiles } from '../../../web/graph/search-files.ts';
 
 const PATHS = ['src/cart/totals.ts', 'src/cart/totals.test.ts', 'src/checkout/place-order.ts', 'src/pricing/format.ts', 'src/totals/index.ts', 'docs/Format.md'];
 
@@ -30,4 +30,8 @@ test.each([
 
 test('no more are found than were asked for', () => {
   expect(searchFiles(PATHS, 'ts', 2)).toHaveLength(2);
+});
+
+test('folders are all that a file is below', () => {
+  expect(foldersOf(['a.ts', 'src/ui/b.ts', 'src/ui/c.ts', 'src/d.ts', 'lib/x/y/e.ts'])).toEqual(['lib', 'lib/x', 'lib/x/y', 'src', 'src/ui']);
 });
