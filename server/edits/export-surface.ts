@@ -80,7 +80,8 @@ const ownName = (name: string): RegExp => new RegExp(`(?<![\\p{ID_Continue}$])(?
 type Described = Pick<SurfaceEntry, 'shape' | 'body' | 'text' | 'signature'>;
 
 function describe(text: string, local: string, declarations: readonly Declaration[]): Described {
-  const inText = (part: string) => part.replace(ownName(local), '§');
+  // Most declarations do not say their own name again, and the search for it as a name is slow in long ones.
+  const inText = (part: string) => (part.includes(local) ? part.replace(ownName(local), '§') : part);
   const bodies = (read: (part: string) => string) => declarations.map(({ node, nameEnd, key }) => collapse(key === undefined ? read(text.slice(nameEnd, node.end)) : key + text.slice((node['id'] as SyntaxNode).end, node.end))).join('\n');
   return {
     shape: declarations.map(({ shape }) => shape).join(' '),

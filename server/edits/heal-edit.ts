@@ -12,7 +12,7 @@ import type { TextPair } from './infer-moves.ts';
 import { moveFiles } from './moves/move-files.ts';
 import { renameReferences } from './rename-export.ts';
 import { isRelative, moveSpecifier } from './specifier.ts';
-import { positionAt } from './syntax.ts';
+import { positionAt, type Syntax } from './syntax.ts';
 import type { VirtualTree } from './virtual-tree.ts';
 
 export interface EditedProject {
@@ -78,9 +78,9 @@ function withoutOffered(graph: EditedGraph, name: string, healed: readonly Edge[
 }
 
 /** Offsets by file of what refers to an export that is gone: clauses, and uses that reach it without one. */
-function referencesTo({ tree, graph }: EditedProject, { file, name }: NamedExport, healed: readonly Edge[] = []): [string, number][] {
+function referencesTo({ tree, graph }: EditedProject, { file, name }: NamedExport, { healed = [], parsed = new Map() }: { healed?: readonly Edge[]; parsed?: Map<string, Syntax> } = {}): [string, number][] {
   if (name === 'default') return graph.edgesTo(file).filter((edge) => edge.names.some(({ imported }) => imported === 'default')).map((edge) => [edge.from, edge.start]);
-  const { dependents } = renameReferences({ tree, graph: withoutOffered(graph, name, healed), file, from: name, to: name });
+  const { dependents } = renameReferences({ tree, graph: withoutOffered(graph, name, healed), file, from: name, to: name, parsed });
   return [...dependents].flatMap(([path, { imports, references }]) => [...imports, ...references].map(({ start }): [string, number] => [path, start]));
 }
 
@@ -141,7 +141,9 @@ function healMoved(healing: Healing): Edge[] {
 function lostPlaces(project: EditedProject, healed: readonly Edge[]): NotEdited[] {
   const { graph, pairs, inferred } = project;
   const gone = pairs.filter(({ path, before, after }) => before !== null && after === null && !inferred.moves.some(({ from }) => from === path));
-  const listed = (found: NamedExport, reason: string) => referencesTo(project, found, healed).filter(([path]) => path !== found.file).map(([path, offset]) => place(project, [path, offset], reason));
+  // The same files may use all that is gone.
+  const parsed = new Map<string, Syntax>();
+  const listed = (found: NamedExport, reason: string) => referencesTo(project, found, { healed, parsed }).filter(([path]) => path !== found.file).map(([path, offset]) => place(project, [path, offset], reason));
   // A clause that names only what went elsewhere no longer leads to the file.
   const isHealed = (edge: Edge) => healed.some((other) => isSameEdge(edge, other)) && edge.names.every(({ imported }) => inferred.movedExports.some(({ name, from }) => name === imported && from === edge.to));
   return [

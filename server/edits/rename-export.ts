@@ -38,6 +38,8 @@ export interface RenameRequest {
   readonly to: string;
   /** Names that another change brings to a file at the same time: they are solved by an alias as well. */
   isTaken?(file: string, name: string): boolean;
+  /** Files of the same tree that were parsed for another name; what is parsed is added. */
+  readonly parsed?: Map<string, Syntax>;
 }
 
 /** The edit of one occurrence of a binding that gets the name `to`. */

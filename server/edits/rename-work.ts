@@ -34,7 +34,8 @@ export function syntaxOf(work: Work, path: string): Syntax | null {
   const text = work.tree.text(path);
   if (text === undefined) return null;
   const facts = work.graph.facts(path);
-  const syntax = isPlainModule(work.tree, facts, text) ? parseInParts(path, text, facts.statements) : parseSyntax(path, text);
+  const syntax = work.parsed?.get(path) ?? (isPlainModule(work.tree, facts, text) ? parseInParts(path, text, facts.statements) : parseSyntax(path, text));
+  work.parsed?.set(path, syntax);
   work.syntaxes.set(path, syntax);
   const problem = syntax.errors[0];
   const isUnread = problem !== undefined && (syntax.program['body'] as readonly SyntaxNode[]).length === 0;

@@ -94,17 +94,20 @@ export interface Division {
 }
 
 /** Modules with two groups of exports or more, each with the second largest of them; what each group is used for says whether it is one. */
-export function findDivisions(source: EditSource, users: ExportUsers): Division[] {
+export async function findDivisions(source: EditSource, users: ExportUsers, breathe: Breather): Promise<Division[]> {
   const wide = [...users].flatMap(([file, byName]) => {
     const names = ownExports(source.graph, file).filter((name) => byName.has(name));
     const count = new Set([...byName.values()].flatMap((some) => [...some])).size;
     return names.length < LEAST_EXPORTS || count < LEAST_USERS || source.tree.text(file) === undefined ? [] : [{ file, names, count }];
   });
-  return wide.sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1)).slice(0, MOST_READ).flatMap(({ file, names }) => {
+  const divisions: Division[] = [];
+  for (const { file, names } of wide.sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1)).slice(0, MOST_READ)) {
+    await breathe();
     const { of, modularity } = findCommunities(names.length, tiesBetween(source, file, names, users));
     const group = names.filter((_, place) => of[place] === 1);
-    return modularity >= LEAST_MODULARITY && group.length >= 2 ? [{ file, names: group, modularity }] : [];
-  });
+    if (modularity >= LEAST_MODULARITY && group.length >= 2) divisions.push({ file, names: group, modularity });
+  }
+  return divisions;
 }
 
 export const splitModule = (source: EditSource, { file, names, modularity }: Division, breathe: Breather): Promise<Candidate | null> =>

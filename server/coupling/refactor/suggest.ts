@@ -82,7 +82,7 @@ async function candidatesOf(source: Source, structure: Structure, files: Readonl
   const users = exportUsers(source.graph);
   const isWanted = (file: string) => !files || files.has(file);
   const splits = async (): Promise<Candidate[]> => {
-    const divisions = findDivisions(source, users).filter(({ file }) => isWanted(file)).sort((a, b) => b.modularity - a.modularity);
+    const divisions = (await findDivisions(source, users, breathe)).filter(({ file }) => isWanted(file)).sort((a, b) => b.modularity - a.modularity);
     const made: Candidate[] = [];
     for (const division of divisions.slice(0, MOST_SPLITS)) {
       const split = await splitModule(source, division, breathe);
@@ -107,9 +107,10 @@ function gainIfWorthwhile({ kind, focus }: Candidate, before: Structure, after: 
 }
 
 /** Null where the change cannot be made, or wins nothing. */
-async function tryCandidate(source: Source, before: Structure, candidate: Candidate, signal: AbortSignal): Promise<Tried | null> {
+async function tryCandidate(source: Source, before: Structure, candidate: Candidate, { breathe, signal }: { breathe: Breather; signal: AbortSignal }): Promise<Tried | null> {
   try {
     const change = resolveWish(source, candidate.wish);
+    await breathe();
     const { structure, keeping } = await measureChange(source, change, signal);
     const gain = gainIfWorthwhile(candidate, before, structure);
     return gain === null ? null : { candidate, change, structure, keeping, gain };
@@ -134,7 +135,7 @@ export async function suggestRefactorings(source: Source, { files, limit, keepsO
   const tried: Tried[] = [];
   for (const candidate of await candidatesOf(source, before, files, breathe)) {
     await breathe();
-    const one = await tryCandidate(source, before, candidate, signal);
+    const one = await tryCandidate(source, before, candidate, { breathe, signal });
     if (one) tried.push(one);
   }
   tried.sort((a, b) => b.gain - a.gain || (a.candidate.title < b.candidate.title ? -1 : 1));
