@@ -101,6 +101,28 @@ describe.each([
   });
 });
 
+const kidsApart: Files = {
+  'tsconfig.json': STRICT,
+  'src/diff/index.ts': "import { diffChildren } from './kids';\nimport { node } from '../node';\nimport { assign } from '../util';\nimport { limit } from '../constants';\nexport const diff = (deep: boolean): number => (deep ? diffChildren() : assign(node, limit));\nexport const unmount = (): number => 0;\n",
+  'src/diff/kids.ts': "import { diff } from './index';\nimport { node } from '../node';\nimport { assign } from '../util';\nimport { limit } from '../constants';\nexport function diffChildren(): number {\n  return diff(false) + assign(node, limit);\n}\nexport const toArray = (): number[] => [node];\n",
+  'src/diff/props.ts': "import { unmount } from './index';\nexport const props = unmount();\n",
+  'src/node.ts': "import { limit } from './constants';\nexport const node = limit;\n",
+  'src/util.ts': 'export const assign = (a: number, b: number): number => a + b;\n',
+  'src/constants.ts': 'export const limit = 1;\n',
+  'src/render.ts': "import { diff } from './diff/index';\nimport { node } from './node';\nexport const render = (): number => diff(true) + node;\n",
+  'src/index.ts': "import { toArray } from './diff/kids';\nimport { render } from './render';\nexport const all = [...toArray(), render()];\n",
+};
+
+test('what was moved to its neighbours is not offered back to the file that used it there', async () => {
+  const codebase = await openCodebase(kidsApart);
+  codebase.settings = { ...codebase.settings, policies: { ...codebase.settings.policies, oldForms: 'ALWAYS' } };
+  const moved = (await suggest(codebase)).find(({ title }) => title === 'Move src/diff/kids.ts to src');
+  if (!moved) return expect.unreachable('the file is offered to its neighbours');
+  expect((await run(codebase, moved)).metrics.crossFolderTies).toBeLessThan(moved.before.metrics.crossFolderTies);
+  await codebase.refresh();
+  expect((await suggest(codebase)).map(({ title }) => title).filter((title) => title.includes('diffChildren'))).toEqual([]);
+});
+
 describe('the sample project', () => {
   test('is promised nothing that does not come true, shims of old forms included', { timeout: 120_000 }, async () => {
     const texts = readAll(join(findPackageRoot(), 'prisma/seed/storefront'));
@@ -140,8 +162,8 @@ describe('nothing is suggested', () => {
     const modules = structureOf(shared.graph);
     const better = { ...modules, metrics: { ...modules.metrics, modularity: modules.metrics.modularity + 0.1, folderModularity: modules.metrics.folderModularity + 0.1 } };
     const focus = { before: 'src/shared/money.ts', after: 'src/shared/money.ts' };
-    expect(winsSomething('MOVE_EXPORT', modules, better, focus)).toBe(false);
-    expect(winsSomething('MOVE_EXPORT', modules, { ...better, metrics: { ...better.metrics, crossFolderTies: modules.metrics.crossFolderTies - 1 } }, focus)).toBe(true);
+    expect(winsSomething({ kind: 'MOVE_EXPORT', focus }, modules, better)).toBe(false);
+    expect(winsSomething({ kind: 'MOVE_EXPORT', focus }, modules, { ...better, metrics: { ...better.metrics, crossFolderTies: modules.metrics.crossFolderTies - 1 } })).toBe(true);
   });
 
   test('that moves code into tests, or to open a cycle that goes by marking an import', async () => {

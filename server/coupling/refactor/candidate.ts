@@ -15,6 +15,8 @@ export interface Candidate {
   readonly focus: { readonly before: string; readonly after: string };
   /** How promising it looks before it is tried; those with more are tried first. */
   readonly promise: number;
+  /** It is offered because what it is about belongs to another folder: ties across folders are what it must win. */
+  readonly isForFolders?: true;
   /** The cycle that it opens, by the first of its files; left out where it is about none, or may leave a part of it. */
   readonly cycle?: string | undefined;
 }

@@ -57,7 +57,7 @@ export function exportsToTheirUser({ graph, tree }: EditSource, users: ExportUse
     return ownExports(graph, file).flatMap((name): Candidate[] => {
       const [user, more] = [...(byName.get(name) ?? [])];
       if (user === undefined || more !== undefined || isTest(user) || folderOf(user) === folderOf(file) || packageFolder(tree, user) !== packageFolder(tree, file)) return [];
-      return [moveOf(file, name, user, `${user} is the only file that uses it.`, 2)];
+      return [{ ...moveOf(file, name, user, `${user} is the only file that uses it.`, 2), isForFolders: true }];
     });
   });
 }
@@ -88,7 +88,7 @@ export function filesToTheirNeighbours(source: EditSource, { modules, ties, fold
     if (isPlaced || isEntry || (best?.[1] ?? 0) <= here || own.length < 2 || count < own.length * LEAST_NEIGHBOURS || tree.has(to) || packageFolder(tree, file) !== packageFolder(tree, to)) return [];
     const gain = modularity(ties, folders.map((folder, i) => (i === place ? best[0] : folder))) - metrics.folderModularity;
     if (gain <= 0) return [];
-    return [{ kind: 'MOVE_FILE', title: `Move ${file} to ${best[0]}`, why: `${count} of its ${own.length} neighbours are in ${best[0]}.`, intent: `move ${say(file)} to ${say(to)}`, wish: { kind: 'MOVE_FILE', from: file, to }, focus: { before: file, after: to }, promise: 1 + gain }];
+    return [{ kind: 'MOVE_FILE', title: `Move ${file} to ${best[0]}`, why: `${count} of its ${own.length} neighbours are in ${best[0]}.`, intent: `move ${say(file)} to ${say(to)}`, wish: { kind: 'MOVE_FILE', from: file, to }, focus: { before: file, after: to }, promise: 1 + gain, isForFolders: true }];
   });
   return found.sort((a, b) => b.promise - a.promise || (a.title < b.title ? -1 : 1)).slice(0, MOST_FILE_MOVES);
 }

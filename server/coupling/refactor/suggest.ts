@@ -67,10 +67,12 @@ function isUsedApart(before: Structure, after: Structure, { before: old, after: 
 
 /**
  * Whether something that can be counted gets better: files in cycles, ties across folders, reach of changes, or, for a split, users that load
- * only what they need. Modularity alone is no win: it moves with every file and tie, wherever they are.
+ * only what they need. Modularity alone is no win: it moves with every file and tie, wherever they are. What is offered for its folder must win
+ * there: an export that goes to its user within a cycle leaves one file less in it, opens nothing, and may undo the move of its file.
  */
-export function winsSomething(kind: Candidate['kind'], before: Structure, after: Structure, focus: Candidate['focus']): boolean {
+export function winsSomething({ kind, focus, isForFolders = false }: Pick<Candidate, 'kind' | 'focus' | 'isForFolders'>, before: Structure, after: Structure): boolean {
   const [old, now] = [before.metrics, after.metrics];
+  if (isForFolders) return now.crossFolderTies < old.crossFolderTies;
   if (now.cyclicFiles < old.cyclicFiles || now.crossFolderTies < old.crossFolderTies || now.reach <= old.reach * (1 - LEAST_REACH)) return true;
   return kind === 'SPLIT_MODULE' && isUsedApart(before, after, focus);
 }
@@ -100,9 +102,9 @@ async function candidatesOf(source: Source, structure: Structure, files: Readonl
 }
 
 /** Null where it is not worth while. */
-function gainIfWorthwhile({ kind, focus }: Candidate, before: Structure, after: Structure): number | null {
-  if (after.metrics.cyclicFiles > before.metrics.cyclicFiles || !winsSomething(kind, before, after, focus)) return null;
-  const gain = gainOf(before, after, focus);
+function gainIfWorthwhile(candidate: Candidate, before: Structure, after: Structure): number | null {
+  if (after.metrics.cyclicFiles > before.metrics.cyclicFiles || !winsSomething(candidate, before, after)) return null;
+  const gain = gainOf(before, after, candidate.focus);
   return gain >= LEAST_GAIN ? gain : null;
 }
 
