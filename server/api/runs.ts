@@ -4,8 +4,6 @@ import type { NotEdited } from '../edits/edit-plan.ts';
 import type { RunEvent } from '../generated/prisma/client.ts';
 import { RunEventType, RunMode, type StepType } from '../generated/prisma/enums.ts';
 import type { PlanEstimate } from '../healing/estimate-durations.ts';
-import type { PromisedStructure } from '../impact/promised-structure.ts';
-import { structureOutcome } from '../receipts/structure-outcome.ts';
 import type { PredictionAccuracy } from '../impact/accuracy.ts';
 import type { TestAccuracy } from '../impact/test-accuracy.ts';
 import type { Decision } from '../impact/analysis.ts';
@@ -22,7 +20,6 @@ interface StoredPlan {
   readonly diff: string;
   readonly estimate?: PlanEstimate | null;
   readonly leftOut?: readonly unknown[];
-  readonly structure?: PromisedStructure;
 }
 
 interface RunError {
@@ -62,11 +59,7 @@ builder.prismaNode('HealingRun', {
     estimate: t.field({ type: PlanEstimateType, nullable: true, description: 'How long it is expected to take; null where there is no record yet of such steps.', select: { plan: true }, resolve: (run) => planOf(run).estimate ?? null }),
     accuracy: t.field({ type: PredictionAccuracyType, nullable: true, description: 'How right the prediction was; null until it was compared with what happens.', select: { accuracy: true }, resolve: (run) => run.accuracy as unknown as PredictionAccuracy | null }),
     testAccuracy: t.field({ type: TestAccuracyType, nullable: true, description: 'How right it was about the project\'s tests, or why they were not run; null until the run was verified.', select: { testAccuracy: true }, resolve: (run) => run.testAccuracy as unknown as TestAccuracy | null }),
-    structure: t.field({
-      type: StructureOutcomeType, nullable: true, description: 'What the plan promises of the structure of the project, and what the run left; null where no import comes, goes or moves.',
-      select: { plan: true, attempt: true, actions: { orderBy: { position: 'asc' }, select: { executions: { where: { stepType: 'VERIFY' }, orderBy: { stepNumber: 'asc' }, select: { stepType: true, status: true, attempt: true, result: true } } } } },
-      resolve: (run) => structureOutcome(planOf(run), run.actions.flatMap(({ executions }) => executions), run.attempt),
-    }),
+    structure: t.field({ type: StructureOutcomeType, nullable: true, description: 'What the plan promises of the structure of the project, and what the run left; null where no import comes, goes or moves.', select: { id: true }, resolve: (run, _args, { receipts }) => receipts.structureOf(run.id) }),
     queuePosition: t.int({ nullable: true, description: '1 is next; null when the run does not wait.', select: { id: true }, resolve: (run, _args, { engine }) => engine.queuePosition(run.id) }),
     attempt: t.exposeInt('attempt', { description: 'Counts from 1; a retry begins the next one.' }),
     adoptReason: t.exposeString('adoptReason', { nullable: true, description: 'Why the newest attempt keeps what a failed one had done; null where it heals.' }),

@@ -83,7 +83,18 @@ inBrowser(() => {
     await page.getByTestId('what-if').waitFor({ state: 'detached' });
     expect(await page.getByLabel(/^Say a change/).inputValue()).toBe('');
     await page.getByRole('button', { name: /^Coupling of the folders/ }).click();
-    await page.getByTestId('folder-table').getByText('src/catalog').first().waitFor();
+    const folders = page.getByTestId('folder-table');
+    await folders.getByText('src/catalog').first().waitFor();
+    await folders.getByRole('button', { name: 'Folder' }).press('Enter');
+    expect(await folders.getByRole('columnheader', { name: 'Folder' }).getAttribute('aria-sort')).toBe('ascending');
+    const names = await folders.getByRole('rowheader').allTextContents();
+    expect(names).toEqual(names.toSorted());
+    await folders.getByText('src/catalog', { exact: true }).click();
+    await page.locator('[data-testid=folder-panel][data-folder="src/catalog"]').waitFor();
+    expect(await page.getByTestId('dependents-sum').textContent()).toMatch(/^The folder, from outside: \d+ direct dependents, \d+ further\.$/);
+    expect(await page.getByTestId('dependent').first().textContent()).toMatch(/direct, \d+ %$/);
+    await page.goBack();
+    await page.locator('[data-testid=file-panel][data-file="src/catalog/product.ts"]').waitFor();
 
     await page.getByTestId('start-intent').click();
     await page.getByRole('menuitem', { name: 'Delete this file' }).click();

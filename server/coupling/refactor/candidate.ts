@@ -16,7 +16,7 @@ export interface Candidate {
   /** How promising it looks before it is tried; those with more are tried first. */
   readonly promise: number;
   /** It is offered because what it is about belongs to another folder: ties across folders are what it must win. */
-  readonly isForFolders?: true;
+  readonly isForFolders?: boolean;
   /** The cycle that it opens, by the first of its files; left out where it is about none, or may leave a part of it. */
   readonly cycle?: string | undefined;
 }
