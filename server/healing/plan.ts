@@ -16,7 +16,7 @@ import { fixFindings, type StoredPrediction } from './fix-findings.ts';
 import { countFiles, Steps } from './plan-steps.ts';
 import type { HealingPlan, PlannedAction, PlannedStep, StepInput } from './planned.ts';
 import { judge, type Verdict } from './policy.ts';
-import { promiseStructure } from '../impact/promised-structure.ts';
+import { promiseStructure, reshapesImports, type PlannedTexts } from '../impact/promised-structure.ts';
 import { tryHealed, type Trial } from './trial.ts';
 
 const isPresent = <T>(value: T | false | null): value is T => value !== false && value !== null;
@@ -133,13 +133,13 @@ export async function makePlan(source: Experiment, change: Change, impact: { ana
   const trial = await tryHealed(source, change, edits, [...new Set([...near, ...impact.predictions.map(({ file }) => file)])], signal);
   const tried = { edits, trial };
   const verdict = judge(impact.analysis, impact.predictions, { ...source.thresholds, ...source.policies, placesLeft: notEditedOf(tried).length });
-  const promise = () => promiseStructure(source, { overlay: steps.tree.overlay, baseline: edits.baseline });
-  const verify = (extra: Partial<StepInput> = predictionOf(tried, impact.predictions)) => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { ...extra, dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...leftBroken(change, tried), ...(promise() ? { measuresStructure: true } : {}) });
+  const planned = (): PlannedTexts => ({ overlay: steps.tree.overlay, baseline: edits.baseline });
+  const verify = (extra: Partial<StepInput> = predictionOf(tried, impact.predictions)) => steps.read('VERIFY', 'Check that no new problem is in anything that can be affected', { ...extra, dependents: affected, unresolvedBefore: unresolvedImports(source.graph, [...new Set([...targets, ...affected, ...steps.touched])]), renamed: edits.renamed, ...leftBroken(change, tried), ...(reshapesImports(source, planned()) ? { measuresStructure: true } : {}) });
   const actions = healActions(steps, change, { source, tried, verdict, dependents, verify });
   const fixes = await fixFindings(source, { base: trial.after, planned: steps.tree, predictions: impact.predictions }, signal);
   actions.push(...findingActions(steps, fixes, verify));
   if (verdict.needsReview) actions.push(reviewAction(steps, targetsAfter.length > 0 ? targetsAfter : targets, dependents));
-  const structure = promise();
+  const structure = promiseStructure(source, planned());
   const keepsOldForm = edits.tried !== undefined || actions.some(({ actionType }) => actionType === 'COMPATIBILITY_LAYER');
   const withoutShim = edits.withoutShim ?? (keepsOldForm ? undefined : 'This change leaves no old form that could be kept.');
   const told = verdict.needsCompatibilityLayer && withoutShim !== undefined ? [...verdict.reasons, withoutShim] : verdict.reasons;

@@ -27,10 +27,21 @@ function importsOf(graph: ReadableGraph, path: string): string | null {
   return graph.facts(path) ? [...new Set(graph.edgesFrom(path).map((edge) => `${edge.kind} ${isRuntimeEdge(edge)} ${edge.to}`))].sort().join('\n') : null;
 }
 
-/** Null where the import graph keeps its shape. `baseline` is what paths held before a change that was made before it was announced. */
-export function promiseStructure(source: EditSource, { overlay, baseline = new Map() }: { overlay: Texts; baseline?: Texts | undefined }): PromisedStructure | null {
+export interface PlannedTexts {
+  /** Everything that the plan writes. */
+  readonly overlay: Texts;
+  /** What paths held before a change that was made before it was announced. */
+  readonly baseline?: Texts | undefined;
+}
+
+/** Whether the import graph gets another shape. */
+export function reshapesImports(source: EditSource, { overlay, baseline = new Map() }: PlannedTexts): boolean {
   const [before, after] = [graphWith(source, baseline), graphWith(source, overlay)];
-  const paths = [...new Set([...baseline.keys(), ...overlay.keys()])];
-  if (paths.every((path) => importsOf(before, path) === importsOf(after, path))) return null;
-  return { before: structureOf(before).metrics, promised: structureOf(after).metrics };
+  return [...new Set([...baseline.keys(), ...overlay.keys()])].some((path) => importsOf(before, path) !== importsOf(after, path));
+}
+
+/** Null where the import graph keeps its shape. */
+export function promiseStructure(source: EditSource, planned: PlannedTexts): PromisedStructure | null {
+  if (!reshapesImports(source, planned)) return null;
+  return { before: structureOf(graphWith(source, planned.baseline ?? new Map())).metrics, promised: structureOf(graphWith(source, planned.overlay)).metrics };
 }
