@@ -8,12 +8,12 @@ const OFFERED = 12;
 const OFFERED_FOLDERS = 3;
 const NONE_FITS = 'No file or folder fits: each word, or its letters in this order, must stand in the path.';
 
-/** Files, then folders with a slash at their end; the other way round for who ends with a slash. */
+/** Files, then folders with a slash at their end; the other way round for who ends with a slash, or writes out the path of a folder. */
 function offer(paths: readonly string[], folders: readonly string[], query: string): string[] {
   const words = query.trim();
   const found = searchFiles(folders, words.replace(/\/+$/, ''), OFFERED_FOLDERS).map((folder) => `${folder}/`);
   const files = searchFiles(paths, words, OFFERED - found.length);
-  return words.endsWith('/') ? [...found, ...files] : [...files, ...found];
+  return words.endsWith('/') || (words.includes('/') && folders.includes(words)) ? [...found, ...files] : [...files, ...found];
 }
 
 /** Finds a file or a folder by parts of its path; Enter takes the best. */

@@ -34,6 +34,7 @@ test.each([
   ['ui', ['lib/ui/moth.ts', 'lib/ui/']],
   ['ui/', ['lib/ui/', 'lib/ui/moth.ts']],
   ['lib/', ['lib/', 'lib/ui/', 'lib/ui/moth.ts']],
+  ['lib/ui', ['lib/ui/', 'lib/ui/moth.ts']],
 ])('%j offers files and folders: %j', async (words, expected) => {
   const { offered } = await search(words);
   await expect.poll(offered).toEqual(expected);
