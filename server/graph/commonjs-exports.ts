@@ -52,10 +52,6 @@ export function withObjectExports(found: readonly ExportDraft[], program: Syntax
   return properties.length === 0 ? [...found] : [...found.filter(({ name, local }) => name !== WHOLE || local !== whole?.name), ...properties];
 }
 
-/** False where the names are those of a constant, which an outline of the text does not hold. */
-export const tellsObjectNames = (found: readonly ExportDraft[], text: string): boolean =>
-  !found.some(({ name, local }) => name === WHOLE && local !== null && new RegExp(`(?<![\\w$.])${local.replaceAll('$', '\\$')}\\s*=\\s*\\{`).test(text));
-
 function isModuleExports(node: SyntaxNode): boolean {
   const isPlain = node.type === 'MemberExpression' && node['computed'] !== true;
   return isPlain && nameOf(child(node, 'object', 'Identifier')) === 'module' && nameOf(child(node, 'property')) === 'exports';

@@ -3,7 +3,6 @@
 import type { EcmaScriptModule, ParseResult, StaticExport, StaticExportEntry, StaticImport } from 'oxc-parser';
 import { blankBodies, type TextComment } from './blank-bodies.ts';
 import { commentDrafts } from './comment-facts.ts';
-import { tellsObjectNames } from './commonjs-exports.ts';
 import type { ExportDraft, ImportDraft } from './fact-drafts.ts';
 import type { CrossingName, EdgeKind, ExportFact, FileFacts, ImportFact, ParseProblem } from './facts.ts';
 import { LineIndex } from './line-index.ts';
@@ -51,11 +50,9 @@ function outlineFacts(source: SourceText, signs: Signs): FileFacts | null {
   if (!outline) return null;
   const parsed = parseOutline(path, outline);
   if (parsed.errors.length > 0) return null;
-  const unrecorded = unrecordedIn(source, parsed, { comments: signs ? outline.comments : [], hasSign: outline.hasSign });
-  if (!tellsObjectNames(unrecorded.exports, text)) return null;
   let problems: readonly ParseProblem[] | null = null;
   return {
-    ...factsOf(source, parsed.module, unrecorded),
+    ...factsOf(source, parsed.module, unrecordedIn(source, parsed, { comments: signs ? outline.comments : [], hasSign: outline.hasSign })),
     get problems() {
       return (problems ??= problemsOf(parseText({ ...source, isWhole: false }), new LineIndex(text)));
     },

@@ -8,6 +8,8 @@ const ONLY_IN_TREE =
 /** A comment may stand in front of the bracket. */
 const IMPORT_CALL = /\bimport\s*(?:[(/]|\.\s*(?:source|defer)\b)/g;
 const IMPORT_META = /\bimport\s*\.\s*meta\b/;
+/** A name that is exported as a whole: the object that it may stand for tells the exports. */
+const EXPORTED_NAME = /\bmodule\s*\.\s*exports\s*=\s*(?:\/\*[^]*?\*\/\s*)*([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
 const NEW_URL = /\bnew\s+URL\s*\(/g;
 /** Anything of the above, or of what comment-facts.ts reads. Looks for more than there is, but at the speed of one pass. */
 const SIGN =
@@ -23,8 +25,12 @@ export function signsIn(text: string): number[] {
   const found = [ONLY_IN_TREE, IMPORT_CALL].flatMap((pattern) => [...text.matchAll(pattern)]);
   // The record gives the place of `import('x')` but not the names taken from it. Only beside `import.meta.url` is a URL the address of a module.
   const addresses = IMPORT_META.test(text) ? [...text.matchAll(NEW_URL)] : [];
-  return [...found, ...addresses].map(({ index }) => index).sort((a, b) => a - b);
+  const objects = [...new Set([...text.matchAll(EXPORTED_NAME)].map(([, name = '']) => name))].flatMap((name) => [...text.matchAll(declarationOf(name))]);
+  return [...found, ...addresses, ...objects].map(({ index }) => index).sort((a, b) => a - b);
 }
+
+/** Where a name is given its type or value. */
+const declarationOf = (name: string): RegExp => new RegExp(`(?<![\\p{ID_Continue}$.])${name.replaceAll('$', '\\$')}(?=\\s*[:=])`, 'gu');
 
 /** A sign inside of a string costs a tree for nothing. */
 export const needsTree = (signs: readonly number[], comments: readonly Span[]): boolean => signs.some((sign) => !isWithin(comments, sign));
