@@ -59,5 +59,14 @@ export function occurrencesOf(syntax: Syntax, node: SyntaxNode): readonly Occurr
   return [];
 }
 
+/** What a `const` that is declared once begins with; null for any other name. */
+export function constantOf(syntax: Syntax, name: SyntaxNode): SyntaxNode | null {
+  if (name.type !== 'Identifier') return null;
+  const [declared, ...others] = occurrencesOf(syntax, name).filter(({ role }) => role === 'declaration');
+  const [declaration, declarator] = declared?.ancestors.slice(-2) ?? [];
+  const isConstant = declaration?.['kind'] === 'const' && others.length === 0 && declarator?.type === 'VariableDeclarator' && nodeIn(declarator, 'id') === declared?.node;
+  return isConstant ? nodeIn(declarator, 'init') : null;
+}
+
 /** True when the file declares the name anywhere. */
 export const isDeclared = (syntax: Syntax, name: string): boolean => analyzeName(syntax, name).all.some(({ role }) => role === 'declaration');

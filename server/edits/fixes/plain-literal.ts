@@ -1,6 +1,6 @@
 // Whether a constant is a literal of plain data and stays as it is written. Owns that judgement; errs towards no.
 import type { Occurrence } from '../occurrences.ts';
-import { identifier, isDeclared, listIn, nodeIn, occurrencesOf } from '../syntax-place.ts';
+import { constantOf, identifier, isDeclared, listIn, nodeIn, occurrencesOf } from '../syntax-place.ts';
 import type { Syntax, SyntaxNode } from '../syntax.ts';
 
 /** `__proto__` in a literal sets a prototype; `toJSON` says what a JSON text holds. */
@@ -80,11 +80,8 @@ function isLeftAlone({ text }: Syntax, literal: SyntaxNode, { node, role, ancest
 
 /** A constant of this file that nobody else sees, made of a literal of plain data, which nothing in the file can change. */
 export function isPlainConstant(syntax: Syntax, value: SyntaxNode): boolean {
-  if (value.type !== 'Identifier') return false;
+  const literal = constantOf(syntax, value);
   const occurrences = occurrencesOf(syntax, value);
-  const [declared, ...others] = occurrences.filter(({ role }) => role === 'declaration');
-  const [outer, declaration, declarator] = declared?.ancestors.slice(-3) ?? [];
-  if (others.length > 0 || declaration?.['kind'] !== 'const' || declarator?.type !== 'VariableDeclarator' || nodeIn(declarator, 'id') !== declared?.node || outer?.type === 'ExportNamedDeclaration') return false;
-  const literal = nodeIn(declarator, 'init');
-  return literal !== null && !isDeclared(syntax, 'JSON') && isPlainLiteral(literal) && occurrences.every((occurrence) => isLeftAlone(syntax, literal, occurrence));
+  const isExported = occurrences.some(({ role, ancestors }) => role === 'declaration' && ancestors.at(-3)?.type === 'ExportNamedDeclaration');
+  return literal !== null && !isExported && !isDeclared(syntax, 'JSON') && isPlainLiteral(literal) && occurrences.every((occurrence) => isLeftAlone(syntax, literal, occurrence));
 }

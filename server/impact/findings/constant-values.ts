@@ -1,18 +1,9 @@
-// What is known of a value from the source alone: what a constant is made of, and texts that hold nothing from elsewhere. Reads syntax; errs towards not known.
-import { identifier as nameOf, isFunction, listIn, nodeIn, occurrencesOf } from '../../edits/syntax-place.ts';
+// What is known of a value from the source alone: texts that hold nothing from elsewhere, also through constants. Reads syntax; errs towards not known.
+import { constantOf, identifier as nameOf, isFunction, listIn, nodeIn } from '../../edits/syntax-place.ts';
 import { isNode, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 
 /** Constants made of constants are followed this far. */
 const HOPS = 3;
-
-/** What a `const` that is declared once begins with; null for any other name. */
-export function constantOf(syntax: Syntax, name: SyntaxNode): SyntaxNode | null {
-  if (name.type !== 'Identifier') return null;
-  const [declared, ...others] = occurrencesOf(syntax, name).filter(({ role }) => role === 'declaration');
-  const [declaration, declarator] = declared?.ancestors.slice(-2) ?? [];
-  const isConstant = declaration?.['kind'] === 'const' && others.length === 0 && declarator?.type === 'VariableDeclarator' && nodeIn(declarator, 'id') === declared?.node;
-  return isConstant ? nodeIn(declarator, 'init') : null;
-}
 
 /** The names or texts of a list that is written out. */
 function knownItems(syntax: Syntax, list: SyntaxNode | null, hops: number): string[] | null {

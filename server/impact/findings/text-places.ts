@@ -1,7 +1,7 @@
 // What a place does with a text: whether it becomes HTML as it is, a command of a shell, or only a colour. Reads syntax; errs towards no.
-import { identifier as nameOf, listIn, nodeIn, nodesIn, type Place } from '../../edits/syntax-place.ts';
+import { constantOf, identifier as nameOf, listIn, nodeIn, nodesIn, type Place } from '../../edits/syntax-place.ts';
 import type { Syntax, SyntaxNode } from '../../edits/syntax.ts';
-import { constantOf, knownText } from './constant-values.ts';
+import { knownText } from './constant-values.ts';
 import { isText } from './text-values.ts';
 
 const CLEANS = /saniti[sz]e|purif|escape/i;
