@@ -34,14 +34,16 @@ export interface PlannedTexts {
   readonly baseline?: Texts | undefined;
 }
 
-/** Whether the import graph gets another shape. */
-export function reshapesImports(source: EditSource, { overlay, baseline = new Map() }: PlannedTexts): boolean {
+/** The import graph before and after; null where it keeps its shape. */
+function reshaped(source: EditSource, { overlay, baseline = new Map() }: PlannedTexts): readonly [before: ReadableGraph, after: ReadableGraph] | null {
   const [before, after] = [graphWith(source, baseline), graphWith(source, overlay)];
-  return [...new Set([...baseline.keys(), ...overlay.keys()])].some((path) => importsOf(before, path) !== importsOf(after, path));
+  return [...baseline.keys(), ...overlay.keys()].some((path) => importsOf(before, path) !== importsOf(after, path)) ? [before, after] : null;
 }
+
+export const reshapesImports = (source: EditSource, planned: PlannedTexts): boolean => reshaped(source, planned) !== null;
 
 /** Null where the import graph keeps its shape. */
 export function promiseStructure(source: EditSource, planned: PlannedTexts): PromisedStructure | null {
-  if (!reshapesImports(source, planned)) return null;
-  return { before: structureOf(graphWith(source, planned.baseline ?? new Map())).metrics, promised: structureOf(graphWith(source, planned.overlay)).metrics };
+  const graphs = reshaped(source, planned);
+  return graphs && { before: structureOf(graphs[0]).metrics, promised: structureOf(graphs[1]).metrics };
 }
