@@ -4,6 +4,7 @@ import { isMention, type Edge } from './facts.ts';
 import { isImport } from './dependents.ts';
 import { feedbackArcs, type Arc } from './feedback-arcs.ts';
 import type { ReadableGraph } from './project-graph.ts';
+import { IS_DECLARATION } from './run-file.ts';
 
 export interface Cycle {
   /** The files that reach each other, sorted. */
@@ -11,8 +12,6 @@ export interface Cycle {
   /** All imports between these pairs must go, and then the cycle is gone. Small, not proven to be the smallest. */
   readonly breaks: readonly { readonly from: string; readonly to: string; readonly specifier: string; readonly line: number }[];
 }
-
-const IS_DECLARATION = /\.d\.[cm]?ts$/;
 
 /** False for what loads nothing as far as the syntax says: type imports, re-exports of types only, imports of declaration files, which never run, mocks, and comments. */
 export function isRuntimeEdge(edge: Edge): boolean {

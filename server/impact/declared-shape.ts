@@ -4,6 +4,7 @@ import { isolatedDeclarationSync } from 'oxc-transform';
 import { codeMatches, isForOthers, IS_COMMONJS } from '../checker/beyond-imports.ts';
 import type { FileFacts } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
+import { IS_DECLARATION } from '../graph/run-file.ts';
 import { childrenOf, isNode, parseSyntax, type SyntaxNode } from '../edits/syntax.ts';
 import { declarationIn } from '../edits/top-level.ts';
 import { BEYOND, DEFAULT, javascriptPieces, piecesOf, type Declaration, type Piece } from './declaration-pieces.ts';
@@ -25,7 +26,6 @@ export interface DeclaredShape {
 
 /** UTF-16 units. Reading more than that is slower than asking. */
 const LONGEST = 1_500_000;
-const IS_DECLARATION = /\.d\.[cm]?ts$/;
 const IS_TYPESCRIPT = /\.[cm]?tsx?$/;
 const IS_ENUM = /^(?:export )?(?:declare )?(?:const )?enum\b/;
 /** Statements that say more, or otherwise, than which names there are. */

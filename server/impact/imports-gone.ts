@@ -3,12 +3,10 @@ import type { ChangeEdits, EditSource } from '../edits/edit-plan.ts';
 import { EditedGraph } from '../edits/edited-graph.ts';
 import { isRuntimeEdge } from '../graph/cycles.ts';
 import type { Edge } from '../graph/facts.ts';
+import { IS_DECLARATION, IS_SCRIPT } from '../graph/run-file.ts';
 import type { Clue, ClueRequest } from './clues.ts';
 import { IMPORT_GONE } from './severity.ts';
 import { factsIn, writtenTexts } from './written-texts.ts';
-
-const SCRIPT = /\.[cm]?jsx?$/;
-const DECLARATION = /\.d\.[cm]?ts$/;
 
 /** Whether healing takes the specifier out of the file: then nothing is left to break. */
 function isCarried(source: EditSource, { tried, after }: ChangeEdits, { from, specifier, kind }: Edge): boolean {
@@ -26,10 +24,10 @@ export function findImportsGone({ source, edits, tried }: Pick<ClueRequest, 'sou
   const gone = pairs.filter(({ before, after }) => before !== null && after === null);
   if (gone.length === 0) return [];
   const graph = new EditedGraph(source, pairs);
-  const isUnchecked = ({ from, line }: Edge): boolean => (SCRIPT.test(from) || !checked.has(from)) && !broken.has(`${from}:${line}`);
+  const isUnchecked = ({ from, line }: Edge): boolean => (IS_SCRIPT.test(from) || !checked.has(from)) && !broken.has(`${from}:${line}`);
   const leadsNowhere = ({ from, specifier, kind }: Edge): boolean => {
     const to = graph.target(from, specifier, kind);
-    return to === null || DECLARATION.test(to);
+    return to === null || IS_DECLARATION.test(to);
   };
   return gone.flatMap(({ path }) => graph.edgesTo(path).filter((edge) => isRuntimeEdge(edge) && isUnchecked(edge) && leadsNowhere(edge) && !isCarried(source, edits, edge)).map(({ from, line, column, specifier }): Clue => ({
     ...IMPORT_GONE, certainty: 'POSSIBLE', file: from, line, column, symbol: specifier, message: `imports '${specifier}', which leads nowhere once ${path} is gone`,

@@ -1,6 +1,7 @@
 // How much more an entry point must load after a change: modules and bytes, transitively. Owns what an entry point is and how much growth is told.
 import type { Edge } from '../graph/facts.ts';
 import type { ReadableGraph } from '../graph/project-graph.ts';
+import { IS_DECLARATION } from '../graph/run-file.ts';
 import { addedImports, isLoaded, loadedTargets, loadOf, type ChangedGraph } from './changed-graph.ts';
 import { isTest } from './test-files.ts';
 
@@ -22,8 +23,6 @@ const LEAST_BYTES = 50_000;
 const ENTRIES_LIMIT = 200;
 const TOLD = 10;
 
-const isDeclaration = (path: string): boolean => /\.d\.[cm]?ts$/.test(path);
-
 /** Entry points that load one of the files, sorted. */
 function entriesOf(graph: ReadableGraph, paths: readonly string[]): string[] {
   const seen = new Set(paths);
@@ -32,7 +31,7 @@ function entriesOf(graph: ReadableGraph, paths: readonly string[]): string[] {
     const importers = new Set(graph.edgesTo(path).filter((edge) => isLoaded(edge) && !isTest(edge.from) && graph.facts(edge.from)).map(({ from }) => from));
     importers.delete(path);
     for (const importer of importers) seen.add(importer);
-    if (importers.size === 0 && !isTest(path) && !isDeclaration(path)) entries.push(path);
+    if (importers.size === 0 && !isTest(path) && !IS_DECLARATION.test(path)) entries.push(path);
   }
   return entries.sort();
 }

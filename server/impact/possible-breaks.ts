@@ -4,6 +4,7 @@ import { transitiveDependents } from '../graph/dependents.ts';
 import { isMention } from '../graph/facts.ts';
 import { groupBy } from '../graph/group-by.ts';
 import type { ProjectGraph } from '../graph/project-graph.ts';
+import { IS_SCRIPT } from '../graph/run-file.ts';
 import type { Prediction, RiskFactor } from './analysis.ts';
 import type { Clue } from './clues.ts';
 import { possibleFactors, scoreOf } from './severity.ts';
@@ -29,14 +30,12 @@ export interface Unseen {
 
 type File = { readonly file: string; readonly distance: number };
 
-const SCRIPT = /\.[cm]?jsx?$/;
-
 /** The dependents that no compiler checked. JavaScript that none reads is not among them where only types connect it: it loads nothing of what changes. */
 function uncheckedDependents({ graph, ways, checked }: Unseen): File[] {
   const unchecked = ways.dependents.filter(({ file }) => !checked.has(file));
   if (graph.tsconfigs.takeScripts) return unchecked;
   const loading = transitiveDependents(graph, ways.targets, (edge) => edge.kind === 'MOCK' || edge.kind === 'GLOB' || isRuntimeEdge(edge));
-  return unchecked.filter(({ file }) => !SCRIPT.test(file) || loading.has(file));
+  return unchecked.filter(({ file }) => !IS_SCRIPT.test(file) || loading.has(file));
 }
 
 function uncheckedClues({ graph, ways }: Unseen, { file, distance }: File): Clue[] {

@@ -63,7 +63,7 @@ export function exportsToTheirUser({ graph, tree }: EditSource, users: ExportUse
 }
 
 /** A module that only hands on what others have says nothing of where they belong. */
-function isBarrel({ graph }: EditSource, file: string): boolean {
+function onlyHandsOn({ graph }: EditSource, file: string): boolean {
   return graph.edgesFrom(file).some(({ kind }) => kind === 'STAR' || kind === 'REEXPORT') && (graph.facts(file)?.exports ?? []).every(({ importIndex }) => importIndex !== null);
 }
 
@@ -71,7 +71,7 @@ function isBarrel({ graph }: EditSource, file: string): boolean {
 export function filesToTheirNeighbours(source: EditSource, { modules, ties, folders, metrics }: Structure): Candidate[] {
   const { tree } = source;
   const { files } = modules;
-  const barrels = new Set(files.map((_, place) => place).filter((place) => isBarrel(source, files[place] ?? '')));
+  const barrels = new Set(files.map((_, place) => place).filter((place) => onlyHandsOn(source, files[place] ?? '')));
   // Who starts a program stands where it is looked for.
   const users = new Set(importsAmong(modules).map(({ to }) => to));
   const sides = ties.flatMap(({ a, b, weight }) => [{ place: a, other: b, weight }, { place: b, other: a, weight }]).filter(({ other }) => !barrels.has(other));

@@ -1,6 +1,7 @@
 // What the analysers find in texts, as findings of one shape. Owns the order of analysers and the limits of size; knows nothing of before and after.
 import { childrenOf, parseSyntax, positionAt, type Syntax, type SyntaxNode } from '../../edits/syntax.ts';
 import type { Place } from '../../edits/syntax-place.ts';
+import { IS_DECLARATION } from '../../graph/run-file.ts';
 import { findSlowRegexps } from './find-regexps.ts';
 import { findSecrets } from './find-secrets.ts';
 import type { Finding } from './finding.ts';
@@ -15,12 +16,11 @@ export interface NamedText {
 }
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const DECLARATIONS = /\.d\.[cm]?ts$/;
 /** What nobody writes by hand is not analysed. */
 const TEXT_LIMIT = 1024 * 1024;
 const SYMBOL_LIMIT = 120;
 
-export const isAnalysed = ({ path, text }: NamedText): boolean => SOURCE.test(path) && !DECLARATIONS.test(path) && text.length <= TEXT_LIMIT;
+export const isAnalysed = ({ path, text }: NamedText): boolean => SOURCE.test(path) && !IS_DECLARATION.test(path) && text.length <= TEXT_LIMIT;
 
 const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Only between words does space mean something. */
