@@ -125,6 +125,8 @@ describe('exports', () => {
     ['module.exports = { a, b: c, d() {}, ...rest }', ['a=a', 'b=c', 'd=']],
     ['module.exports = start', ['export==start']],
     ['const codes = { A: 1, b, c() {} }\nmodule.exports = codes', ['A=', 'b=b', 'c=']],
+    ['const codes = /** @type {Codes} */ ({ A: 1, b })\nmodule.exports = /* all */ codes', ['A=', 'b=b']],
+    ['const codes = { A: { b: 1 }, C() { return { d } } }\nfunction f() { const codes = { E: 1 } }\nmodule.exports = codes', ['A=', 'C=']],
     ['module.exports = codes\nconst one = 1, codes = { A: 1 }\nmodule.exports.extra = one', ['A=', 'extra=one']],
     ['let codes = { A: 1 }\nmodule.exports = codes', ['export==codes']],
     ['const codes = Object.freeze({ A: 1 })\nmodule.exports = codes', ['export==codes']],
